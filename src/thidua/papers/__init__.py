@@ -1,0 +1,1 @@
+"""What users get: results in words, laid out on the decree's page."""

@@ -1,0 +1,118 @@
+"""`ballots.yaml`: the conference: attendance, contests, votes or papers, decisions on ties."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from thidua.records.shape import Clock, Code, Count, Day, Record, Text, choice, described
+
+Method = Literal["secret_ballot", "show_of_hands", "consensus"]
+METHODS: tuple[Method, ...] = ("secret_ballot", "show_of_hands", "consensus")
+
+DEFACED = "defaced"
+"""In a list of papers: one that is torn, signed or scribbled on."""
+
+
+def _paper(value: Any) -> Any:
+    return (DEFACED,) if value == DEFACED else () if value is None else value
+
+
+Paper = Annotated[tuple[Code, ...], BeforeValidator(_paper)]
+"""Một lá phiếu: the units it marks; `[]` is blank, `defaced` spoilt. Never a voter's name."""
+
+
+class Meeting(Record):
+    """Hội nghị: when, where, and who took part."""
+
+    held_on: Day | None = described("ngày họp", default=None)
+    starts_at: Clock | None = described("giờ khai mạc", default=None)
+    ends_at: Clock | None = described("giờ bế mạc", default=None)
+    venue: Text | None = described("địa điểm", default=None)
+    chair: Text | None = described("người chủ trì", default=None)
+    chair_office: Text | None = described("chức vụ của người chủ trì", default=None)
+    secretary: Text | None = described("thư ký", default=None)
+    guests: tuple[Text, ...] = described("đại biểu mời", default=())
+    present: tuple[Code, ...] | None = described("các đơn vị có mặt", default=None)
+    absent: tuple[Code, ...] | None = described("các đơn vị vắng mặt; những đơn vị còn lại là có mặt", default=None)
+    written_opinions: tuple[Code, ...] = described("đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản", default=())
+
+
+class Teller(Record):
+    """Thành viên tổ kiểm phiếu."""
+
+    name: Text = described("họ và tên")
+    role: Text = described("tổ trưởng, thành viên")
+    unit: Code | None = described("mã đơn vị", default=None)
+
+
+class Invalid(Record):
+    """Phiếu không hợp lệ theo loại."""
+
+    blank: Count = described("phiếu trắng", default=0)
+    too_many: Count = described("phiếu chọn quá số", default=0)
+    defaced: Count = described("phiếu hỏng, có dấu hiệu", default=0)
+
+    @property
+    def total(self) -> int:
+        return self.blank + self.too_many + self.defaced
+
+
+class Papers(Record):
+    """Số phiếu: issued, returned, valid, invalid."""
+
+    issued: Count = described("phiếu phát ra")
+    returned: Count = described("phiếu thu về")
+    valid: Count | None = described("phiếu hợp lệ", default=None)
+    invalid: Invalid | None = described("phiếu không hợp lệ", default=None)
+
+
+class Contest(Record):
+    """Cuộc bỏ phiếu: one award or one office put to the vote, in one round."""
+
+    award: Code | None = described("mã khen thưởng", default=None)
+    office: Annotated[Literal["head", "deputy"], choice("head", "deputy")] | None = described(
+        "head: trưởng khối; deputy: phó trưởng khối", default=None
+    )
+    method: Annotated[Method, choice(*METHODS)] = described(
+        "secret_ballot: phiếu kín; show_of_hands: giơ tay; consensus: thống nhất chung", default="secret_ballot"
+    )
+    round: Count = described("vòng bỏ phiếu", default=1)
+    nominees: tuple[Code, ...] | None = described("danh sách đưa ra bầu; bỏ trống: mọi đơn vị đủ điều kiện", default=None)
+    papers: Papers | None = described("số phiếu", default=None)
+    votes: dict[Code, Count] | None = described("tổng hợp: đơn vị → số phiếu đồng ý", default=None)
+    ballots: tuple[Paper, ...] | None = described("từng lá phiếu: các đơn vị được chọn", default=None)
+    agreed: tuple[Code, ...] | None = described("các đơn vị được thống nhất (consensus)", default=None)
+
+
+class Decision(Record):
+    """Quyết định của người có trách nhiệm ở chỗ quy chế không phân định được."""
+
+    award: Code | None = described("mã khen thưởng", default=None)
+    office: Annotated[Literal["head", "deputy"], choice("head", "deputy")] | None = described(
+        "head: trưởng khối; deputy: phó trưởng khối", default=None
+    )
+    chosen: tuple[Code, ...] = described("các đơn vị được chọn", min_length=1)
+    over: tuple[Code, ...] = described("các đơn vị ngang bằng không được chọn", min_length=1)
+    by: Text = described("ai quyết định")
+    reason: Text = described("lý do")
+    clause: Text | None = described("điều, khoản, điểm của quy chế", default=None)
+
+
+class Declined(Record):
+    """Đơn vị xin không làm trưởng khối, phó trưởng khối."""
+
+    unit: Code = described("mã đơn vị")
+    reason: Text = described("lý do")
+
+
+class Ballots(Record):
+    """Kết quả hội nghị bình xét của một năm."""
+
+    format: Literal["1"] = described("phiên bản định dạng của tệp, luôn là 1")
+    conference: Meeting = described("hội nghị", default_factory=Meeting)
+    counting_board: tuple[Teller, ...] = described("tổ kiểm phiếu", default=())
+    contests: tuple[Contest, ...] = described("các cuộc bỏ phiếu", default=())
+    decisions: tuple[Decision, ...] = described("quyết định ở chỗ chưa phân định", default=())
+    declined: tuple[Declined, ...] = described("đơn vị xin không nhận nhiệm vụ trưởng khối", default=())

@@ -1,0 +1,90 @@
+"""`bloc.yaml`: who the bloc is, its members, the order of rotation, the memory of past years."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from thidua.records.shape import Code, Count, Points, Record, Text, Year, YesNo, choice, described
+
+
+class Member(Record):
+    """Đơn vị thành viên: one agency, with its first and last year in the bloc."""
+
+    code: Code = described("mã đơn vị, viết liền, do khối tự đặt: QLTT")
+    name: Text = described("tên đầy đủ, như in trên văn bản")
+    short: Text | None = described("tên gọi tắt, dùng trong bảng", default=None)
+    aliases: tuple[Text, ...] = described("các cách gọi khác, để nhận ra đơn vị khi nhập liệu", default=())
+    joined: Year | None = described("năm đầu tiên là thành viên; bỏ trống: từ đầu", default=None)
+    left: Year | None = described("năm cuối cùng còn là thành viên; bỏ trống: vẫn còn", default=None)
+    succeeds: tuple[Code, ...] = described("mã các đơn vị cũ mà đơn vị này kế thừa (sáp nhập, đổi tên)", default=())
+
+    @property
+    def label(self) -> str:
+        """Tên trong bảng: the short name, or the full one."""
+        return self.short or self.name
+
+    def is_member(self, year: int) -> bool:
+        """Whether the unit belongs to the bloc in `year` (both ends count)."""
+        return (self.joined is None or self.joined <= year) and (self.left is None or year <= self.left)
+
+
+class Authority(Record):
+    """Cơ quan có thẩm quyền: to whom the bloc's submission goes."""
+
+    name: Text = described("người hoặc cơ quan quyết định khen thưởng")
+    department: Text | None = described("cơ quan nhận hồ sơ (Sở Nội vụ …)", default=None)
+
+
+class Rotation(Record):
+    """Luân phiên: the order in which members take the headship."""
+
+    order: tuple[Code, ...] | None = described(
+        "thứ tự luân phiên; bỏ trống: theo thứ tự danh sách thành viên", default=None
+    )
+    deputies: Count | None = described("số phó trưởng khối, nếu quy chế của năm không nói khác", default=None)
+
+
+class PastYear(Record):
+    """Lịch sử một năm: who led, what was finally granted, who was not considered."""
+
+    year: Year = described("năm")
+    head: Code | None = described("trưởng khối của năm đó", default=None)
+    deputies: tuple[Code, ...] = described("phó trưởng khối của năm đó", default=())
+    appointed: Text | None = described("căn cứ, nếu trưởng khối do cấp trên chỉ định", default=None)
+    proposed: dict[Code, tuple[Code, ...]] = described("đã đề nghị khen thưởng: mã khen thưởng → đơn vị", default={})
+    granted: dict[Code, tuple[Code, ...]] = described("đã được khen thưởng: mã khen thưởng → đơn vị", default={})
+    excluded: tuple[Code, ...] = described("đơn vị không được xét trong năm đó", default=())
+    bands: dict[Code, Text] = described("xếp loại của từng đơn vị", default={})
+    totals: dict[Code, Points] = described("tổng điểm của từng đơn vị", default={})
+    ranks: dict[Code, Count] = described("xếp hạng của từng đơn vị", default={})
+
+
+class Bloc(Record):
+    """Khối thi đua: its identity, members and memory; one folder in `bloc_configs/`."""
+
+    format: Literal["1"] = described("phiên bản định dạng của tệp, luôn là 1")
+    code: Code = described("mã của khối, thường là tên thư mục")
+    name: Text = described("tên đầy đủ của khối hoặc cụm")
+    kind: Annotated[Literal["bloc", "cluster"], choice("bloc", "cluster")] = described(
+        "bloc: khối thi đua; cluster: cụm thi đua", default="bloc"
+    )
+    place: Text = described("địa danh ghi trên văn bản")
+    authority: Authority = described("nơi gửi tờ trình")
+    illustrative: YesNo = described("yes nếu số liệu chỉ để minh họa", default=False)
+    members: tuple[Member, ...] = described("các đơn vị thành viên", min_length=1, max_length=500)
+    rotation: Rotation = described("thứ tự luân phiên trưởng khối", default_factory=Rotation)
+    history: tuple[PastYear, ...] = described("các năm đã qua, và trưởng khối của năm nay", default=())
+
+    def members_of(self, year: int) -> tuple[Member, ...]:
+        """The members in `year`, in the order of the roster."""
+        return tuple(member for member in self.members if member.is_member(year))
+
+    def member(self, code: str) -> Member | None:
+        """The member with this code, in whatever year."""
+        return next((member for member in self.members if member.code == code), None)
+
+    def past(self, year: int) -> PastYear | None:
+        """What is on file about `year`."""
+        return next((past for past in self.history if past.year == year), None)
+
+

@@ -1,0 +1,201 @@
+"""The pieces every file is made of: codes, texts, points, shares, dates; and pydantic's errors in Vietnamese.
+
+Scalars arrive as text (`source.py`), so each type says here how it is written: `95,5` is a number,
+`30/11/2023` a day, `80 %` and `4/5` a share. Cross-field rules are not here: they would lose their place.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """Bản ghi: an immutable piece of a user's file; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _wrong(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def _text_of(value: Any, what: str) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    found = "một danh sách" if isinstance(value, (list, tuple)) else "một nhóm khóa" if value else "chỗ trống"
+    raise _wrong("TD203", f"cần {what}, ở đây là {found}")
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CODE = re.compile(r"[^\s,;:\[\]{}\"'#&*!|>%@`\\/]{1,40}")
+
+
+def _code(value: Any) -> str:
+    text = _text_of(value, "một mã")
+    if _CODE.fullmatch(text) and not _INVISIBLE.search(text):
+        return text
+    hint = "mã viết liền, không có dấu cách hay dấu câu, nhiều nhất 40 ký tự: QLTT, co-tinh, I.1"
+    raise _wrong("TD203", f"«{_INVISIBLE.sub('?', text)[:60]}» không dùng làm mã được", hint)
+
+
+def _text(value: Any) -> str:
+    text = _text_of(value, "văn bản")
+    if not text:
+        raise _wrong("TD206", "văn bản này còn trống")
+    return text
+
+
+_DECIMAL = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,6})?")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    text = _text_of(value, "một số")
+    if _GROUPED.fullmatch(text):
+        whole = text.replace(".", "")
+        part = text.replace(".", ",") if text.count(".") == 1 else ""
+        choice = f"viết {whole} nếu là số nguyên" + (f", viết {part} nếu là số thập phân" if part else "")
+        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", choice)
+    if not _DECIMAL.fullmatch(text):
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một số", "viết 95.5 hoặc 95,5")
+    return Decimal(text.replace(",", "."))
+
+
+def _points(value: Any) -> Decimal:
+    number = _decimal(value)
+    if number < 0:
+        raise _wrong("TD206", f"số này không được âm, ở đây là {value}")
+    return number
+
+
+def _positive(value: Any) -> Decimal:
+    number = _decimal(value)
+    if number <= 0:
+        raise _wrong("TD206", f"số này phải lớn hơn 0, ở đây là {value}")
+    return number
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = _text_of(value, "một số nguyên")
+    if _GROUPED.fullmatch(text):
+        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", f"viết {text.replace('.', '')}")
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise _wrong("TD203", f"«{text[:60]}» không phải là số nguyên không âm", "viết bằng chữ số: 11")
+    return int(text)
+
+
+def _year(value: Any) -> int:
+    year = _count(value)
+    if not 1945 <= year <= 2200:  # noqa: PLR2004 - the emulation movement began in 1948; a typo is far away
+        raise _wrong("TD206", f"năm {year} nằm ngoài khoảng 1945-2200")
+    return year
+
+
+_SHARE_HINT = "viết 80%, hoặc 2/3"
+
+
+def _share(value: Any) -> Fraction:
+    """`80%`, `80 %`, `66,67%`, `2/3` → an exact fraction."""
+    if isinstance(value, Fraction):
+        return value
+    text = _text_of(value, "một tỷ lệ")
+    percent = re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,4})?)\s*%", text)
+    if percent:
+        return Fraction(percent[1].replace(",", ".")) / 100
+    ratio = re.fullmatch(r"(\d{1,6})\s*/\s*(\d{1,6})", text)
+    if ratio and int(ratio[2]) > 0:
+        return Fraction(int(ratio[1]), int(ratio[2]))
+    raise _wrong("TD203", f"«{text[:60]}» không phải là một tỷ lệ", _SHARE_HINT)
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    text = _text_of(value, "một ngày")
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    parts = match.groups() if match else None
+    if parts is None and (match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)):
+        parts = match.groups()[::-1]
+    if parts is None:
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một ngày", "viết 30/11/2023 hoặc 2023-11-30")
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        raise _wrong("TD206", f"không có ngày {text}", "viết 30/11/2023 hoặc 2023-11-30") from None
+
+
+def _clock(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    text = _text_of(value, "một giờ")
+    match = re.fullmatch(r"(\d{1,2})\s*(?::|giờ|h|g)\s*(\d{1,2})?(?:\s*phút)?", text)
+    if match is None:
+        raise _wrong("TD203", f"«{text[:60]}» không phải là giờ trong ngày", "viết 14:00 hoặc 14 giờ 00")
+    try:
+        return time(int(match[1]), int(match[2] or 0))
+    except ValueError:
+        raise _wrong("TD206", f"không có giờ {text}", "viết 14:00 hoặc 14 giờ 00") from None
+
+
+_YES = frozenset(("yes", "true", "có", "đạt"))
+_NO = frozenset(("no", "false", "không", "không đạt"))
+
+
+def _yes_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _text_of(value, "có hoặc không").lower()
+    if text in _YES or text in _NO:
+        return text in _YES
+    raise _wrong("TD203", f"«{text[:60]}» không phải là có hoặc không", "viết yes hoặc no (có, không)")
+
+
+def choice(*allowed: str) -> BeforeValidator:
+    """A word out of a fixed list; the field beside it is typed `Literal` of the same words."""
+
+    def check(value: Any) -> str:
+        text = _text_of(value, "một từ")
+        if text in allowed:
+            return text
+        raise PydanticCustomError(
+            "TD205",
+            "{message}",
+            {"message": f"«{text[:60]}» không có trong danh sách", "hint": "", "allowed": list(allowed), "text": text},
+        )
+
+    return BeforeValidator(check)
+
+
+def short_form(key: str) -> BeforeValidator:
+    """Lets `quota: 1` stand for `quota: {count: 1}`: text in place of a group fills `key`."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+Code = Annotated[str, BeforeValidator(_code)]
+Text = Annotated[str, BeforeValidator(_text)]
+Points = Annotated[Decimal, BeforeValidator(_points)]
+Positive = Annotated[Decimal, BeforeValidator(_positive)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+Count = Annotated[int, BeforeValidator(_count)]
+Year = Annotated[int, BeforeValidator(_year)]
+Share = Annotated[Fraction, BeforeValidator(_share)]
+Day = Annotated[date, BeforeValidator(_day)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+
+
+def described(text: str, **more: Any) -> Any:
+    """A field with its Vietnamese description, which editors and `docs/format.md` show."""
+    return Field(description=text, **more)
+

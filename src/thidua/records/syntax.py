@@ -1,0 +1,116 @@
+"""What a YAML syntax error means to somebody who has never heard of YAML.
+
+The parser says where it gave up and in its own words why; here the usual slips of a Word user
+(a tab, a missing space, an open quote) are recognised and named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from thidua.diagnostics import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
+
+_NO_SPACE = re.compile(r"^(?P<lead>[ ]*(?:- +)?)(?P<key>[\w.-]+):(?P<value>[^\s/:][^\n]*)$")
+_MEANINGS = (
+    ("mapping values are not allowed", "dấu hai chấm ở chỗ không được có",
+     "nếu dấu hai chấm thuộc về văn bản thì đặt cả văn bản trong dấu nháy; nếu không, xem lại cách thụt dòng"),
+    ("did not find expected key", "thụt dòng không thẳng hàng với các khóa phía trên",
+     "các khóa cùng cấp phải bắt đầu ở cùng một cột, thụt bằng dấu cách"),
+    ("did not find expected '-' indicator", "mục này không thẳng hàng với các dấu gạch - phía trên",
+     "các dấu - của một danh sách phải ở cùng một cột"),
+    ("could not find expected ':'", "thiếu dấu hai chấm sau khóa", "viết: khóa: giá trị"),
+    ("did not find expected ',' or ']'", "ngoặc vuông [ mở mà chưa đóng, hoặc thiếu dấu phẩy",
+     "viết: [mục, mục, mục]"),
+    ("did not find expected ',' or '}'", "ngoặc nhọn { mở mà chưa đóng, hoặc thiếu dấu phẩy",
+     "viết: {khóa: giá trị, khóa: giá trị}"),
+    ("block sequence entries are not allowed", "dấu gạch - của danh sách ở chỗ không được có",
+     "xuống dòng trước dấu -"),
+    ("unknown escape character", "dấu \\ trong dấu nháy kép có nghĩa riêng",
+     "dùng dấu nháy đơn '…' cho đường dẫn và văn bản có dấu \\"),
+    ("found character that cannot start any token", "ký tự này không được đứng đầu một giá trị",
+     "đặt cả giá trị trong dấu nháy"),
+)  # fmt: skip
+
+
+def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
+    """The parser's error as one of our diagnostics, at the place the user has to mend."""
+    lines = text.splitlines(keepends=True)
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index, len(text)) if mark is not None else 0
+    line = min(mark.line if mark is not None else 0, max(len(lines) - 1, 0))
+    context = error.context_mark
+    if "quoted scalar" in (error.context or "") and context is not None:
+        return Diagnostic(
+            "TD104",
+            Place(file, span=(context.index, _line_end(text, context.index))),
+            "dấu nháy mở ở đây mà không đóng",
+            hint="thêm dấu nháy cùng loại vào cuối văn bản; dấu nháy đơn bên trong '…' viết hai lần ('')",
+        )
+    return (
+        _tab(file, lines, line, index)
+        or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
+        or _other(file, text, index, error.problem or "")
+    )
+
+
+def missing_space(value: str) -> str:
+    """A hint when `value` reads like `key:value` written without the space, else nothing."""
+    match = _NO_SPACE.match(value.split("\n", maxsplit=1)[0])
+    if match is None:
+        return ""
+    return f"thêm dấu cách sau dấu hai chấm: {match['key']}: {match['value'][:40]}"
+
+
+def _tab(file: str, lines: list[str], line: int, index: int) -> Diagnostic | None:
+    for candidate in (line, line - 1):
+        if not 0 <= candidate < len(lines):
+            continue
+        lead = re.match(r"[ -]*\t+", lines[candidate])
+        if lead is not None:
+            start = sum(map(len, lines[:candidate])) + lead.group().index("\t")
+            return Diagnostic(
+                "TD102",
+                Place(file, span=(start, start + 1)),
+                "dùng phím Tab để thụt dòng",
+                hint="thay Tab bằng hai dấu cách",
+            )
+    if lines and "\t" in lines[line][:1]:
+        return Diagnostic("TD102", Place(file, span=(index, index + 1)), "dùng phím Tab để thụt dòng")
+    return None
+
+
+def _no_space(file: str, lines: list[str], candidates: set[int]) -> Diagnostic | None:
+    for candidate in sorted(candidates):
+        if not 0 <= candidate < len(lines):
+            continue
+        match = _NO_SPACE.match(lines[candidate].rstrip("\r\n"))
+        if match is not None:
+            start = sum(map(len, lines[:candidate])) + match.start("key")
+            return Diagnostic(
+                "TD103",
+                Place(file, span=(start, start + len(match["key"]) + 1)),
+                f"thiếu dấu cách sau dấu hai chấm của «{match['key']}»",
+                hint=f"viết {match['key']}: {match['value'].strip()[:40]}",
+            )
+    return None
+
+
+def _other(file: str, text: str, index: int, problem: str) -> Diagnostic:
+    for english, meaning, hint in _MEANINGS:
+        if english in problem:
+            return Diagnostic("TD101", Place(file, span=(index, index + 1)), meaning, hint=hint)
+    return Diagnostic(
+        "TD101",
+        Place(file, span=(index, index + 1)),
+        "chỗ này không đọc được theo cú pháp YAML",
+        hint="xem lại dòng này và dòng ngay trên: thụt dòng, dấu hai chấm, dấu nháy, dấu ngoặc",
+    )
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

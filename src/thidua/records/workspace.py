@@ -1,0 +1,180 @@
+"""Finds the workspace, the bloc and the year, and reads their files. The only reader of users' YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from thidua.diagnostics import Diagnostic, Place
+from thidua.records.ballots import Ballots
+from thidua.records.bloc import Bloc
+from thidua.records.regulation import Regulation
+from thidua.records.report import Report
+from thidua.records.scores import Scores
+from thidua.records.shape import Record
+from thidua.records.source import MAX_BYTES, Source, locate, read_yaml
+from thidua.records.validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CONFIGS = "bloc_configs"
+R = TypeVar("R", bound=Record)
+
+
+class SelectionError(Exception):
+    """The command line points at no workspace, bloc or year; the text says what there is (exit 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlocFolder:
+    """Thư mục của một khối."""
+
+    workspace: Path
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    def years(self) -> tuple[int, ...]:
+        """The years that have a folder, ascending."""
+        return tuple(sorted(int(p.name) for p in self.path.iterdir() if p.is_dir() and _is_year(p.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class YearRecords:
+    """Hồ sơ một năm: everything on file about one bloc and one year; None where a file is absent or unreadable."""
+
+    folder: BlocFolder
+    year: int
+    bloc: Bloc | None
+    regulation: Regulation | None
+    scores: Scores | None
+    ballots: Ballots | None
+    report: Report | None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def bloc_file(self) -> str:
+        return f"{CONFIGS}/{self.folder.name}/bloc.yaml"
+
+    def file(self, name: str) -> str:
+        """The place name of one of the year's files: `regulation`, `scores`, `ballots`, `report`."""
+        return f"{CONFIGS}/{self.folder.name}/{self.year}/{name}.yaml"
+
+    def has(self, name: str) -> bool:
+        """Whether the file exists at all (it may be unreadable)."""
+        return self.file(name) in self.sources
+
+
+def find_workspace(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds `bloc_configs/`."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIGS).is_dir():
+            return folder
+    raise SelectionError(
+        f"không thấy thư mục {CONFIGS} ở «{start}» hay ở các thư mục cấp trên;"
+        " hãy chuyển vào thư mục làm việc, hoặc chỉ ra bằng -C THƯ_MỤC"
+    )
+
+
+def find_bloc(workspace: Path, wanted: str | None, current: Path) -> BlocFolder:
+    """The bloc asked for, or the one the current folder lies in, or the only one."""
+    folders = {
+        path.name: BlocFolder(workspace, path)
+        for path in sorted((workspace / CONFIGS).iterdir())
+        if path.is_dir() and not path.name.startswith((".", "_"))
+    }
+    if not folders:
+        raise SelectionError(f"thư mục {CONFIGS} chưa có khối nào")
+    if wanted is not None:
+        if wanted in folders:
+            return folders[wanted]
+        raise SelectionError(f"không có khối «{wanted}»; hiện có: {', '.join(folders)}")
+    inside = [f for f in folders.values() if current == f.path or f.path in current.parents]
+    if inside:
+        return inside[0]
+    if len(folders) == 1:
+        return next(iter(folders.values()))
+    raise SelectionError(f"có {len(folders)} khối, hãy chọn bằng --bloc: {', '.join(folders)}")
+
+
+def find_year(folder: BlocFolder, wanted: int | None) -> int:
+    """The year asked for, or the latest on file."""
+    years = folder.years()
+    if not years:
+        raise SelectionError(f"khối «{folder.name}» chưa có thư mục năm nào (ví dụ: {CONFIGS}/{folder.name}/2023)")
+    if wanted is None:
+        return years[-1]
+    if wanted not in years:
+        raise SelectionError(f"khối «{folder.name}» chưa có năm {wanted}; hiện có: {', '.join(map(str, years))}")
+    return wanted
+
+
+def read_year(folder: BlocFolder, year: int) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
+    """Read and shape every file of one year; bad data comes back as diagnostics."""
+    reader = _Reader(folder.workspace)
+    base = f"{CONFIGS}/{folder.name}"
+    bloc = reader.read(f"{base}/bloc.yaml", Bloc, required=True)
+    records = YearRecords(
+        folder=folder,
+        year=year,
+        bloc=bloc,
+        regulation=reader.read(f"{base}/{year}/regulation.yaml", Regulation, required=True),
+        scores=reader.read(f"{base}/{year}/scores.yaml", Scores),
+        ballots=reader.read(f"{base}/{year}/ballots.yaml", Ballots),
+        report=reader.read(f"{base}/{year}/report.yaml", Report),
+        sources=reader.sources,
+    )
+    return records, tuple(reader.problems)
+
+
+class _Reader:
+    """Reads files one by one and collects their sources and problems."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace
+        self.sources: dict[str, Source] = {}
+        self.problems: list[Diagnostic] = []
+
+    def read(self, file: str, model: type[R], *, required: bool = False) -> R | None:
+        path = self._workspace / file
+        try:
+            with path.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            if required:
+                self.problems.append(Diagnostic("TD004", Place(file), "thiếu tệp này"))
+            return None
+        except OSError as error:
+            self.sources[file] = Source(file, "")
+            reason = "đây là một thư mục" if path.is_dir() else error.strerror or "hệ điều hành từ chối"
+            self.problems.append(Diagnostic("TD001", Place(file), f"không đọc được tệp: {reason}"))
+            return None
+        source, found = read_yaml(file, raw)
+        self.sources[file] = source
+        self.problems.extend(found)
+        if source.data is None and found:
+            return None
+        record, wrong = validate(source, model)
+        self.problems.extend(wrong)
+        return None if found else record
+
+
+def sort_problems(problems: Iterable[Diagnostic], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
+    """By file and place in the text, each once."""
+    def key(problem: Diagnostic) -> tuple[str, int, int, str]:
+        source = sources.get(problem.place.file)
+        if source is None:
+            return (problem.place.file, 0, 0, problem.code)
+        where = locate(source, problem.place)
+        return (problem.place.file, where.line, where.column, problem.code)
+
+    return tuple(sorted(dict.fromkeys(problems), key=key))
+
+
+def _is_year(name: str) -> bool:
+    return len(name) == 4 and name.isascii() and name.isdigit()  # noqa: PLR2004 - four digits make a year

@@ -1,0 +1,375 @@
+"""Counts and scores → who is proposed for which award. Awards are taken in order of precedence.
+
+An open tie leaves several outcomes possible, and with one award a unit each of them changes who is
+still in the running further down. So the awards are walked once for every way the open ties may end;
+what all ways agree on is certain, the rest is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, islice
+from typing import Literal
+
+from thidua.records.ballots import Decision
+from thidua.records.bloc import Bloc
+from thidua.records.regulation import Award, Criterion, Quota, Regulation
+from thidua.rules.eligibility import Condition, Nominee, conditions, earlier_awards, eligible
+from thidua.rules.scoring import Scoreboard, UnitScore
+from thidua.rules.selection import Entry, Key, Selection, Tie, select
+from thidua.rules.tally import Attendance, Count, ThresholdCheck, base_size, check_threshold
+
+WOMEN_PREFERRED = Fraction(70, 100)
+"""Decree 152/2025/NĐ-CP art. 4.6: between equals, a collective with at least 70 % women."""
+
+MAX_WAYS = 20_000
+"""So many ways for open ties to end are followed; beyond it the later awards are told to wait."""
+
+OutcomeKind = Literal[
+    "proposed", "tied", "possible", "below_cut", "not_passed", "already_awarded", "ineligible", "not_nominated",
+    "no_votes",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Chỉ tiêu đã tính: how many units may be proposed, and how that number came about."""
+
+    number: int
+    share: Fraction | None = None
+    base: int | None = None
+    of: str | None = None
+    exact: Fraction | None = None
+    round: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One nominee seen from one award: its conditions, its votes in each round, its order keys, its fate."""
+
+    unit: str
+    conditions: tuple[Condition, ...]
+    checks: tuple[tuple[int, int, ThresholdCheck | None], ...]
+    keys: tuple[Key, ...]
+    outcome: OutcomeKind
+    higher_award: str | None = None
+
+    @property
+    def votes(self) -> int | None:
+        """Votes in the last round it stood in."""
+        return self.checks[-1][1] if self.checks else None
+
+    @property
+    def check(self) -> ThresholdCheck | None:
+        """The threshold in the last round it stood in."""
+        return self.checks[-1][2] if self.checks else None
+
+
+@dataclass(frozen=True, slots=True)
+class AwardResult:
+    """Kết quả của một hình thức khen thưởng.
+
+    `proposed` are certain, in order; `possible` may still be proposed, by how open ties (here or in
+    `waits_for`, awards further up) end. `empty` seats stay empty because nobody passed for them.
+    """
+
+    award: str
+    seats: Seats
+    order: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    proposed: tuple[str, ...]
+    possible: tuple[str, ...]
+    empty: int
+    tie: Tie | None
+    settled: Tie | None
+    decision: int | None
+    waits_for: tuple[str, ...]
+    missing_vote: bool
+    rounds: tuple[int, ...]
+    revoted: tuple[Tie, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people have to decide something before the list is complete."""
+        return self.tie is not None or self.missing_vote or bool(self.waits_for)
+
+    def candidate(self, unit: str) -> Candidate | None:
+        return next((candidate for candidate in self.candidates if candidate.unit == unit), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What every award is judged from: one year's facts."""
+
+    bloc: Bloc
+    regulation: Regulation
+    year: int
+    nominees: tuple[Nominee, ...]
+    board: Scoreboard | None
+    attendance: Attendance
+    counts: tuple[Count, ...]
+    agreed: Mapping[int, tuple[str, ...]]
+    decisions: tuple[Decision, ...]
+
+    def counts_for(self, award: str) -> tuple[Count, ...]:
+        return tuple(sorted((count for count in self.counts if count.award == award), key=lambda c: c.round))
+
+
+Awarded = frozenset[tuple[str, str]]
+"""One way the awards so far may have gone: pairs of unit and award."""
+
+
+def propose(field: Field) -> tuple[AwardResult, ...]:
+    """Every award of the regulation, in order of precedence."""
+    ways: list[Awarded] = [frozenset()]
+    results: list[AwardResult] = []
+    overflow = False
+    for award in field.regulation.awards:
+        judged = _judge(award, field)
+        selections = {way: _select(judged, way) for way in ways}
+        open_above = tuple(result.award for result in results if result.tie is not None or result.missing_vote)
+        results.append(_result(judged, selections, open_above, overflow=overflow))
+        grown = frozenset(
+            _grow(way, award, chosen) for way, found in selections.items() for chosen in _endings(found)
+        )
+        ways = sorted(islice(grown, MAX_WAYS), key=sorted)
+        overflow = overflow or len(grown) > MAX_WAYS
+    return tuple(results)
+
+
+def seats_of(quota: Quota, members: int, proposed_above: int) -> Seats:
+    """A fixed number, or share × base rounded as stated; `remaining` leaves out units proposed above."""
+    if quota.share is None:
+        return Seats(quota.count or 0)
+    base = members if quota.of == "members" else max(members - proposed_above, 0)
+    exact = quota.share * base
+    match quota.round:
+        case "up":
+            number = exact.__ceil__()
+        case "nearest":
+            number = (exact + Fraction(1, 2)).__floor__()
+        case _:
+            number = exact.__floor__()
+    return Seats(number, quota.share, base, quota.of, exact, quota.round)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An award with everything about its nominees that does not depend on the other awards."""
+
+    field: Field
+    award: Award
+    counts: tuple[Count, ...]
+    conditions: Mapping[str, tuple[Condition, ...]]
+    keys: Mapping[str, tuple[Key, ...]]
+    checks: Mapping[str, tuple[tuple[int, int, ThresholdCheck | None], ...]]
+
+    @property
+    def missing_vote(self) -> bool:
+        return self.award.select_by != "score" and not self.counts
+
+
+def _judge(award: Award, field: Field) -> _Judged:
+    counts = field.counts_for(award.code)
+    found = {
+        n.code: conditions(n, award, field.regulation, field.board, field.bloc, field.year) for n in field.nominees
+    }
+    checks = {nominee.code: _checks(nominee.code, award, counts, field) for nominee in field.nominees}
+    keys = {
+        n.code: tuple(_key(name, n, checks[n.code], field) for name in award.ordering) for n in field.nominees
+    }
+    return _Judged(field, award, counts, found, keys, checks)
+
+
+def _checks(
+    unit: str, award: Award, counts: tuple[Count, ...], field: Field
+) -> tuple[tuple[int, int, ThresholdCheck | None], ...]:
+    found = []
+    for count in counts:
+        votes = count.votes_for(unit)
+        if votes is None or count.method == "consensus":
+            continue
+        base = None if award.passes is None else base_size(award.passes.of, count, field.attendance)
+        check = None if award.passes is None or base is None else check_threshold(votes, award.passes, base)
+        found.append((count.round, votes, check))
+    return tuple(found)
+
+
+def _key(
+    name: str, nominee: Nominee, checks: tuple[tuple[int, int, ThresholdCheck | None], ...], field: Field
+) -> Key:
+    """One value to order by, larger first; None where it does not exist."""
+    scored = field.board.unit(nominee.code) if field.board is not None else None
+    head, _, rest = name.partition(":")
+    match head:
+        case "votes":
+            return checks[-1][1] if checks else None
+        case "score":
+            return None if scored is None or scored.total is None else Fraction(scored.total)
+        case "criterion":
+            return _criterion_points(rest, scored, field.regulation) if scored is not None else None
+        case "bonus":
+            return scored.bonus if scored is not None else None
+        case "female_share":
+            return None if nominee.female_share is None else int(nominee.female_share >= WOMEN_PREFERRED)
+        case "fewer_earlier_awards":
+            return -earlier_awards(field.bloc, nominee.code, field.year)
+        case "more_earlier_awards":
+            return earlier_awards(field.bloc, nominee.code, field.year)
+    raise ValueError(name)
+
+
+def _criterion_points(code: str, scored: UnitScore, regulation: Regulation) -> Key:
+    """Points of a criterion, or of all in a group; None when one of them is missing."""
+    wanted = {leaf.code for leaf in _leaves_of(code, regulation)}
+    points = [score.final for score in scored.criteria if score.code in wanted and score.counts]
+    return None if not points or None in points else sum((p for p in points if p is not None), Fraction(0))
+
+
+def _leaves_of(code: str, regulation: Regulation) -> Iterator[Criterion]:
+    """The scored criteria under a code: itself, or what the group holds."""
+    waiting = list(regulation.scoring.criteria) if regulation.scoring is not None else []
+    while waiting:
+        criterion = waiting.pop()
+        if criterion.code == code:
+            yield from criterion.leaves()
+        else:
+            waiting.extend(criterion.criteria)
+
+
+def _select(judged: _Judged, way: Awarded) -> Selection:
+    """The award's seats filled, if the awards above went `way`."""
+    field, award = judged.field, judged.award
+    seats = seats_of(award.quota, len(field.attendance.members), len({unit for unit, _ in way})).number
+    running = [n.code for n in field.nominees if eligible(judged.conditions[n.code]) and _free(award, n, way, field)]
+    decisions = [(i, d) for i, d in enumerate(field.decisions) if d.award == award.code]
+    if award.select_by == "score":
+        scored = [unit for unit in running if judged.keys[unit]]
+        return select(seats, [(1, [Entry(unit, judged.keys[unit]) for unit in scored])], decisions)
+    rounds = [(count.round, _passed(judged, count, running)) for count in judged.counts]
+    return select(seats, rounds, decisions)
+
+
+def _free(award: Award, nominee: Nominee, way: Awarded, field: Field) -> bool:
+    """Whether one award a unit still leaves the nominee in the running."""
+    if not field.regulation.one_award_per_unit or award.outside_precedence:
+        return True
+    outside = {other.code for other in field.regulation.awards if other.outside_precedence}
+    return all(unit != nominee.code or code in outside for unit, code in way)
+
+
+def _passed(judged: _Judged, count: Count, running: list[str]) -> list[Entry]:
+    """Who stood in this round, is still in the running, and passed; ordered by this round's votes."""
+    if count.method == "consensus":
+        agreed = judged.field.agreed[count.index]
+        return [Entry(unit, judged.keys[unit]) for unit in running if unit in agreed]
+    entries = []
+    for unit in running:
+        check = next((c for c in judged.checks[unit] if c[0] == count.round), None)
+        if check is None or (check[2] is not None and not check[2].met):
+            continue
+        keys = tuple(
+            check[1] if name == "votes" else key
+            for name, key in zip(judged.award.ordering, judged.keys[unit], strict=True)
+        )
+        entries.append(Entry(unit, keys))
+    return entries
+
+
+def _endings(found: Selection) -> Iterable[tuple[str, ...]]:
+    """Every way a selection may end: its tie resolved in each possible manner."""
+    if found.tie is None:
+        return (found.units,)
+    return ((*found.units, *chosen) for chosen in combinations(found.tie.units, found.tie.seats))
+
+
+def _grow(way: Awarded, award: Award, chosen: tuple[str, ...]) -> Awarded:
+    return way | {(unit, award.code) for unit in chosen}
+
+
+def _result(
+    judged: _Judged, selections: Mapping[Awarded, Selection], open_above: tuple[str, ...], *, overflow: bool
+) -> AwardResult:
+    field, award = judged.field, judged.award
+    first_way, first = next(iter(selections.items()))
+    same = not overflow and len({(s.units, s.tie, s.empty) for s in selections.values()}) == 1
+    certain = frozenset.intersection(*(frozenset(s.units) for s in selections.values()))
+    reachable = frozenset(unit for s in selections.values() for ending in _endings(s) for unit in ending)
+    if overflow:
+        certain, reachable = frozenset(), frozenset(field_unit.code for field_unit in field.nominees)
+    seats = seats_of(award.quota, len(field.attendance.members), len({unit for unit, _ in first_way}))
+    proposed = first.units if same else tuple(unit for unit in first.units if unit in certain)
+    possible = tuple(n.code for n in field.nominees if n.code in reachable and n.code not in proposed)
+    tie = first.tie if same else None
+    candidates = tuple(
+        _candidate(n.code, judged, proposed, possible, tie, list(selections)) for n in field.nominees
+    )
+    return AwardResult(
+        award=award.code,
+        seats=seats,
+        order=award.ordering,
+        candidates=candidates,
+        proposed=proposed,
+        possible=possible,
+        empty=first.empty if same else min(s.empty for s in selections.values()),
+        tie=tie,
+        settled=first.settled if same else None,
+        decision=first.decision if same else None,
+        waits_for=() if same else open_above,
+        missing_vote=judged.missing_vote,
+        rounds=tuple(count.round for count in judged.counts),
+        revoted=first.revoted if same else (),
+    )
+
+
+def _candidate(
+    unit: str,
+    judged: _Judged,
+    proposed: tuple[str, ...],
+    possible: tuple[str, ...],
+    tie: Tie | None,
+    ways: list[Awarded],
+) -> Candidate:
+    higher = {code for way in ways for holder, code in way if holder == unit}
+    held = all(any(holder == unit for holder, _ in way) for way in ways)
+    nominee = next(n for n in judged.field.nominees if n.code == unit)
+    free = any(_free(judged.award, nominee, way, judged.field) for way in ways)
+    outcome: OutcomeKind
+    if unit in proposed:
+        outcome = "proposed"
+    elif tie is not None and unit in tie.units:
+        outcome = "tied"
+    elif unit in possible:
+        outcome = "possible"
+    elif not eligible(judged.conditions[unit]):
+        outcome = "ineligible"
+    elif held and not free:
+        outcome = "already_awarded"
+    elif judged.missing_vote:
+        outcome = "no_votes"
+    else:
+        outcome = _lost(unit, judged)
+    return Candidate(
+        unit=unit,
+        conditions=judged.conditions[unit],
+        checks=judged.checks[unit],
+        keys=judged.keys[unit],
+        outcome=outcome,
+        higher_award=min(higher) if held and not free else None,
+    )
+
+
+def _lost(unit: str, judged: _Judged) -> OutcomeKind:
+    if judged.award.select_by == "score":
+        return "below_cut"
+    consensus = [count for count in judged.counts if count.method == "consensus"]
+    if consensus:
+        agreed = any(unit in judged.field.agreed[count.index] for count in consensus)
+        return "below_cut" if agreed else "not_passed"
+    checks = judged.checks[unit]
+    if not checks:
+        return "not_nominated"
+    passed = any(check is None or check.met for _, _, check in checks)
+    return "below_cut" if passed else "not_passed"
