@@ -81,25 +81,32 @@ def find_workspace(start: Path) -> Path:
     )
 
 
-def find_bloc(workspace: Path, wanted: str | None, current: Path) -> BlocFolder:
-    """The bloc asked for, or the one the current folder lies in, or the only one."""
-    folders = {
-        path.name: BlocFolder(workspace, path)
+def all_blocs(workspace: Path, current: Path) -> tuple[BlocFolder, ...]:
+    """Every bloc of the workspace; only the one the current folder lies in, where it lies in one."""
+    folders = tuple(
+        BlocFolder(workspace, path)
         for path in sorted((workspace / CONFIGS).iterdir())
         if path.is_dir() and not path.name.startswith((".", "_"))
-    }
+    )
     if not folders:
         raise SelectionError(f"thư mục {CONFIGS} chưa có khối nào")
+    inside = tuple(f for f in folders if current == f.path or f.path in current.parents)
+    return inside or folders
+
+
+def find_bloc(workspace: Path, wanted: str | None, current: Path) -> BlocFolder:
+    """The bloc asked for, or the one the current folder lies in, or the only one."""
     if wanted is not None:
-        if wanted in folders:
-            return folders[wanted]
-        raise SelectionError(f"không có khối «{wanted}»; hiện có: {', '.join(folders)}")
-    inside = [f for f in folders.values() if current == f.path or f.path in current.parents]
-    if inside:
-        return inside[0]
-    if len(folders) == 1:
-        return next(iter(folders.values()))
-    raise SelectionError(f"có {len(folders)} khối, hãy chọn bằng --bloc: {', '.join(folders)}")
+        folders = all_blocs(workspace, workspace)
+        named = [folder for folder in folders if folder.name == wanted]
+        if not named:
+            raise SelectionError(f"không có khối «{wanted}»; hiện có: {', '.join(f.name for f in folders)}")
+        return named[0]
+    folders = all_blocs(workspace, current)
+    if len(folders) > 1:
+        names = ", ".join(folder.name for folder in folders)
+        raise SelectionError(f"có {len(folders)} khối, hãy chọn bằng --bloc: {names}")
+    return folders[0]
 
 
 def find_year(folder: BlocFolder, wanted: int | None) -> int:

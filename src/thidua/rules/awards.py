@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, islice
+from itertools import combinations
 from typing import Literal
 
 from thidua.records.ballots import Decision
@@ -24,7 +24,7 @@ from thidua.rules.tally import Attendance, Count, ThresholdCheck, base_size, che
 WOMEN_PREFERRED = Fraction(70, 100)
 """Decree 152/2025/NĐ-CP art. 4.6: between equals, a collective with at least 70 % women."""
 
-MAX_WAYS = 20_000
+MAX_WAYS = 2_000
 """So many ways for open ties to end are followed; beyond it the later awards are told to wait."""
 
 OutcomeKind = Literal[
@@ -131,11 +131,9 @@ def propose(field: Field) -> tuple[AwardResult, ...]:
         selections = {way: _select(judged, way) for way in ways}
         open_above = tuple(result.award for result in results if result.tie is not None or result.missing_vote)
         results.append(_result(judged, selections, open_above, overflow=overflow))
-        grown = frozenset(
-            _grow(way, award, chosen) for way, found in selections.items() for chosen in _endings(found)
-        )
-        ways = sorted(islice(grown, MAX_WAYS), key=sorted)
-        overflow = overflow or len(grown) > MAX_WAYS
+        grown, full = _grow(judged, selections)
+        ways = sorted(grown, key=sorted)
+        overflow = overflow or full
     return tuple(results)
 
 
@@ -239,15 +237,24 @@ def _leaves_of(code: str, regulation: Regulation) -> Iterator[Criterion]:
             waiting.extend(criterion.criteria)
 
 
+def _seats(judged: _Judged, way: Awarded) -> Seats:
+    above = len({unit for unit, _ in way})
+    return seats_of(judged.award.quota, len(judged.field.attendance.members), above)
+
+
+def _running(judged: _Judged, way: Awarded) -> list[str]:
+    """Who is eligible and still free to receive this award."""
+    field, award = judged.field, judged.award
+    return [n.code for n in field.nominees if eligible(judged.conditions[n.code]) and _free(award, n, way, field)]
+
+
 def _select(judged: _Judged, way: Awarded) -> Selection:
     """The award's seats filled, if the awards above went `way`."""
-    field, award = judged.field, judged.award
-    seats = seats_of(award.quota, len(field.attendance.members), len({unit for unit, _ in way})).number
-    running = [n.code for n in field.nominees if eligible(judged.conditions[n.code]) and _free(award, n, way, field)]
-    decisions = [(i, d) for i, d in enumerate(field.decisions) if d.award == award.code]
-    if award.select_by == "score":
-        scored = [unit for unit in running if judged.keys[unit]]
-        return select(seats, [(1, [Entry(unit, judged.keys[unit]) for unit in scored])], decisions)
+    seats = _seats(judged, way).number
+    running = _running(judged, way)
+    decisions = [(i, d) for i, d in enumerate(judged.field.decisions) if d.award == judged.award.code]
+    if judged.award.select_by == "score":
+        return select(seats, [(1, [Entry(unit, judged.keys[unit]) for unit in running])], decisions)
     rounds = [(count.round, _passed(judged, count, running)) for count in judged.counts]
     return select(seats, rounds, decisions)
 
@@ -278,15 +285,29 @@ def _passed(judged: _Judged, count: Count, running: list[str]) -> list[Entry]:
     return entries
 
 
-def _endings(found: Selection) -> Iterable[tuple[str, ...]]:
-    """Every way a selection may end: its tie resolved in each possible manner."""
-    if found.tie is None:
-        return (found.units,)
-    return ((*found.units, *chosen) for chosen in combinations(found.tie.units, found.tie.seats))
+def _endings(judged: _Judged, found: Selection, way: Awarded) -> Iterator[tuple[str, ...]]:
+    """Every way an award may end: its tie resolved in each manner; before the vote, any who may stand."""
+    if judged.missing_vote:
+        running = _running(judged, way)
+        seats = _seats(judged, way).number
+        for size in range(min(seats, len(running)) + 1):
+            yield from combinations(running, size)
+    elif found.tie is None:
+        yield found.units
+    else:
+        for chosen in combinations(found.tie.units, found.tie.seats):
+            yield (*found.units, *chosen)
 
 
-def _grow(way: Awarded, award: Award, chosen: tuple[str, ...]) -> Awarded:
-    return way | {(unit, award.code) for unit in chosen}
+def _grow(judged: _Judged, selections: Mapping[Awarded, Selection]) -> tuple[set[Awarded], bool]:
+    """Every way the awards down to this one may have gone, and whether there were too many to follow."""
+    grown: set[Awarded] = set()
+    for way, found in selections.items():
+        for chosen in _endings(judged, found, way):
+            grown.add(way | {(unit, judged.award.code) for unit in chosen})
+            if len(grown) > MAX_WAYS:
+                return {way}, True
+    return grown, False
 
 
 def _result(
@@ -296,10 +317,12 @@ def _result(
     first_way, first = next(iter(selections.items()))
     same = not overflow and len({(s.units, s.tie, s.empty) for s in selections.values()}) == 1
     certain = frozenset.intersection(*(frozenset(s.units) for s in selections.values()))
-    reachable = frozenset(unit for s in selections.values() for ending in _endings(s) for unit in ending)
+    reachable = frozenset(
+        unit for way, s in selections.items() for ending in _endings(judged, s, way) for unit in ending
+    )
     if overflow:
         certain, reachable = frozenset(), frozenset(field_unit.code for field_unit in field.nominees)
-    seats = seats_of(award.quota, len(field.attendance.members), len({unit for unit, _ in first_way}))
+    seats = _seats(judged, first_way)
     proposed = first.units if same else tuple(unit for unit in first.units if unit in certain)
     possible = tuple(n.code for n in field.nominees if n.code in reachable and n.code not in proposed)
     tie = first.tie if same else None
@@ -313,11 +336,11 @@ def _result(
         candidates=candidates,
         proposed=proposed,
         possible=possible,
-        empty=first.empty if same else min(s.empty for s in selections.values()),
+        empty=0 if judged.missing_vote else min(s.empty for s in selections.values()),
         tie=tie,
         settled=first.settled if same else None,
         decision=first.decision if same else None,
-        waits_for=() if same else open_above,
+        waits_for=() if same and not overflow else open_above,
         missing_vote=judged.missing_vote,
         rounds=tuple(count.round for count in judged.counts),
         revoted=first.revoted if same else (),

@@ -1,0 +1,388 @@
+"""The conference's papers and counts: TD501-TD506, TD508-TD511; nominees that may not stand: TD507."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from thidua.checks.places import Files, Problems, at, label, see
+from thidua.diagnostics import Diagnostic, Place
+from thidua.records.ballots import DEFACED, Contest, Papers
+from thidua.records.regulation import Ballot
+from thidua.rules.eligibility import conditions, nominees
+from thidua.rules.scoring import Scoreboard
+from thidua.rules.tally import attendance, ballot_rule, count_papers, find_faults
+
+Contests = Iterator[tuple[int, Contest]]
+
+
+def _contests(files: Files) -> Contests:
+    if files.ballots is not None:
+        yield from enumerate(files.ballots.contests)
+
+
+def _rule(files: Files, contest: Contest) -> Ballot | None:
+    return ballot_rule(files.regulation, contest) if files.regulation is not None else None
+
+
+def _place(files: Files, index: int, *route: str | int) -> Place:
+    return at(files, "ballots", "contests", index, *route)
+
+
+def counts_add_up(files: Files) -> Problems:
+    """TD501: issued ≤ entitled, returned ≤ issued, returned = valid + invalid."""
+    entitled = _entitled(files)
+    for index, contest in _contests(files):
+        papers = contest.papers
+        if papers is None:
+            continue
+        if entitled is not None and papers.issued > entitled:
+            yield Diagnostic(
+                "TD501",
+                _place(files, index, "papers", "issued"),
+                f"phát ra {papers.issued} phiếu, chỉ có {entitled} đơn vị được bỏ phiếu"
+                " (có mặt và gửi phiếu bằng văn bản)",
+                see(at(files, "ballots", "conference", on="key"), "thành phần dự họp ghi ở đây"),
+            )
+        if papers.returned > papers.issued:
+            yield Diagnostic(
+                "TD501",
+                _place(files, index, "papers", "returned"),
+                f"thu về {papers.returned} phiếu, chỉ phát ra {papers.issued}",
+                see(_place(files, index, "papers", "issued"), "số phiếu phát ra"),
+            )
+        yield from _valid_and_invalid(files, index, papers)
+
+
+def _entitled(files: Files) -> int | None:
+    if files.bloc is None or files.regulation is None or files.ballots is None:
+        return None
+    return attendance(files.bloc, files.regulation, files.ballots.conference, files.year).entitled
+
+
+def _valid_and_invalid(files: Files, index: int, papers: Papers) -> Problems:
+    spoilt = papers.invalid.total if papers.invalid is not None else 0
+    if papers.valid is None:
+        if spoilt > papers.returned:
+            place = _place(files, index, "papers", "invalid")
+            yield Diagnostic("TD501", place, f"{spoilt} phiếu không hợp lệ, chỉ thu về {papers.returned}")
+        return
+    if papers.valid + spoilt != papers.returned:
+        invalid = f"{spoilt} phiếu không hợp lệ" if papers.invalid is not None else "chưa ghi phiếu không hợp lệ"
+        yield Diagnostic(
+            "TD501",
+            _place(files, index, "papers", "valid"),
+            f"{papers.valid} phiếu hợp lệ và {invalid}, nhưng thu về {papers.returned}",
+            see(_place(files, index, "papers", "returned"), "số phiếu thu về"),
+            hint="số phiếu thu về = hợp lệ + không hợp lệ (invalid: blank, too_many, defaced)",
+        )
+
+
+def papers_sound(files: Files) -> Problems:
+    """TD502: a paper with too many choices; TD508: a paper that names a unit twice."""
+    for index, contest in _contests(files):
+        rule = _rule(files, contest)
+        if contest.ballots is None or rule is None:
+            continue
+        named = frozenset(unit for paper in contest.ballots for unit in paper)
+        for fault in find_faults(contest.ballots, rule, named):
+            paper = contest.ballots[fault.paper]
+            if fault.kind == "too_many":
+                yield Diagnostic(
+                    "TD502",
+                    _place(files, index, "ballots", fault.paper),
+                    f"phiếu số {fault.paper + 1} chọn {len(paper)} đơn vị, tối đa là {rule.max_choices}",
+                    see(_limit(files, contest), "mức tối đa ghi ở đây"),
+                    hint="nếu phiếu giấy ghi như vậy và quy chế coi là không hợp lệ: over_marked: invalid",
+                )
+            elif fault.mark is not None:
+                unit = paper[fault.mark]
+                yield Diagnostic(
+                    "TD508",
+                    _place(files, index, "ballots", fault.paper, fault.mark),
+                    f"phiếu số {fault.paper + 1} ghi {unit} hai lần",
+                    see(_place(files, index, "ballots", fault.paper, paper.index(unit)), "lần đầu"),
+                )
+
+
+def _limit(files: Files, contest: Contest) -> Place:
+    if contest.award is None or files.regulation is None:
+        return at(files, "regulation", "head", "ballot", "max_choices")
+    codes = [award.code for award in files.regulation.awards]
+    if contest.award not in codes:
+        return at(files, "regulation", "awards", on="key")
+    return at(files, "regulation", "awards", codes.index(contest.award), "ballot", "max_choices")
+
+
+def votes_within_papers(files: Files) -> Problems:
+    """TD503: no unit above the valid papers; TD504: all marks ≤ valid × max choices."""
+    for index, contest in _contests(files):
+        valid = _valid_papers(files, contest)
+        if valid is None or contest.votes is None:
+            continue
+        over = False
+        for unit, votes in contest.votes.items():
+            if votes > valid:
+                over = True
+                what = "phiếu hợp lệ" if contest.papers is not None else "đơn vị biểu quyết"
+                place = _place(files, index, "papers", "valid") if contest.papers is not None else None
+                yield Diagnostic(
+                    "TD503",
+                    _place(files, index, "votes", unit),
+                    f"{label(files, unit)} có {votes} phiếu, chỉ có {valid} {what}",
+                    see(place, "số phiếu hợp lệ") if place is not None else (),
+                )
+        rule = _rule(files, contest)
+        marks = sum(contest.votes.values())
+        if rule is not None and rule.max_choices is not None and not over and marks > valid * rule.max_choices:
+            yield Diagnostic(
+                "TD504",
+                at(files, "ballots", "contests", index, "votes", on="key"),
+                f"cộng lại {marks} lượt chọn; {valid} phiếu hợp lệ, mỗi phiếu chọn tối đa"
+                f" {rule.max_choices}, chỉ có thể có {valid * rule.max_choices}",
+                see(_limit(files, contest), "mức tối đa mỗi phiếu"),
+            )
+
+
+def _valid_papers(files: Files, contest: Contest) -> int | None:
+    """The most votes a unit can have: valid papers, or voters where hands are counted."""
+    papers = contest.papers
+    if papers is None:
+        return _entitled(files) if contest.ballots is None else None
+    if papers.valid is not None:
+        return papers.valid
+    return papers.returned - (papers.invalid.total if papers.invalid is not None else 0)
+
+
+def papers_and_totals_agree(files: Files) -> Problems:
+    """TD505: where papers are listed, the totals beside them must say the same."""
+    for index, contest in _contests(files):
+        rule = _rule(files, contest)
+        if contest.ballots is None or rule is None:
+            continue
+        valid, invalid, votes = count_papers(contest.ballots, rule)
+        stated = contest.papers
+        if stated is not None:
+            pairs = [("returned", stated.returned, len(contest.ballots)), ("valid", stated.valid, valid)]
+            kinds = ("blank", "too_many", "defaced")
+            if stated.invalid is not None:
+                pairs += [(kind, getattr(stated.invalid, kind), getattr(invalid, kind)) for kind in kinds]
+            for key, written, counted in pairs:
+                if written is not None and written != counted:
+                    route = ("papers", "invalid", key) if key in kinds else ("papers", key)
+                    message = f"ghi {written}, đếm từng phiếu được {counted}"
+                    listed = see(at(files, "ballots", "contests", index, "ballots", on="key"), "các lá phiếu")
+                    yield Diagnostic("TD505", _place(files, index, *route), message, listed)
+        yield from _totals_differ(files, index, contest, votes)
+
+
+def _totals_differ(files: Files, index: int, contest: Contest, votes: Counter[str]) -> Problems:
+    for unit, written in (contest.votes or {}).items():
+        if written != votes.get(unit, 0):
+            yield Diagnostic(
+                "TD505",
+                _place(files, index, "votes", unit),
+                f"{unit}: ghi {written} phiếu, đếm từng phiếu được {votes.get(unit, 0)}",
+                see(at(files, "ballots", "contests", index, "ballots", on="key"), "các lá phiếu"),
+            )
+
+
+def attendance_sound(files: Files) -> Problems:
+    """TD509: nobody present and absent at once; written opinions come from absent units only."""
+    if files.ballots is None or files.bloc is None:
+        return
+    meeting = files.ballots.conference
+    lists = {"present": meeting.present or (), "absent": meeting.absent or (), "written_opinions": meeting.written_opinions}
+    for key, codes in lists.items():
+        for item, code in enumerate(codes):
+            if code in codes[:item]:
+                place = at(files, "ballots", "conference", key, item)
+                yield Diagnostic("TD509", place, f"{code} ghi hai lần trong «{key}»")
+    members = {member.code for member in files.bloc.members_of(files.year)}
+    here = set(meeting.present) if meeting.present is not None else members - set(meeting.absent or ())
+    for item, code in enumerate(meeting.absent or ()):
+        if meeting.present is not None and code in here:
+            place = at(files, "ballots", "conference", "absent", item)
+            related = see(at(files, "ballots", "conference", "present", on="key"), "danh sách có mặt")
+            yield Diagnostic("TD509", place, f"{code} vừa có mặt vừa vắng mặt", related)
+    for item, code in enumerate(meeting.written_opinions):
+        if code in here and code in members:
+            hint = "chỉ đơn vị vắng mặt mới gửi phiếu, ý kiến bằng văn bản"
+            place = at(files, "ballots", "conference", "written_opinions", item)
+            yield Diagnostic("TD509", place, f"{code} có mặt, không thể đồng thời gửi ý kiến bằng văn bản", hint=hint)
+    if meeting.present is not None and meeting.absent is not None:
+        missing = sorted(members - here - set(meeting.absent))
+        if missing:
+            place = at(files, "ballots", "conference", "present", on="key")
+            message = f"{', '.join(missing)} không có mặt mà cũng không vắng mặt"
+            yield Diagnostic("TD509", place, message, hint="ghi đơn vị vào một trong hai danh sách")
+
+
+def data_for_method(files: Files) -> Problems:
+    """TD510: every method has its own data: papers, hands or the agreed list; and an award or an office."""
+    for index, contest in _contests(files):
+        place = _place(files, index)
+        if (contest.award is None) == (contest.office is None):
+            what = "thiếu award hoặc office" if contest.award is None else "có cả award và office"
+            yield Diagnostic("TD207", place, f"cuộc bỏ phiếu này {what}", hint="ghi đúng một trong hai")
+        for problem in _method_problems(contest):
+            yield Diagnostic("TD510", _place(files, index, "method") if "method" in problem else place, problem)
+        yield from _later_round(files, index, contest)
+
+
+def _method_problems(contest: Contest) -> Iterator[str]:
+    if contest.method == "consensus":
+        if contest.agreed is None:
+            yield "thống nhất chung (consensus) phải có agreed: danh sách được thống nhất"
+        for key in ("votes", "ballots", "papers"):
+            if getattr(contest, key) is not None:
+                yield f"thống nhất chung (consensus) không có {key}"
+        return
+    if contest.agreed is not None:
+        yield "agreed chỉ dùng khi method là consensus"
+    if contest.votes is None and contest.ballots is None:
+        yield "thiếu kết quả: ghi votes (tổng hợp) hoặc ballots (từng phiếu)"
+    if contest.method == "secret_ballot" and contest.papers is None and contest.ballots is None:
+        yield "bỏ phiếu kín phải có papers: số phiếu phát ra, thu về, hợp lệ"
+    if contest.method == "show_of_hands" and (contest.papers is not None or contest.ballots is not None):
+        yield "giơ tay (show_of_hands) không có papers hay ballots"
+
+
+def _later_round(files: Files, index: int, contest: Contest) -> Problems:
+    if contest.round > 1 and contest.nominees is None and contest.agreed is None:
+        yield Diagnostic(
+            "TD510",
+            _place(files, index, "round"),
+            f"vòng {contest.round} phải ghi rõ danh sách bầu lại (nominees)",
+            hint="chỉ ghi các đơn vị còn trong diện xét sau vòng trước",
+        )
+
+
+def rounds_in_order(files: Files) -> Problems:
+    """TD511: rounds of one award or office are 1, 2, 3, each once."""
+    seen: dict[tuple[str | None, str | None, int], int] = {}
+    for index, contest in _contests(files):
+        key = (contest.award, contest.office, contest.round)
+        if key in seen:
+            related = see(_place(files, seen[key]), "lần đầu ở đây")
+            message = f"vòng {contest.round} của «{contest.award or contest.office}» ghi hai lần"
+            yield Diagnostic("TD511", _place(files, index), message, related, hint="vòng sau ghi round: 2")
+            continue
+        seen[key] = index
+    for (award, office, number), index in seen.items():
+        if number == 0 or (number > 1 and (award, office, number - 1) not in seen):
+            message = f"có vòng {number} của «{award or office}» mà không có vòng {number - 1}"
+            yield Diagnostic("TD511", _place(files, index, "round"), message)
+
+
+def base_countable(files: Files) -> Problems:
+    """TD510: a threshold of issued, returned or valid papers needs papers."""
+    for index, contest in _contests(files):
+        if files.regulation is None or contest.papers is not None or contest.ballots is not None:
+            continue
+        if contest.method == "consensus":
+            continue
+        award = files.regulation.award(contest.award or "")
+        rule = award.passes if award is not None else None
+        if contest.office is not None:
+            rule = files.regulation.head.passes if files.regulation.head is not None else None
+        if rule is not None and rule.of in {"issued", "returned", "valid"} and contest.method == "show_of_hands":
+            message = f"ngưỡng tính theo số phiếu ({rule.of}) nhưng cuộc biểu quyết này không có phiếu"
+            yield Diagnostic("TD510", _place(files, index, "method"), message)
+
+
+def stands(files: Files, running: Mapping[int, tuple[str, ...]]) -> Problems:
+    """TD506: votes, papers and agreed lists name nominees only, and totals name every nominee."""
+    for index, contest in _contests(files):
+        standing = frozenset(running[index])
+        known = _known(files)
+        for unit, place in _named(files, index, contest):
+            if unit in known and unit not in standing:
+                hint = "xem lý do: thidua why " + f"{unit} {files.year}" if contest.nominees is None else ""
+                message = f"{label(files, unit)} không có trong danh sách bầu của cuộc bỏ phiếu này"
+                yield Diagnostic("TD506", place, message, hint=hint)
+        missing = [unit for unit in running[index] if contest.votes is not None and unit not in contest.votes]
+        if missing and contest.ballots is None:
+            yield Diagnostic(
+                "TD510",
+                at(files, "ballots", "contests", index, "votes", on="key"),
+                f"thiếu số phiếu của {', '.join(missing)}",
+                hint="đơn vị không có phiếu nào thì ghi 0; đơn vị không đưa ra bầu thì ghi rõ nominees",
+            )
+
+
+def _known(files: Files) -> frozenset[str]:
+    if files.bloc is None:
+        return frozenset()
+    collectives = files.scores.collectives if files.scores is not None else {}
+    return frozenset(m.code for m in files.bloc.members_of(files.year)) | frozenset(collectives)
+
+
+def _named(files: Files, index: int, contest: Contest) -> Iterator[tuple[str, Place]]:
+    for unit in contest.votes or {}:
+        yield unit, at(files, "ballots", "contests", index, "votes", unit, on="key")
+    for paper, marks in enumerate(contest.ballots or ()):
+        if marks != (DEFACED,):
+            for mark, unit in enumerate(marks):
+                yield unit, _place(files, index, "ballots", paper, mark)
+    if contest.nominees is not None:
+        for item, unit in enumerate(contest.agreed or ()):
+            yield unit, _place(files, index, "agreed", item)
+
+
+def may_stand(files: Files, board: Scoreboard | None) -> Problems:
+    """TD507: a listed nominee that does not meet the award's conditions."""
+    if files.bloc is None or files.regulation is None:
+        return
+    standing = {n.code: n for n in nominees(files.bloc, files.scores, files.year)}
+    for index, contest in _contests(files):
+        award = files.regulation.award(contest.award) if contest.award is not None else None
+        listed = [("nominees", i, unit) for i, unit in enumerate(contest.nominees or ())]
+        listed += [("agreed", i, unit) for i, unit in enumerate(contest.agreed or ())]
+        for key, item, unit in listed:
+            nominee = standing.get(unit)
+            if award is None or nominee is None:
+                continue
+            found = conditions(nominee, award, files.regulation, board, files.bloc, files.year)
+            unmet = [condition for condition in found if not condition.met]
+            if unmet:
+                yield Diagnostic(
+                    "TD507",
+                    _place(files, index, key, item),
+                    f"{label(files, unit)} không đủ điều kiện xét {award.name}",
+                    see(_reason_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
+                    hint=f"xem từng điều kiện: thidua why {unit} {files.year}",
+                    clause=unmet[0].clause or "",
+                )
+
+
+def _reason(kind: str) -> str:
+    reasons = {
+        "status": "tình trạng ghi ở đây",
+        "min_score": "điểm tối thiểu ghi ở đây",
+        "max_rank": "thứ hạng yêu cầu ghi ở đây",
+        "band": "mức xếp loại yêu cầu ghi ở đây",
+        "fact": "điều kiện ghi ở đây",
+    }
+    return reasons.get(kind, "điều kiện nhiều năm ghi ở đây")
+
+
+def _reason_place(files: Files, unit: str, award: str, kind: str) -> Place:
+    if kind == "status":
+        group = "units" if files.scores is not None and unit in files.scores.units else "collectives"
+        return at(files, "scores", group, unit, "status")
+    codes = [item.code for item in files.regulation.awards] if files.regulation is not None else []
+    key = {"fact": "facts", "streak_band": "streak", "streak_award": "streak"}.get(kind, kind)
+    return at(files, "regulation", "awards", codes.index(award), "requires", key)
+
+
+CHECKS = (
+    counts_add_up,
+    papers_sound,
+    votes_within_papers,
+    papers_and_totals_agree,
+    attendance_sound,
+    data_for_method,
+    rounds_in_order,
+    base_countable,
+)

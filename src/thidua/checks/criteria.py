@@ -1,0 +1,287 @@
+"""The score sheet and what was written on it: TD401-TD404, TD406-TD408; the signed total (TD405)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from thidua.checks.places import Files, Problems, at, see
+from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.papers.vietnamese import decimal
+from thidua.records.regulation import Criterion, Scoring
+from thidua.records.scores import Score, UnitScores
+from thidua.rules.scoring import Scoreboard, number, yes_no
+
+
+def _scoring(files: Files) -> Scoring | None:
+    return files.regulation.scoring if files.regulation is not None else None
+
+
+def _walk(criteria: tuple[Criterion, ...], route: Route) -> Iterator[tuple[Criterion, Route]]:
+    """Every criterion and group with its route in regulation.yaml."""
+    for index, criterion in enumerate(criteria):
+        here = (*route, index)
+        yield criterion, here
+        yield from _walk(criterion.criteria, (*here, "criteria"))
+
+
+def _all(files: Files) -> Iterator[tuple[Criterion, Route]]:
+    scoring = _scoring(files)
+    if scoring is not None:
+        yield from _walk(scoring.criteria, ("scoring", "criteria"))
+
+
+def declared_whole(files: Files) -> Problems:
+    """TD407: a criterion needs a maximum; `each` belongs to `count` and to nothing else."""
+    for criterion, route in _all(files):
+        place = at(files, "regulation", *route, "code")
+        if criterion.is_group:
+            if criterion.kind != "points" or criterion.each is not None:
+                yield Diagnostic("TD407", place, f"nhóm «{criterion.code}» không có kind và each riêng")
+        elif criterion.max is None:
+            hint = "thêm max: điểm tối đa, hoặc criteria: các tiêu chí bên trong"
+            yield Diagnostic("TD407", place, f"tiêu chí «{criterion.code}» thiếu điểm tối đa", hint=hint)
+        elif (criterion.each is not None) != (criterion.kind == "count"):
+            what = "thiếu each (điểm mỗi đơn vị đếm)" if criterion.kind == "count" else "có each mà không phải kind: count"
+            yield Diagnostic("TD407", place, f"tiêu chí «{criterion.code}» {what}")
+
+
+def maxima_add_up(files: Files) -> Problems:
+    """TD401: a group's maximum is the sum of its parts, the scale the sum of everything."""
+    scoring = _scoring(files)
+    if scoring is None or any(leaf.max is None for leaf in scoring.leaves()):
+        return
+    for criterion, route in _all(files):
+        if criterion.is_group and criterion.max is not None and criterion.max != criterion.maximum:
+            yield Diagnostic(
+                "TD401",
+                at(files, "regulation", *route, "max"),
+                f"nhóm {criterion.code} ghi {decimal(criterion.max)} điểm,"
+                f" các tiêu chí bên trong cộng lại {decimal(criterion.maximum)}",
+                hint="sửa điểm tối đa của nhóm hoặc của các tiêu chí",
+            )
+    whole = sum(leaf.max or 0 for leaf in scoring.leaves())
+    if whole != scoring.scale:
+        yield Diagnostic(
+            "TD401",
+            at(files, "regulation", "scoring", "scale"),
+            f"thang điểm {decimal(scoring.scale)}, các tiêu chí cộng lại {decimal(whole)}"
+            f" ({'thừa' if whole > scoring.scale else 'thiếu'} {decimal(abs(whole - scoring.scale))})",
+            see(at(files, "regulation", "scoring", "criteria", on="key"), "các tiêu chí"),
+        )
+
+
+def bands_cover(files: Files) -> Problems:
+    """TD404: bands go down from the highest to 0, without a gap and without an overlap."""
+    scoring = _scoring(files)
+    bands = scoring.bands if scoring is not None else ()
+    for index, band in enumerate(bands):
+        route = ("scoring", "bands", index)
+        above = bands[index - 1] if index else None
+        if above is not None and band.lower >= above.lower:
+            message = f"«{band.name}» từ {decimal(band.lower)} không thấp hơn «{above.name}» từ {decimal(above.lower)}"
+            related = see(at(files, "regulation", "scoring", "bands", index - 1, "from"), "mức liền trên")
+            yield Diagnostic("TD404", at(files, "regulation", *route, "from"), message, related)
+        elif above is not None and band.below is not None and band.below != above.lower:
+            state = "hở" if band.below < above.lower else "chồng lên nhau"
+            message = f"«{band.name}» dưới {decimal(band.below)} và «{above.name}» từ {decimal(above.lower)} {state}"
+            related = see(at(files, "regulation", "scoring", "bands", index - 1, "from"), "mức liền trên")
+            yield Diagnostic("TD404", at(files, "regulation", *route, "below"), message, related)
+    if bands and bands[-1].lower > 0:
+        place = at(files, "regulation", "scoring", "bands", len(bands) - 1, "from")
+        message = f"dưới {decimal(bands[-1].lower)} điểm không có mức xếp loại nào"
+        yield Diagnostic("TD404", place, message, hint="thêm một mức từ 0 điểm (from: 0)")
+
+
+Cell = tuple[str, UnitScores, Criterion, Score]
+
+
+def _cells(files: Files) -> Iterator[Cell]:
+    """Every written score with its unit and its criterion."""
+    scoring = _scoring(files)
+    if scoring is None or files.scores is None:
+        return
+    leaves = {leaf.code: leaf for leaf in scoring.leaves()}
+    for code, unit in files.scores.units.items():
+        for name, score in unit.scores.items():
+            if name in leaves:
+                yield code, unit, leaves[name], score
+
+
+def _cell_place(files: Files, unit: str, criterion: str, *more: str) -> Place:
+    return at(files, "scores", "units", unit, "scores", criterion, *more)
+
+
+def _limit(files: Files, code: str) -> Place:
+    route = next(route for criterion, route in _all(files) if criterion.code == code)
+    return at(files, "regulation", *route, "max")
+
+
+def within_maximum(files: Files) -> Problems:
+    """TD402: no score above the criterion's maximum, none below zero."""
+    for code, _, leaf, score in _cells(files):
+        if leaf.kind != "points" or leaf.max is None:
+            continue
+        written = [("self", number(score.self_score)), ("assessed", number(score.assessed))]
+        values = [((key,), value) for key, value in written]
+        values += [(("panel", grader), Fraction(points)) for grader, points in score.panel.items()]
+        for keys, value in values:
+            if value is not None and not 0 <= value <= leaf.max:
+                what = "âm" if value < 0 else f"vượt mức tối đa {decimal(leaf.max)}"
+                yield Diagnostic(
+                    "TD402",
+                    _cell_place(files, code, leaf.code, *keys),
+                    f"điểm {decimal(value)} của {code} ở tiêu chí {leaf.code} {what}",
+                    see(_limit(files, leaf.code), "mức tối đa ghi ở đây"),
+                    clause=leaf.clause or "",
+                )
+
+
+def complete(files: Files) -> Problems:
+    """TD403: a unit that is considered, or scored at all, has a score in every criterion; so has every member."""
+    scoring = _scoring(files)
+    if scoring is None or files.scores is None or files.bloc is None:
+        return
+    listed = files.scores.units
+    for member in files.bloc.members_of(files.year):
+        if member.code not in listed:
+            hint = f"thêm {member.code}: … hoặc ghi status nếu đơn vị không được xét"
+            place = at(files, "scores", "units", on="key")
+            yield Diagnostic("TD403", place, f"thiếu phiếu điểm của {member.code} ({member.label})", hint=hint)
+    for code, unit in listed.items():
+        if unit.status != "considered" and not unit.scores:
+            continue
+        missing = [leaf.code for leaf in scoring.leaves() if leaf.code not in unit.scores]
+        if missing:
+            hint = "thiếu điểm không phải là 0 điểm; nếu tiêu chí không phát sinh, ghi: not_applicable"
+            place = _missing_place(files, code, missing)
+            yield Diagnostic("TD403", place, f"{code} thiếu điểm ở tiêu chí {', '.join(missing)}", hint=hint)
+
+
+def _missing_place(files: Files, code: str, missing: list[str]) -> Place:
+    """The criterion's key when it stands there without a value, else the unit."""
+    source = files.sources[files.file("scores")]
+    for criterion in missing:
+        if ("units", code, "scores", criterion) in source.keys:
+            return at(files, "scores", "units", code, "scores", criterion, on="key")
+    return at(files, "scores", "units", code, on="key")
+
+
+def stage_present(files: Files) -> Problems:
+    """TD403: the values the final score is taken from must be there."""
+    scoring = _scoring(files)
+    for code, _, leaf, score in _cells(files):
+        if scoring is None or score.note is not None:
+            continue
+        need = _needed(leaf, scoring)
+        has = {
+            "self": score.self_score, "assessed": score.assessed, "target": score.target, "actual": score.actual,
+            "panel": score.panel or None,
+        }  # fmt: skip
+        missing = [key for key in need if has[key] is None]
+        if missing:
+            message = f"{code}, tiêu chí {leaf.code}: thiếu {' và '.join(missing)}"
+            yield Diagnostic("TD403", at(files, "scores", "units", code, "scores", leaf.code, on="key"), message)
+
+
+def _needed(leaf: Criterion, scoring: Scoring) -> tuple[str, ...]:
+    if leaf.kind == "target":
+        return ("target", "actual")
+    match scoring.final.by:
+        case "average":
+            return ("self", "assessed")
+        case by:
+            return (by,)
+
+
+def right_kind(files: Files) -> Problems:
+    """TD406: points for points, yes or no, a whole number, target and actual: as the criterion's kind says."""
+    for code, _, leaf, score in _cells(files):
+        for key in _foreign(leaf, score):
+            message = f"tiêu chí {leaf.code} ({_kind_name(leaf)}) không dùng «{key}»"
+            yield Diagnostic("TD406", at(files, "scores", "units", code, "scores", leaf.code, key, on="key"), message)
+        if leaf.kind == "target":
+            continue
+        for key, text in (("self", score.self_score), ("assessed", score.assessed)):
+            if text is not None and not _fits(leaf, text):
+                message = f"«{text}» không phải là {_kind_name(leaf)}"
+                yield Diagnostic(
+                    "TD406",
+                    _cell_place(files, code, leaf.code, key),
+                    f"tiêu chí {leaf.code}: {message}",
+                    see(_limit(files, leaf.code), "tiêu chí khai báo ở đây"),
+                    hint=_how_to_write(leaf),
+                )
+
+
+def _foreign(leaf: Criterion, score: Score) -> list[str]:
+    target = leaf.kind == "target"
+    used = {
+        "self": score.self_score is not None and target,
+        "assessed": score.assessed is not None and target,
+        "target": score.target is not None and not target,
+        "actual": score.actual is not None and not target,
+        "panel": bool(score.panel) and leaf.kind != "points",
+    }
+    return [key for key, wrong in used.items() if wrong]
+
+
+def _fits(leaf: Criterion, text: str) -> bool:
+    value = number(text)
+    if leaf.kind == "yes_no":
+        return yes_no(text) is not None
+    if leaf.kind == "count":
+        return value is not None and value >= 0 and value.denominator == 1
+    return value is not None
+
+
+def _kind_name(leaf: Criterion) -> str:
+    names = {"points": "số điểm", "yes_no": "có hoặc không", "count": "số lượng", "target": "mức đạt chỉ tiêu"}
+    return names[leaf.kind]
+
+
+def _how_to_write(leaf: Criterion) -> str:
+    ways = {"points": 'viết 19.5 hoặc "19,5"', "yes_no": "viết yes hoặc no", "count": "viết số nguyên: 3", "target": ""}
+    return ways[leaf.kind]
+
+
+def panel_sound(files: Files) -> Problems:
+    """TD408: nobody scores itself, and trimming needs at least three scores."""
+    scoring = _scoring(files)
+    for code, _, leaf, score in _cells(files):
+        if code in score.panel:
+            place = at(files, "scores", "units", code, "scores", leaf.code, "panel", code, on="key")
+            yield Diagnostic("TD408", place, f"{code} tự chấm cho mình trong phần chấm chéo")
+        least = 3
+        if scoring is not None and scoring.final.drop_extremes and 0 < len(score.panel) < least:
+            message = f"{code}, tiêu chí {leaf.code}: chỉ có {len(score.panel)} điểm chấm chéo, bỏ cao nhất và thấp nhất thì không còn"
+            place = at(files, "scores", "units", code, "scores", leaf.code, "panel", on="key")
+            yield Diagnostic("TD408", place, message)
+
+
+def asserted_totals(files: Files, board: Scoreboard) -> Problems:
+    """TD405: the total on the signed sheet against the computed one."""
+    for code, unit in files.scores.units.items() if files.scores is not None else ():
+        scored = board.unit(code)
+        if unit.total is None or scored is None or scored.total is None or unit.total == scored.total:
+            continue
+        difference = unit.total - scored.total
+        yield Diagnostic(
+            "TD405",
+            at(files, "scores", "units", code, "total"),
+            f"bảng đã ký ghi {decimal(unit.total, None)}, tính lại được {decimal(scored.total, None)}"
+            f" ({'thừa' if difference > 0 else 'thiếu'} {decimal(abs(difference), None)})",
+            hint=f"xem cách tính: thidua tally {files.year} --scores",
+        )
+
+
+CHECKS = (
+    declared_whole,
+    maxima_add_up,
+    bands_cover,
+    within_maximum,
+    complete,
+    stage_present,
+    right_kind,
+    panel_sound,
+)

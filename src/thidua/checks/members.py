@@ -1,0 +1,140 @@
+"""The roster itself: codes used twice (TD303), succession (TD307), years (TD308), status (TD309)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua.checks.places import Files, Problems, at, see
+from thidua.diagnostics import Diagnostic, Place
+from thidua.records.bloc import Bloc
+from thidua.records.regulation import Criterion
+from thidua.records.scores import Standing
+
+
+def used_twice(files: Files) -> Problems:
+    """TD303: two members, criteria, awards, facts or bands with one code or name."""
+    groups = (_member_codes(files), _member_names(files), _regulation_codes(files))
+    for pairs in groups:
+        first: dict[str, Place] = {}
+        for code, place, what in pairs:
+            key = f"{what}:{code.casefold()}"
+            if key in first:
+                related = see(first[key], "lần đầu ở đây")
+                yield Diagnostic("TD303", place, f"{what} «{code}» đã dùng rồi", related)
+            else:
+                first[key] = place
+
+
+Pairs = Iterator[tuple[str, Place, str]]
+
+
+def _member_codes(files: Files) -> Pairs:
+    if files.bloc is not None:
+        for index, member in enumerate(files.bloc.members):
+            yield member.code, at(files, "bloc", "members", index, "code"), "mã đơn vị"
+    if files.scores is not None:
+        for code in files.scores.collectives:
+            yield code, at(files, "scores", "collectives", code, on="key"), "mã đơn vị"
+
+
+def _member_names(files: Files) -> Pairs:
+    """Names, short names and aliases share one space, but a unit may repeat its own."""
+    if files.bloc is None:
+        return
+    owner: dict[str, str] = {}
+    for index, member in enumerate(files.bloc.members):
+        names = [(member.name, "name"), (member.short, "short")]
+        for name, key in names:
+            if name is None or owner.get(name.casefold()) == member.code:
+                continue
+            owner[name.casefold()] = member.code
+            yield name, at(files, "bloc", "members", index, key), "tên"
+        for item, alias in enumerate(member.aliases):
+            if owner.get(alias.casefold()) != member.code:
+                owner[alias.casefold()] = member.code
+                yield alias, at(files, "bloc", "members", index, "aliases", item), "tên"
+
+
+def _regulation_codes(files: Files) -> Pairs:
+    regulation = files.regulation
+    if regulation is None:
+        return
+    for index, award in enumerate(regulation.awards):
+        yield award.code, at(files, "regulation", "awards", index, "code"), "mã khen thưởng"
+    for index, fact in enumerate(regulation.facts):
+        yield fact.code, at(files, "regulation", "facts", index, "code"), "mã điều kiện"
+    if regulation.scoring is not None:
+        yield from _criteria_codes(files, regulation.scoring.criteria, ("scoring", "criteria"))
+        for index, band in enumerate(regulation.scoring.bands):
+            yield band.name, at(files, "regulation", "scoring", "bands", index, "name"), "mức xếp loại"
+
+
+def _criteria_codes(files: Files, criteria: tuple[Criterion, ...], route: tuple[str | int, ...]) -> Pairs:
+    for index, criterion in enumerate(criteria):
+        yield criterion.code, at(files, "regulation", *route, index, "code"), "mã tiêu chí"
+        yield from _criteria_codes(files, criterion.criteria, (*route, index, "criteria"))
+
+
+def succession(files: Files) -> Problems:
+    """TD307: a unit that succeeds an unknown one, itself, or runs in a circle."""
+    if files.bloc is None:
+        return
+    for index, member in enumerate(files.bloc.members):
+        for item, code in enumerate(member.succeeds):
+            place = at(files, "bloc", "members", index, "succeeds", item)
+            if files.bloc.member(code) is None:
+                hint = "ghi cả đơn vị cũ vào danh sách members, kèm năm cuối cùng (left)"
+                yield Diagnostic("TD307", place, f"đơn vị cũ «{code}» không có trong danh sách", hint=hint)
+            elif code == member.code or _leads_back(files.bloc, code, member.code):
+                yield Diagnostic("TD307", place, f"{member.code} và {code} kế thừa lẫn nhau thành vòng tròn")
+
+
+def _leads_back(bloc: Bloc, start: str, goal: str) -> bool:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        code = waiting.pop()
+        member = bloc.member(code)
+        if code in seen or member is None:
+            continue
+        seen.add(code)
+        if goal in member.succeeds:
+            return True
+        waiting.extend(member.succeeds)
+    return False
+
+
+def membership_years(files: Files) -> Problems:
+    """TD308: a member that left before it joined."""
+    for index, member in enumerate(files.bloc.members if files.bloc is not None else ()):
+        if member.joined is not None and member.left is not None and member.left < member.joined:
+            yield Diagnostic(
+                "TD308",
+                at(files, "bloc", "members", index, "left"),
+                f"ra khỏi khối năm {member.left}, trước năm vào khối {member.joined}",
+                see(at(files, "bloc", "members", index, "joined"), "năm vào khối"),
+            )
+
+
+def status_reasons(files: Files) -> Problems:
+    """TD309: on hold, excluded and withdrawn need a reason and a basis; considered must not have them."""
+    if files.scores is None:
+        return
+    standings: list[tuple[str, str, Standing]] = [("units", c, u) for c, u in files.scores.units.items()]
+    standings += [("collectives", c, u) for c, u in files.scores.collectives.items()]
+    names = {"on_hold": "chưa xét", "excluded": "không xét", "withdrawn": "xin rút"}
+    for group, code, standing in standings:
+        if standing.status == "considered":
+            continue
+        missing = [key for key in ("reason", "basis") if getattr(standing, key) is None]
+        if missing:
+            yield Diagnostic(
+                "TD309",
+                at(files, "scores", group, code, "status"),
+                f"{code} ở tình trạng {names[standing.status]} nhưng thiếu {' và '.join(missing)}",
+                hint="ghi reason: lý do; basis: văn bản hoặc điều khoản làm căn cứ",
+                
+            )
+
+
+CHECKS = (used_twice, succession, membership_years, status_reasons)

@@ -1,0 +1,32 @@
+"""How checks name places: the five files of a year, and routes inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from thidua.diagnostics import Diagnostic, Place, Related
+from thidua.records.workspace import YearRecords
+
+Files = YearRecords
+Problems = Iterator[Diagnostic]
+File = Literal["bloc", "regulation", "scores", "ballots", "report"]
+
+
+def at(files: Files, file: File, *route: str | int, on: Literal["key", "value"] = "value") -> Place:
+    """A place in one of the year's files."""
+    name = files.bloc_file if file == "bloc" else files.file(file)
+    return Place(name, route, on)
+
+
+def see(place: Place, label: str) -> tuple[Related, ...]:
+    """One related place."""
+    return (Related(place, label),)
+
+
+def label(files: Files, code: str) -> str:
+    """`QLTT (Cục Quản lý thị trường tỉnh)`; the bare code where the unit is unknown."""
+    member = files.bloc.member(code) if files.bloc is not None else None
+    return code if member is None else f"{code} ({member.label})"
+
+

@@ -1,0 +1,231 @@
+"""Codes that must lead somewhere: units (TD301, TD302), awards (TD304), criteria (TD305), facts (TD306)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from thidua.checks.places import Files, Problems, at, see
+from thidua.diagnostics import Diagnostic, Place
+from thidua.records.ballots import DEFACED
+from thidua.records.bloc import Bloc
+from thidua.records.validation import nearest
+
+Reference = tuple[str, Place, int | None]
+"""A unit's code, where it is written, and the year it must be a member in (None: any)."""
+
+
+def unknown_units(files: Files) -> Problems:
+    """TD301: a code that is neither a member's nor, where they may stand, a collective's."""
+    if files.bloc is None:
+        return
+    members = {member.code for member in files.bloc.members}
+    collectives = set(files.scores.collectives) if files.scores is not None else set()
+    for code, place, _ in _members_only(files):
+        if code not in members:
+            yield _unknown(files, code, place, members)
+    for code, place, _ in _nominations(files):
+        if code not in members | collectives:
+            yield _unknown(files, code, place, members | collectives)
+
+
+def outside_membership(files: Files) -> Problems:
+    """TD302: a member named for a year before it joined or after it left."""
+    if files.bloc is None:
+        return
+    for code, place, year in (*_members_only(files), *_nominations(files)):
+        member = files.bloc.member(code)
+        if member is None or year is None or member.is_member(year):
+            continue
+        index = files.bloc.members.index(member)
+        span = f"từ năm {member.joined}" if member.joined is not None and year < member.joined else ""
+        key = "joined" if span else "left"
+        span = span or f"đến hết năm {member.left}"
+        yield Diagnostic(
+            "TD302",
+            place,
+            f"{code} không là thành viên trong năm {year} (chỉ {span})",
+            see(at(files, "bloc", "members", index, key), "năm ghi ở đây"),
+            hint="sửa mã đơn vị, hoặc sửa năm vào khối, ra khỏi khối (joined, left)",
+        )
+
+
+def _unknown(files: Files, code: str, place: Place, known: set[str]) -> Diagnostic:
+    hint = _by_name(files.bloc, code) or nearest(code, sorted(known))
+    return Diagnostic(
+        "TD301",
+        place,
+        f"không có đơn vị nào mang mã «{code}»",
+        hint=hint or f"các mã hiện có: {', '.join(sorted(known)[:15])}",
+    )
+
+
+def _by_name(bloc: Bloc | None, written: str) -> str:
+    for member in bloc.members if bloc is not None else ():
+        if written.casefold() in {name.casefold() for name in (member.short or "", *member.aliases)}:
+            return f"đây là tên gọi của đơn vị có mã «{member.code}», hãy ghi mã"
+    return ""
+
+
+def _members_only(files: Files) -> Iterator[Reference]:
+    yield from _in_bloc(files)
+    yield from _in_regulation(files)
+    yield from _in_scores(files)
+    yield from _at_conference(files)
+
+
+def _in_bloc(files: Files) -> Iterator[Reference]:
+    bloc = files.bloc
+    if bloc is None:
+        return
+    for index, code in enumerate(bloc.rotation.order or ()):
+        yield code, at(files, "bloc", "rotation", "order", index), None
+    for index, past in enumerate(bloc.history):
+        if past.head is not None:
+            yield past.head, at(files, "bloc", "history", index, "head"), past.year
+        for key, codes in (("deputies", past.deputies), ("excluded", past.excluded)):
+            for item, code in enumerate(codes):
+                yield code, at(files, "bloc", "history", index, key, item), past.year
+        for key, table in (("bands", past.bands), ("totals", past.totals), ("ranks", past.ranks)):
+            for code in table:
+                yield code, at(files, "bloc", "history", index, key, code, on="key"), past.year
+
+
+def _in_regulation(files: Files) -> Iterator[Reference]:
+    head = files.regulation.head if files.regulation is not None else None
+    if head is None or head.appointment is None:
+        return
+    yield head.appointment.head, at(files, "regulation", "head", "appointment", "head"), files.year + 1
+    for index, code in enumerate(head.appointment.deputies):
+        yield code, at(files, "regulation", "head", "appointment", "deputies", index), files.year + 1
+
+
+def _in_scores(files: Files) -> Iterator[Reference]:
+    if files.scores is None:
+        return
+    for code, unit in files.scores.units.items():
+        yield code, at(files, "scores", "units", code, on="key"), files.year
+        for criterion, score in unit.scores.items():
+            for grader in score.panel:
+                place = at(files, "scores", "units", code, "scores", criterion, "panel", grader, on="key")
+                yield grader, place, files.year
+    for code, collective in files.scores.collectives.items():
+        yield collective.of, at(files, "scores", "collectives", code, "of"), files.year
+
+
+def _at_conference(files: Files) -> Iterator[Reference]:
+    if files.ballots is None:
+        return
+    meeting = files.ballots.conference
+    lists: Iterable[tuple[str, Iterable[str]]] = (
+        ("present", meeting.present or ()),
+        ("absent", meeting.absent or ()),
+        ("written_opinions", meeting.written_opinions),
+    )
+    for key, codes in lists:
+        for index, code in enumerate(codes):
+            yield code, at(files, "ballots", "conference", key, index), files.year
+    for index, teller in enumerate(files.ballots.counting_board):
+        if teller.unit is not None:
+            yield teller.unit, at(files, "ballots", "counting_board", index, "unit"), files.year
+    for index, declined in enumerate(files.ballots.declined):
+        yield declined.unit, at(files, "ballots", "declined", index, "unit"), files.year
+
+
+def _nominations(files: Files) -> Iterator[Reference]:
+    """Units that stand for something; for an office they must be members in the year they would serve."""
+    if files.ballots is None:
+        return
+    for index, contest in enumerate(files.ballots.contests):
+        year = files.year if contest.award is not None else files.year + 1
+        base = ("contests", index)
+        for key, codes in (("nominees", contest.nominees), ("agreed", contest.agreed)):
+            for item, code in enumerate(codes or ()):
+                yield code, at(files, "ballots", *base, key, item), year
+        for code in contest.votes or {}:
+            yield code, at(files, "ballots", *base, "votes", code, on="key"), year
+        for paper, marks in enumerate(contest.ballots or ()):
+            if marks != (DEFACED,):
+                for mark, code in enumerate(marks):
+                    yield code, at(files, "ballots", *base, "ballots", paper, mark), year
+    for index, decision in enumerate(files.ballots.decisions):
+        year = files.year if decision.award is not None else files.year + 1
+        for key, codes in (("chosen", decision.chosen), ("over", decision.over)):
+            for item, code in enumerate(codes):
+                yield code, at(files, "ballots", "decisions", index, key, item), year
+
+
+def unknown_awards(files: Files) -> Problems:
+    """TD304: an award the regulation of the year does not have."""
+    if files.regulation is None:
+        return
+    known = tuple(award.code for award in files.regulation.awards)
+    past = {code for year in files.bloc.history for code in year.granted} if files.bloc is not None else set()
+    for code, place in _award_references(files):
+        is_past = place.file == files.file("regulation")
+        if code in known or (is_past and code in past):
+            continue
+        hint = nearest(code, known) or f"các mã trong quy chế: {', '.join(known) or 'chưa có mã nào'}"
+        related = see(at(files, "regulation", "awards", on="key"), "các khen thưởng của năm khai báo ở đây")
+        yield Diagnostic("TD304", place, f"quy chế năm {files.year} không có khen thưởng «{code}»", related, hint)
+
+
+def _award_references(files: Files) -> Iterator[tuple[str, Place]]:
+    if files.regulation is not None:
+        for index, award in enumerate(files.regulation.awards):
+            rule = award.requires
+            if rule.streak is not None and rule.streak.award is not None:
+                yield rule.streak.award, at(files, "regulation", "awards", index, "requires", "streak", "award")
+            if rule.not_awarded is not None:
+                place = at(files, "regulation", "awards", index, "requires", "not_awarded", "award")
+                yield rule.not_awarded.award, place
+    if files.ballots is not None:
+        for index, contest in enumerate(files.ballots.contests):
+            if contest.award is not None:
+                yield contest.award, at(files, "ballots", "contests", index, "award")
+        for index, decision in enumerate(files.ballots.decisions):
+            if decision.award is not None:
+                yield decision.award, at(files, "ballots", "decisions", index, "award")
+
+
+def unknown_criteria(files: Files) -> Problems:
+    """TD305: a score for a criterion the sheet does not have, or for a group."""
+    if files.scores is None or files.regulation is None:
+        return
+    scoring = files.regulation.scoring
+    leaves = tuple(leaf.code for leaf in scoring.leaves()) if scoring is not None else ()
+    for code, unit in files.scores.units.items():
+        for criterion in unit.scores:
+            if criterion in leaves:
+                continue
+            place = at(files, "scores", "units", code, "scores", criterion, on="key")
+            hint = nearest(criterion, leaves) or f"các tiêu chí chấm điểm: {', '.join(leaves[:20]) or 'chưa có'}"
+            related = see(at(files, "regulation", "scoring", "criteria", on="key"), "bảng điểm khai báo ở đây")
+            yield Diagnostic("TD305", place, f"bảng điểm không có tiêu chí «{criterion}» để chấm", related, hint)
+
+
+def unknown_facts(files: Files) -> Problems:
+    """TD306: a fact the regulation does not define."""
+    if files.regulation is None:
+        return
+    known = tuple(fact.code for fact in files.regulation.facts)
+    for code, place in _fact_references(files):
+        if code not in known:
+            hint = nearest(code, known) or f"các điều kiện trong quy chế: {', '.join(known) or 'chưa có'}"
+            yield Diagnostic("TD306", place, f"quy chế không có điều kiện «{code}» trong mục facts", hint=hint)
+
+
+def _fact_references(files: Files) -> Iterator[tuple[str, Place]]:
+    if files.regulation is not None:
+        for index, award in enumerate(files.regulation.awards):
+            for item, code in enumerate(award.requires.facts):
+                yield code, at(files, "regulation", "awards", index, "requires", "facts", item)
+    if files.scores is not None:
+        for unit, sheet in files.scores.units.items():
+            for item, code in enumerate(sheet.facts):
+                yield code, at(files, "scores", "units", unit, "facts", item)
+        for unit, collective in files.scores.collectives.items():
+            for item, code in enumerate(collective.facts):
+                yield code, at(files, "scores", "collectives", unit, "facts", item)
+
+
+CHECKS = (unknown_units, outside_membership, unknown_awards, unknown_criteria, unknown_facts)

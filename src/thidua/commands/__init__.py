@@ -1,0 +1,1 @@
+"""One file a command: read → compute → show or write."""

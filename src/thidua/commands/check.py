@@ -1,0 +1,48 @@
+"""`thidua check`: every problem in every file at once; silent when there is none."""
+
+from __future__ import annotations
+
+import typer
+
+from thidua.commands.options import (
+    ERRORS,
+    BlocOption,
+    FolderOption,
+    JsonOption,
+    YearArgument,
+    YearOption,
+    wanted_year,
+    workspace_of,
+)
+
+
+def check(
+    year: YearArgument = None,
+    year_option: YearOption = None,
+    bloc: BlocOption = None,
+    folder: FolderOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Kiểm tra mọi tệp, báo tất cả các lỗi một lần; không có lỗi thì im lặng."""
+    from thidua.evaluation import evaluate
+    from thidua.records.workspace import all_blocs, find_bloc, find_year, sort_problems
+    from thidua.terminal.problems import print_problems, problem_data
+
+    wanted = wanted_year(year, year_option)
+    workspace, start = workspace_of(folder)
+    folders = (find_bloc(workspace, bloc, start),) if bloc is not None else all_blocs(workspace, start)
+    found = [
+        evaluate(chosen, number)
+        for chosen in folders
+        for number in ((find_year(chosen, wanted),) if wanted is not None else chosen.years() or (find_year(chosen, None),))
+    ]
+    sources = {file: source for evaluation in found for file, source in evaluation.records.sources.items()}
+    problems = sort_problems((p for evaluation in found for p in evaluation.problems), sources)
+    if as_json:
+        from thidua.terminal.data import FORMAT, show_json
+
+        show_json({"format": FORMAT, "problems": [problem_data(problem, sources) for problem in problems]})
+    elif problems:
+        print_problems(problems, sources)
+    if problems:
+        raise typer.Exit(ERRORS)

@@ -1,0 +1,82 @@
+"""The options that commands share, and the walk from them to an evaluated year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from thidua.evaluation import Evaluation
+    from thidua.records.workspace import BlocFolder
+
+DONE, ERRORS, USAGE, UNDECIDED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+YearArgument = Annotated[
+    str | None, typer.Argument(metavar="[NĂM]", help="Năm; bỏ trống: năm mới nhất trong thư mục.", show_default=False)
+]
+YearOption = Annotated[str | None, typer.Option("--year", metavar="NĂM", help="Năm, như tham số NĂM.")]
+BlocOption = Annotated[
+    str | None, typer.Option("--bloc", metavar="MÃ", help="Khối nào, nếu thư mục có nhiều khối.")
+]
+FolderOption = Annotated[
+    str | None, typer.Option("-C", metavar="THƯ_MỤC", help="Thư mục làm việc (nơi có bloc_configs).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")]
+
+
+def wanted_year(argument: str | None, option: str | None) -> int | None:
+    """The year on the command line; both forms may be given when they agree."""
+    given = {text for text in (argument, option) if text is not None}
+    if len(given) > 1:
+        raise typer.BadParameter(f"hai năm khác nhau: {argument} và {option}")
+    for text in given:
+        if not (len(text) == 4 and text.isascii() and text.isdigit()):  # noqa: PLR2004 - four digits make a year
+            raise typer.BadParameter(f"«{text}» không phải là năm; viết bốn chữ số: 2023")
+        return int(text)
+    return None
+
+
+def workspace_of(folder: str | None) -> tuple[Path, Path]:
+    """The workspace and the folder the search started from."""
+    from thidua.records.workspace import SelectionError, find_workspace
+
+    start = Path(folder) if folder is not None else Path.cwd()
+    if not start.is_dir():
+        raise SelectionError(f"không có thư mục «{folder}»")
+    start = start.resolve()
+    return find_workspace(start), start
+
+
+def chosen_bloc(folder: str | None, bloc: str | None) -> BlocFolder:
+    """The bloc that the options and the current folder point at."""
+    from thidua.records.workspace import find_bloc
+
+    workspace, start = workspace_of(folder)
+    return find_bloc(workspace, bloc, start)
+
+
+def evaluated(folder: str | None, bloc: str | None, year: int | None) -> Evaluation:
+    """Read, check and judge the chosen year."""
+    from thidua.evaluation import evaluate
+    from thidua.records.workspace import find_year
+
+    chosen = chosen_bloc(folder, bloc)
+    return evaluate(chosen, find_year(chosen, year))
+
+
+def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:
+    """Show every problem and leave with exit code 1, if there is any."""
+    if not evaluation.problems:
+        return
+    from thidua.terminal.problems import print_problems, problem_data
+
+    sources = evaluation.records.sources
+    if as_json:
+        from thidua.terminal.data import FORMAT, show_json
+
+        show_json({"format": FORMAT, "problems": [problem_data(p, sources) for p in evaluation.problems]})
+    else:
+        print_problems(evaluation.problems, sources)
+    raise typer.Exit(ERRORS)

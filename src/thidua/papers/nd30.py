@@ -1,0 +1,194 @@
+"""Thể thức văn bản: the page of Decree 30/2020/NĐ-CP (annex I) as a table of numbers.
+
+The templates are built from this table and the tests hold every paper to it. Sizes move together in one
+paper; the set chosen here is Quốc hiệu 13, tiêu ngữ 14, date 14, body 14. Lengths are millimetres,
+sizes and spacing points.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "center", "right", "both"]
+
+FONT = "Times New Roman"
+LANGUAGE = "vi-VN"
+MM_PER_POINT = 25.4 / 72
+TWIPS_PER_POINT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Khổ giấy, lề: A4 upright, with the range the decree allows for each margin."""
+
+    width: float = 210
+    height: float = 297
+    top: float = 20
+    bottom: float = 20
+    left: float = 30
+    right: float = 15
+    header: float = 9
+
+    @property
+    def text_width(self) -> float:
+        """Bề rộng chữ."""
+        return self.width - self.left - self.right
+
+
+PAGE = Page()
+MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+"""Annex I, part I, item 4: least and most of each margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Thành phần thể thức: one kind of paragraph.
+
+    `code` is the style's name inside the file, `name` the one an office sees in Word. `sizes` is what the
+    decree allows, `size` what we print. `line` is a multiple of single spacing.
+    """
+
+    code: str
+    name: str
+    sizes: tuple[int, int]
+    size: int
+    bold: bool = False
+    italic: bool = False
+    upper: bool = False
+    align: Align = "both"
+    first_line: float = 0
+    hanging: float = 0
+    before: float = 0
+    after: float = 0
+    line: float = 1
+    keep_next: bool = False
+    keep_lines: bool = False
+    outline: int | None = None
+
+
+BODY_INDENT = 12.7
+"""Lùi đầu dòng: 10 or 12.7 mm."""
+
+BODY_GAP = 6
+"""Khoảng cách giữa các đoạn: at least 6 points."""
+
+BODY_LINE = 1.15
+"""Cách dòng: single to 1.5."""
+
+SIGNING_SPACE = 62
+"""Points left blank for signature and seal."""
+
+RULE_SHARE = 0.4
+"""Đường kẻ dưới tên cơ quan và trích yếu: 1/3 to 1/2 of the text above it."""
+
+LETTERHEAD = (68.0, 97.0)
+"""Widths of the two columns at the head of the first page."""
+
+CLOSING = (75.0, 90.0)
+"""Widths of the two columns at the foot: recipients, signer."""
+
+COMPONENTS: tuple[Component, ...] = (
+    Component("QuocHieu", "Quốc hiệu", (12, 13), 13, bold=True, upper=True, align="center"),
+    Component("TieuNgu", "Tiêu ngữ", (13, 14), 14, bold=True, align="center"),
+    Component("CoQuanChuQuan", "Cơ quan chủ quản", (12, 13), 13, upper=True, align="center"),
+    Component("CoQuanBanHanh", "Cơ quan ban hành", (12, 13), 13, bold=True, upper=True, align="center"),
+    Component("SoKyHieu", "Số, ký hiệu", (13, 13), 13, align="center", before=6),
+    Component("DiaDanh", "Địa danh, thời gian", (13, 14), 14, italic=True, align="center", before=6),
+    Component("DuThao", "Dự thảo", (13, 14), 14, bold=True, upper=True, align="center", before=3),
+    Component("KyHieuDuThao", "Dự thảo (đầu trang)", (12, 14), 12, bold=True, upper=True, align="right"),
+    Component(
+        "TenLoai", "Tên loại văn bản", (13, 14), 14, bold=True, upper=True, align="center", before=18, keep_next=True
+    ),
+    Component("TrichYeu", "Trích yếu", (13, 14), 14, bold=True, align="center", keep_next=True),
+    Component("KinhGui", "Kính gửi", (13, 14), 14, align="center", before=6, after=6),
+    Component("NoiGui", "Kính gửi (từng nơi)", (13, 14), 14, align="left", first_line=40),
+    Component(
+        "CanCu", "Căn cứ", (13, 14), 14, italic=True, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE
+    ),
+    Component(
+        "NoiDung", "Nội dung", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE
+    ),
+    Component(
+        "Heading1", "heading 1", (13, 14), 14, bold=True, upper=True, first_line=BODY_INDENT, before=BODY_GAP,
+        after=BODY_GAP, line=BODY_LINE, keep_next=True, keep_lines=True, outline=0,
+    ),
+    Component(
+        "Heading2", "heading 2", (13, 14), 14, bold=True, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE,
+        keep_next=True, keep_lines=True, outline=1,
+    ),
+    Component(
+        "Diem", "Điểm a) b) c)", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE, keep_next=True
+    ),
+    Component(
+        "KetThuc", "Câu kết", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE, keep_next=True,
+        keep_lines=True,
+    ),
+    Component("TenBang", "Tên bảng", (13, 14), 14, bold=True, align="center", before=6, after=6, keep_next=True),
+    Component("DauBang", "Đầu bảng", (12, 14), 13, bold=True, align="center", before=2, after=2, keep_next=True),
+    Component("OBang", "Ô bảng", (12, 14), 13, align="left", before=2, after=2),
+    Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 13, align="center", before=2, after=2),
+    Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
+    Component("ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
+    Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
+    Component("NoiNhan", "Nơi nhận", (12, 12), 12, bold=True, italic=True, align="left", keep_next=True),
+    Component("NoiNhanDong", "Nơi nhận (từng nơi)", (11, 11), 11, align="left", keep_next=True),
+    Component("SoTrang", "header", (13, 14), 14, align="center"),
+)
+"""Every kind of paragraph in our papers."""
+
+_BY_CODE = {component.code: component for component in COMPONENTS}
+
+
+def component(code: str) -> Component:
+    """The component with this style name."""
+    return _BY_CODE[code]
+
+
+def twips(millimetres: float) -> int:
+    """Lengths as Word writes them: twentieths of a point."""
+    return round(millimetres / MM_PER_POINT * TWIPS_PER_POINT)
+
+
+_BOLD_WIDTHS = {
+    letter: width
+    for width, letters in (
+        (250, " ,.\u00a0"), (278, "'/il"), (333, "!()-:;fjt"), (389, "Is"), (444, "cerz"),
+        (500, "0123456789Jagovxy–“”"), (555, '"ơ'), (556, "Sbdhknpquđ"), (570, "+"), (600, "ư"), (611, "FP"),
+        (667, "BELTZ"), (722, "ACDNRUVXYwĐ"), (778, "GHKOQƠ"), (796, "Ư"), (833, "&m"), (944, "M"), (1000, "W…"),
+    )
+    for letter in letters
+}  # fmt: skip
+"""Advance widths of Times New Roman Bold, in thousandths of its size."""
+
+_USUAL_WIDTH = 600
+
+
+def bold_width(text: str, size: float) -> float:
+    """Bề dài chữ đậm: millimetres of a line of bold Times New Roman at `size` points."""
+    return sum(_width(letter) for letter in unicodedata.normalize("NFC", text)) * size / 1000 * MM_PER_POINT
+
+
+def _width(letter: str) -> int:
+    """Accents above and below take no room; the horn of ơ and ư does."""
+    found = _BOLD_WIDTHS.get(letter)
+    if found is not None:
+        return found
+    base, *marks = unicodedata.normalize("NFD", letter)
+    horned = unicodedata.normalize("NFC", base + "\u031b") if "\u031b" in marks else base
+    return _BOLD_WIDTHS.get(horned, _USUAL_WIDTH)
+
+
+def longest_line(text: str, size: float, room: float) -> float:
+    """Dòng dài nhất (mm) when bold `text` is broken at spaces into lines of at most `room` mm."""
+    longest = 0.0
+    line = ""
+    for word in text.split(" "):
+        wider = f"{line} {word}" if line else word
+        if line and bold_width(wider, size) > room:
+            longest = max(longest, bold_width(line, size))
+            line = word
+        else:
+            line = wider
+    return min(max(longest, bold_width(line, size)), room)

@@ -1,0 +1,277 @@
+"""What a paper says, ready to print: one frozen view a paper, of nothing but text, flags and tuples.
+
+Templates do not think: they show `str`, repeat over tuples and ask `bool`. The words are chosen before.
+The parts that all papers share are here; `report_view.py` fills the summary report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thidua.papers import nd30
+from thidua.papers.narrative import Block
+from thidua.papers.vietnamese import long_date, nfc, padded, short_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thidua.records.report import Issuer, Paper, Signer
+
+NBSP = "\u00a0"
+BLANK_NUMBER = NBSP * 8
+BLANK_DATE = "ngày …… tháng …… năm ……"
+UNDECIDED = "chưa phân định"
+DRAFT = "DỰ THẢO"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Thuộc tính tệp: what Word shows about the file; `issued` is `2023-12-05`, or nothing."""
+
+    title: str
+    subject: str
+    author: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Đầu văn bản: issuer and number on the left, place and date on the right.
+
+    `issuer_rule` is the length of the rule beneath the issuer in mm: a third to half of the text above.
+    """
+
+    has_parent: bool
+    parent: str
+    issuer: tuple[str, ...]
+    issuer_rule: str
+    number: str
+    place_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Tên loại và trích yếu; `rule` is the length of the rule beneath in mm."""
+
+    kind: str
+    subject: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Kính gửi: one addressee on the line itself, several beneath it."""
+
+    shown: bool
+    text: str
+    each: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Người ký: authority and offices, one a line, then the name."""
+
+    offices: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Phần I, II …: heading and text."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Tiểu mục: a heading and its lines; not `shown` when there is nothing to say."""
+
+    shown: bool
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """Một dòng của bảng điểm (points with two decimals)."""
+
+    position: str
+    unit: str
+    criteria: str
+    bonus: str
+    penalty: str
+    total: str
+    rank: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """Bảng điểm: `adjusted` with columns for bonus and penalty, `plain` without."""
+
+    shown: bool
+    heading: str
+    lead: str
+    caption: str
+    adjusted: bool
+    plain: bool
+    note_title: str
+    rows: tuple[ScoreRow, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRow:
+    """Một đơn vị được đề nghị: votes and share where there was a vote; `text` says all of it in one line."""
+
+    position: str
+    unit: str
+    votes: str
+    share: str
+    note: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardPart:
+    """Kết quả của một hình thức: `table` when units were voted on, `list` when not."""
+
+    heading: str
+    lines: tuple[str, ...]
+    table: bool
+    list: bool
+    rows: tuple[AwardRow, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """Kết quả bình xét khen thưởng."""
+
+    shown: bool
+    heading: str
+    lead: str
+    awards: tuple[AwardPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Phần IV: everything that was counted and decided."""
+
+    shown: bool
+    heading: str
+    lead: tuple[Block, ...]
+    attendance: Passage
+    scores: ScoreTable
+    awards: Awards
+    not_considered: Passage
+    head: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """Báo cáo tổng kết, ready to print: sections `before` and `after` the review are the user's words."""
+
+    properties: Properties
+    draft: bool
+    letterhead: Letterhead
+    heading: Heading
+    address: Address
+    bases: tuple[str, ...]
+    opening: str
+    before: tuple[Section, ...]
+    review: Review
+    after: tuple[Section, ...]
+    closing: str
+    signature: Signature
+    recipients: tuple[str, ...]
+
+
+def line(text: str) -> str:
+    """One line of print: composed letters, single spaces, no percent sign alone at the start of a line."""
+    return " ".join(nfc(text).split()).replace(" %", f"{NBSP}%")
+
+
+def sentence(text: str) -> str:
+    """A line that ends with a full stop."""
+    found = line(text).rstrip(" .;,")
+    return found if found.endswith(("!", "?", "…")) else f"{found}."
+
+
+def capital(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def letterhead(issuer: Issuer, paper: Paper, symbol: str, place: str) -> Letterhead:
+    """The head of a paper with type `symbol` (BC, TTr …); number and date are left blank until known."""
+    names = tuple(line(part).upper() for part in issuer.name.splitlines() if part.strip())
+    number = BLANK_NUMBER if paper.number is None else padded(paper.number)
+    component = nd30.component("CoQuanBanHanh")
+    longest = max(nd30.longest_line(name, component.size, nd30.LETTERHEAD[0]) for name in names)
+    return Letterhead(
+        has_parent=issuer.parent is not None,
+        parent=line(issuer.parent or "").upper(),
+        issuer=names,
+        issuer_rule=_rule(longest),
+        number=f"Số: {number}/{symbol}-{line(issuer.abbreviation)}",
+        place_date=f"{line(place)}, {long_date(paper.date) if paper.date is not None else BLANK_DATE}",
+    )
+
+
+def heading(kind: str, subject: str) -> Heading:
+    """Type and subject of a paper."""
+    component = nd30.component("TrichYeu")
+    longest = nd30.longest_line(line(subject), component.size, nd30.PAGE.text_width)
+    return Heading(kind.upper(), line(subject), _rule(longest))
+
+
+def _rule(text_width: float) -> str:
+    return str(round(text_width * nd30.RULE_SHARE))
+
+
+def address(addressees: tuple[str, ...]) -> Address:
+    """Kính gửi one on its line, several each on a line of their own."""
+    names = tuple(line(name).rstrip(" .;,") for name in addressees)
+    if len(names) <= 1:
+        return Address(bool(names), f"Kính gửi: {''.join(names)}.", ())
+    each = tuple(f"- {name}{'.' if at == len(names) else ';'}" for at, name in enumerate(names, 1))
+    return Address(shown=True, text="Kính gửi:", each=each)
+
+
+_BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét|tiếp theo)\b", re.IGNORECASE)
+
+
+def legal_bases(bases: tuple[str, ...]) -> tuple[str, ...]:
+    """Căn cứ: each on a line, `;` after each, `.` after the last."""
+    texts = [line(basis).rstrip(" .;,") for basis in bases]
+    worded = [capital(text) if _BASIS.match(text) else f"Căn cứ {text}" for text in texts]
+    return tuple(f"{text}{'.' if at == len(worded) else ';'}" for at, text in enumerate(worded, 1))
+
+
+def signature(signer: Signer) -> Signature:
+    """The signer's block."""
+    offices = (signer.authority, *signer.office) if signer.authority is not None else signer.office
+    return Signature(tuple(line(office).upper() for office in offices), line(signer.name))
+
+
+def recipients(paper: Paper) -> tuple[str, ...]:
+    """Nơi nhận: each with a dash and `;`, the archive last with `.`."""
+    places = [line(place).removeprefix("- ").rstrip(" .;,") for place in paper.recipients]
+    kept = [place for place in places if not place.lower().startswith("lưu:")]
+    archive = line(paper.archive).removeprefix("- ").removeprefix("Lưu:").strip().rstrip(" .;,")
+    return (*(f"- {place};" for place in kept), f"- Lưu: {archive}.")
+
+
+def properties(title: str, subject: str, issuer: Issuer, paper: Paper, summary_year: int) -> Properties:
+    """What Word shows about the file; the date is the paper's, never the clock's."""
+    issued = paper.date.isoformat() if paper.date is not None else f"{summary_year}-12-31"
+    return Properties(line(title), line(subject), line(issuer.name), issued)
+
+
+def day_words(day: date | None) -> str:
+    """` ngày 30/11/2023`, or nothing where the day is not known."""
+    return "" if day is None else f" ngày {short_date(day)}"

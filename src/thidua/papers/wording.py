@@ -1,0 +1,238 @@
+"""Results in Vietnamese sentences: said once, read on the screen, by `why` and on paper."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from thidua.papers.vietnamese import decimal, listed, padded, percent, share, words
+from thidua.records.bloc import Bloc
+from thidua.records.regulation import Base, Regulation, Threshold
+from thidua.records.scores import Status
+from thidua.rules.awards import Candidate, Seats
+from thidua.rules.eligibility import Condition
+from thidua.rules.outcome import Outcome, Pending
+from thidua.rules.rotation import Skip
+from thidua.rules.selection import Tie
+from thidua.rules.tally import ThresholdCheck
+
+BASES: dict[Base, str] = {
+    "members": "tổng số thành viên",
+    "present": "số đơn vị có mặt",
+    "issued": "số phiếu phát ra",
+    "returned": "số phiếu thu về",
+    "valid": "số phiếu hợp lệ",
+}
+STATUSES: dict[Status, str] = {
+    "considered": "được xét",
+    "on_hold": "chưa xét",
+    "excluded": "không xét",
+    "withdrawn": "xin rút",
+}
+METHODS = {"secret_ballot": "bỏ phiếu kín", "show_of_hands": "biểu quyết giơ tay", "consensus": "thống nhất chung"}
+OFFICES = {"head": "trưởng khối", "deputy": "phó trưởng khối"}
+ROUNDINGS = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn đến số gần nhất"}
+_ORDER = {
+    "votes": "số phiếu",
+    "score": "tổng điểm",
+    "bonus": "điểm thưởng",
+    "female_share": "tập thể có từ 70 % nữ",
+    "fewer_earlier_awards": "số lần đã được khen thưởng (ít hơn)",
+    "more_earlier_awards": "số lần đã được khen thưởng (nhiều hơn)",
+}
+
+
+def name(outcome: Outcome, code: str) -> str:
+    """Tên đầy đủ của đơn vị hoặc tập thể."""
+    nominee = outcome.nominee(code)
+    return nominee.name if nominee is not None else unit_name(outcome.bloc, code)
+
+
+def label(outcome: Outcome, code: str) -> str:
+    """Tên gọi tắt, dùng trong bảng."""
+    nominee = outcome.nominee(code)
+    if nominee is not None:
+        return nominee.label
+    member = outcome.bloc.member(code)
+    return member.label if member is not None else code
+
+
+def unit_name(bloc: Bloc, code: str) -> str:
+    """Tên đầy đủ của một thành viên, kể cả đã ra khỏi khối."""
+    member = bloc.member(code)
+    return member.name if member is not None else code
+
+
+def award_name(regulation: Regulation, code: str) -> str:
+    """Tên đầy đủ của hình thức khen thưởng."""
+    award = regulation.award(code)
+    return award.name if award is not None else code
+
+
+def threshold(check: ThresholdCheck) -> str:
+    """`9/11 = 81,82 % ≥ 80 % tổng số thành viên`; `<` or `≤` where it failed."""
+    if check.base == 0:
+        return f"{check.votes}/0: không có {BASES[check.of]} để tính tỷ lệ"
+    sign = (">" if check.met else "≤") if check.strict else ("≥" if check.met else "<")
+    return f"{check.votes}/{check.base} = {percent(check.votes, check.base)} {sign} {share(check.share)} {BASES[check.of]}"
+
+
+def threshold_rule(rule: Threshold) -> str:
+    """`ít nhất 80 % tổng số thành viên`."""
+    if rule.at_least is not None:
+        return f"ít nhất {share(rule.at_least)} {BASES[rule.of]}"
+    return f"trên {share(rule.more_than or Fraction(0))} {BASES[rule.of]}"
+
+
+def seats(found: Seats) -> str:
+    """`02`, or how a share came to that number."""
+    if found.share is None or found.exact is None or found.base is None:
+        return padded(found.number)
+    base = "đơn vị thành viên" if found.of == "members" else "đơn vị còn lại"
+    how = ""
+    if found.exact.denominator != 1:
+        how = f", {ROUNDINGS[found.round or 'down']} còn {padded(found.number)}"
+        how = how.replace("lên còn", "lên thành").replace("gần nhất còn", "gần nhất là")
+    return f"{share(found.share)} của {found.base} {base} = {decimal(found.exact)}{how}"
+
+
+def order_key(key: str) -> str:
+    """Tên của một khóa so sánh."""
+    head, colon, code = key.partition(":")
+    return f"điểm tiêu chí {code}" if colon and head == "criterion" else _ORDER.get(key, key)
+
+
+def condition(found: Condition, outcome: Outcome) -> str:
+    """One precondition as a statement with its numbers: what the unit has, what is asked."""
+    match found.kind:
+        case "status":
+            return _status(found)
+        case "min_score":
+            return f"tổng điểm {_value(found.actual)}, yêu cầu từ {_value(found.limit)}"
+        case "max_rank":
+            return f"xếp hạng {_value(found.actual)}, yêu cầu từ hạng {_value(found.limit)} trở lên"
+        case "band":
+            return f"xếp loại «{_value(found.actual)}», yêu cầu từ «{_value(found.limit)}» trở lên"
+        case "fact":
+            return f"{'đạt' if found.met else 'chưa đạt'} điều kiện: {found.subject}"
+        case "streak_band":
+            return f"xếp loại từ «{found.subject}» trở lên {_years(found)}"
+        case "streak_award":
+            return f"được tặng {award_name(outcome.regulation, found.subject)} {_years(found)}"
+        case "not_awarded":
+            years = found.actual if isinstance(found.actual, tuple) else ()
+            had = f"đã được tặng năm {listed([str(y) for y in years])}" if years else "chưa được tặng"
+            wanted = found.limit if isinstance(found.limit, tuple) else ()
+            span = f"{len(wanted)} năm liền trước"
+            return f"{award_name(outcome.regulation, found.subject)}: {had}; yêu cầu chưa được tặng trong {span}"
+
+
+def _status(found: Condition) -> str:
+    if found.met:
+        return "được xét trong năm"
+    names = {"on_hold": "chưa xét", "excluded": "không xét", "withdrawn": "đã xin rút"}
+    return f"tình trạng: {names.get(str(found.actual), str(found.actual))}"
+
+
+def _years(found: Condition) -> str:
+    wanted = found.limit if isinstance(found.limit, tuple) else ()
+    reached = found.actual if isinstance(found.actual, tuple) else ()
+    asked = f"{padded(len(wanted))} năm liền ({', '.join(map(str, wanted))})"
+    if found.met:
+        return f"trong {asked}"
+    lacking = [str(year) for year in wanted if year not in reached]
+    return f"trong {asked}: chưa đạt năm {', '.join(lacking)}"
+
+
+def _value(value: Fraction | int | str | tuple[int, ...] | None) -> str:
+    if value is None:
+        return "chưa có"
+    if isinstance(value, Fraction | int):
+        return decimal(value)
+    return str(value)
+
+
+def fate(candidate: Candidate, outcome: Outcome) -> str:
+    """Kết quả của một ứng viên ở một hình thức khen thưởng, in a few words."""
+    match candidate.outcome:
+        case "proposed":
+            return "đề nghị"
+        case "tied":
+            return "chưa phân định"
+        case "possible":
+            return "còn tùy kết quả phía trên"
+        case "below_cut":
+            return "hết chỉ tiêu"
+        case "not_passed":
+            return "không đủ phiếu" if candidate.check is not None else "không được thống nhất"
+        case "already_awarded":
+            higher = award_name(outcome.regulation, candidate.higher_award or "")
+            return f"đã đề nghị {higher}" if candidate.higher_award else "đã có đề nghị khác"
+        case "ineligible":
+            return "không đủ điều kiện"
+        case "not_nominated":
+            return "không đưa ra bầu"
+        case "no_votes":
+            return "chưa bỏ phiếu"
+
+
+def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
+    """Who is equal, for how many seats, and what was compared."""
+    units = listed([name(outcome, code) for code in found.units])
+    compared = [order_key(key) for key in order[: found.compared]]
+    text = f"{units} ngang nhau, chỉ còn {padded(found.seats)} chỗ"
+    if compared:
+        text += f"; đã so sánh: {listed(compared)}"
+    if found.unknown is not None:
+        text += f"; thiếu số liệu để so sánh {order_key(order[found.unknown])}"
+    return text
+
+
+def skip(found: Skip, bloc: Bloc) -> str:
+    """Vì sao một đơn vị không đến lượt."""
+    match found.reason:
+        case "not_joined":
+            why = f"đến năm {found.year} mới vào khối"
+        case "left":
+            why = f"chỉ là thành viên đến hết năm {found.year}"
+        case "not_considered":
+            why = "chưa được xét trong năm" if found.detail == "on_hold" else "không được xét trong năm"
+        case "declined":
+            why = f"xin không nhận: {found.detail}"
+        case "had_turn":
+            why = f"đã làm trưởng khối năm {found.year} trong vòng luân phiên này"
+        case "current_head":
+            why = "đang là trưởng khối"
+    return f"{unit_name(bloc, found.unit)}: {why}"
+
+
+def pending(item: Pending, outcome: Outcome) -> str:
+    """Việc còn phải quyết định."""
+    if item.kind == "no_quorum":
+        check = outcome.attendance.quorum
+        return f"hội nghị không đủ số đơn vị dự họp: {threshold(check) if check is not None else ''}"
+    what = award_name(outcome.regulation, item.award) if item.award is not None else OFFICES[item.office or "head"]
+    match item.kind:
+        case "no_vote":
+            return f"{what}: chưa có kết quả bỏ phiếu"
+        case "tie":
+            return f"{what}: {_pending_tie(item, outcome)}"
+        case "waits":
+            return f"{what}: danh sách còn tùy vào khen thưởng cao hơn chưa phân định"
+        case "no_head":
+            return f"{what}: chưa đơn vị nào trúng cử hoặc đến lượt"
+        case "no_deputy":
+            return f"{what}: chưa đủ số lượng"
+
+
+def _pending_tie(item: Pending, outcome: Outcome) -> str:
+    if item.award is not None:
+        award = outcome.award(item.award)
+        return tie(award.tie, award.order, outcome) if award is not None and award.tie is not None else ""
+    head = outcome.head
+    found = None if head is None else head.tie if item.office == "head" else head.deputy_tie
+    return tie(found, ("votes",), outcome) if found is not None else ""
+
+
+def units_count(number: int) -> str:
+    """`08 (tám) đơn vị`."""
+    return f"{padded(number)} ({words(number)}) đơn vị"

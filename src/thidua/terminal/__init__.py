@@ -1,0 +1,1 @@
+"""Results and problems → the screen: plain text, 80 columns, any console."""

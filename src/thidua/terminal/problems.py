@@ -1,0 +1,91 @@
+"""Diagnostics on the screen: place, code, message, the user's own line with a caret, hint."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from thidua.diagnostics import CATALOGUE, Diagnostic, Place
+from thidua.records.source import Source, locate
+from thidua.terminal.screen import wants_colour, width_of
+
+EXCERPT = 100
+
+
+def print_problems(problems: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
+    """Every problem to standard error, in the order given, with a closing count."""
+    for problem in problems:
+        sys.stderr.write(describe(problem, sources) + "\n")
+    codes = sorted({problem.code for problem in problems})
+    sys.stderr.write(f"Có {len(problems)} lỗi; chưa ghi gì. Giải thích từng lỗi: thidua explain {codes[0]}\n")
+
+
+def describe(problem: Diagnostic, sources: Mapping[str, Source]) -> str:
+    """One problem as text of several lines."""
+    source = sources.get(problem.place.file)
+    lines = [f"{_where(problem.place, source)}: {_red('lỗi')}[{problem.code}]: {problem.message}"]
+    if source is not None and source.text and not problem.place.cell:
+        lines += _excerpt(source, problem.place)
+    for related in problem.related:
+        other = sources.get(related.place.file)
+        lines.append(f"    = {related.label}: {_where(related.place, other)}")
+        if other is not None and other.text:
+            lines.append(f"      {locate(other, related.place).text.strip()[:EXCERPT]}")
+    if problem.clause:
+        lines.append(f"    = căn cứ: {problem.clause}")
+    if problem.hint:
+        lines.append(f"    = gợi ý: {problem.hint}")
+    lines.append(f"    = giải thích: thidua explain {problem.code}")
+    return "\n".join(lines) + "\n"
+
+
+def problem_data(problem: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The same as data, for `--json`."""
+    return {
+        "code": problem.code,
+        "title": CATALOGUE[problem.code],
+        **_place_data(problem.place, sources),
+        "message": problem.message,
+        "hint": problem.hint,
+        "clause": problem.clause,
+        "related": [{"label": r.label, **_place_data(r.place, sources)} for r in problem.related],
+    }
+
+
+def _place_data(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
+    source = sources.get(place.file)
+    found = locate(source, place) if source is not None and source.text else None
+    return {
+        "file": place.file,
+        "cell": place.cell,
+        "route": list(place.route),
+        "line": found.line if found is not None else None,
+        "column": found.column if found is not None else None,
+        "length": found.length if found is not None else None,
+    }
+
+
+def _where(place: Place, source: Source | None) -> str:
+    if place.cell:
+        return f"{place.file}!{place.cell}"
+    if source is None or not source.text:
+        return place.file
+    found = locate(source, place)
+    return f"{place.file}:{found.line}:{found.column}"
+
+
+def _excerpt(source: Source, place: Place) -> list[str]:
+    """The user's line and a caret under the span; long lines are cut around it."""
+    found = locate(source, place)
+    start = max(0, found.column - 1 - EXCERPT // 2) if found.column - 1 + found.length > EXCERPT else 0
+    text = found.text[start : start + EXCERPT].replace("\t", " ")
+    before = found.text[start : found.column - 1].replace("\t", " ")
+    span = text[len(before) : len(before) + found.length]
+    number = str(found.line)
+    caret = " " * width_of(before) + "^" * max(width_of(span), 1)
+    return [f"  {number} │ {text}", f"  {' ' * len(number)} │ {_red(caret)}"]
+
+
+def _red(text: str) -> str:
+    return f"\x1b[31;1m{text}\x1b[0m" if wants_colour(sys.stderr) else text

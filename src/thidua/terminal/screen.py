@@ -1,0 +1,107 @@
+"""Text on any console: widths, tables, bars, colour only where it is wanted, never an encoding error."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+WIDTH = 80
+_PLAIN = {"đ": "d", "Đ": "D", "≥": ">=", "≤": "<=", "–": "-", "—": "-", "…": "...", "«": '"', "»": '"', "·": "-",
+          "█": "#", "▌": "#", "░": ".", "─": "-", "│": "|", "^": "^", "→": "->", "×": "x", "✓": "v", "•": "-",
+          "\u00a0": " ", "“": '"', "”": '"', "‘": "'", "’": "'"}  # fmt: skip
+
+
+def without_marks(text: str) -> str:
+    """Vietnamese without its diacritics, for consoles that cannot show them: `Cục` → `Cuc`."""
+    plain = "".join(_PLAIN.get(character, character) for character in text)
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+def _fallback(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = without_marks(error.object[error.start : error.end])
+    return "".join(c if ord(c) < 128 else "?" for c in plain), error.end  # noqa: PLR2004 - ASCII
+
+
+def prepare_streams() -> None:
+    """After this no text can fail to print: what a console cannot show loses its diacritics."""
+    codecs.register_error("thidua", _fallback)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="thidua")
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Colour only on a terminal that understands it, and never with NO_COLOR."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+def bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if wants_colour(sys.stdout) else text
+
+
+def width_of(text: str) -> int:
+    """Columns a text takes: combining marks take none, East Asian wide characters two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def pad(text: str, width: int, align: str = "<") -> str:
+    """Filled with spaces to `width` columns."""
+    space = " " * max(width - width_of(text), 0)
+    return space + text if align == ">" else text + space
+
+
+def bar(part: float, width: int = 10) -> str:
+    """A bar of `width` columns, `part` (0-1) of it filled."""
+    full = max(0, min(width, round(part * width)))
+    return "█" * full + "░" * (width - full)
+
+
+def show(text: str = "") -> None:
+    """One line to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def heading(text: str) -> None:
+    show()
+    show(bold(text))
+
+
+def paragraph(text: str, indent: str = "  ", hanging: str | None = None) -> None:
+    """Wrapped text."""
+    for line in textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=hanging or indent):
+        show(line)
+
+
+def bullet(text: str, mark: str = "-") -> None:
+    paragraph(text, f"  {mark} ", "    ")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], align: str, *, flexible: int) -> None:
+    """Rows under a head, two blanks apart; the column `flexible` is wrapped so that 80 columns hold all.
+
+    `align` has one of `<` and `>` a column.
+    """
+    body = [list(row) for row in rows]
+    widths = [max(width_of(cell) for cell in column) for column in zip(head, *body, strict=True)]
+    room = WIDTH - 2 - sum(widths) + widths[flexible] - 2 * (len(widths) - 1)
+    widths[flexible] = max(min(widths[flexible], room), 8)
+    for number, row in enumerate((list(head), *body)):
+        wrapped = textwrap.wrap(row[flexible], widths[flexible]) or [""]
+        for at, part in enumerate(wrapped):
+            cells = [part if i == flexible else cell if at == 0 else "" for i, cell in enumerate(row)]
+            line = "  ".join(pad(cell, w, a) for cell, w, a in zip(cells, widths, align, strict=True))
+            show(f"  {line}".rstrip())
+        if number == 0:
+            show("  " + "  ".join("─" * width for width in widths))

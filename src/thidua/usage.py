@@ -1,0 +1,107 @@
+"""Typer in Vietnamese: help pages, usage lines and errors of usage.
+
+Typer's own words are English and not all of them go through gettext, so the two classes here write
+the help themselves from the parameters, and `usage_message` words the errors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HELP_OPTION = "Hiện trang trợ giúp này rồi thoát."
+
+
+def _write_help(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
+    arguments: list[tuple[str, str]] = []
+    options: list[tuple[str, str]] = []
+    for param in command.get_params(ctx):
+        if getattr(param, "hidden", False):
+            continue
+        text = getattr(param, "help", None) or ""
+        if isinstance(param, TyperArgument):
+            arguments.append((param.metavar or param.name.upper(), text))
+        else:
+            names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
+            is_flag = getattr(param, "is_flag", False)
+            names = names if is_flag or not param.metavar else f"{names} {param.metavar}"
+            options.append((names, HELP_OPTION if param.name == "help" else text))
+    for title, rows in (("Tham số", arguments), ("Tùy chọn", options)):
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+class VietnameseCommand(TyperCommand):
+    """Một lệnh."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        arguments = [p.metavar or p.name.upper() for p in self.params if isinstance(p, TyperArgument)]
+        formatter.write_usage(ctx.command_path, " ".join(("[TÙY CHỌN]", *arguments)), prefix="Cách dùng: ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        _write_help(self, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest:
+            raise typer.BadParameter(f"thừa tham số: {' '.join(rest)}", ctx=ctx)
+        return rest
+
+
+class VietnameseGroup(TyperGroup):
+    """Nhóm lệnh: `thidua` itself, and groups such as `thidua template`."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_usage(ctx.command_path, "[TÙY CHỌN] LỆNH …", prefix="Cách dùng: ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        _write_help(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(200)) for name, command in self.commands.items() if not command.hidden]
+        with formatter.section("Lệnh"):
+            formatter.write_dl(rows)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            raise typer.BadParameter(f"không có lệnh «{name}»{_near(name, list(self.commands))}", ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _near(written: str, known: Sequence[str]) -> str:
+    import difflib  # noqa: PLC0415 - only when something was mistyped
+
+    close = difflib.get_close_matches(written, known, n=1)
+    return f"; có phải là «{close[0]}»?" if close else f"; các lệnh: {', '.join(known)}"
+
+
+def usage_message(error: typer.TyperException) -> str:
+    """What is wrong with the command line, in Vietnamese."""
+    match type(error).__name__:
+        case "NoSuchOption":
+            known = sorted(getattr(error, "possibilities", None) or ())
+            hint = f"; có phải là {', '.join(known)}?" if known else ""
+            return f"không có tùy chọn {getattr(error, 'option_name', '')}{hint}"
+        case "MissingParameter":
+            param = getattr(error, "param", None)
+            return f"thiếu {_name_of(param)}"
+        case "BadOptionUsage":
+            name = getattr(error, "option_name", "")
+            takes = "does not take" in error.message
+            return f"tùy chọn {name} không nhận giá trị" if takes else f"tùy chọn {name} thiếu giá trị"
+        case "UsageError" if error.message.startswith("Missing command"):
+            return "thiếu tên lệnh"
+        case _:
+            return error.message
+
+
+def _name_of(param: Any) -> str:
+    if param is None:
+        return "tham số"
+    return param.metavar or (param.opts[-1] if getattr(param, "opts", None) else param.name)
