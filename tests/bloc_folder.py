@@ -58,6 +58,23 @@ def replace_keys(base: str, text: str) -> str:
     return base
 
 
+def replace_inside(base: str, text: str) -> str:
+    """The same one level down: `text` is one top-level key with some of its keys; the others stay as they are."""
+    outer = split_keys(text)[0].key
+    before = next(block.text for block in split_keys(base) if block.key == outer)
+    return replace_key(base, outer, f"{outer}:\n" + indented(replace_keys(inside(before), inside(text))))
+
+
+def inside(text: str) -> str:
+    """What stands under the first line, moved two columns to the left."""
+    return "".join(line.removeprefix("  ") for line in _WHOLE_LINES.findall(text)[1:])
+
+
+def indented(text: str) -> str:
+    """The same two columns to the right."""
+    return "".join(f"  {line}" for line in _WHOLE_LINES.findall(text))
+
+
 def path_in_workspace(file: str) -> str:
     """`ballots.yaml` → where the example bloc keeps it, the way diagnostics name places."""
     return f"{CONFIGS}/{BLOC}/{file}" if file == "bloc.yaml" else f"{CONFIGS}/{BLOC}/{YEAR}/{file}"

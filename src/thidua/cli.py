@@ -15,6 +15,7 @@ from thidua.commands.options import BUG, DONE, INTERRUPTED, USAGE
 from thidua.commands.report import report
 from thidua.commands.rotate_head import rotate_head
 from thidua.commands.tally import tally
+from thidua.commands.why import why
 from thidua.terminal.screen import prepare_streams
 from thidua.usage import VietnameseCommand, VietnameseGroup, usage_message
 
@@ -46,6 +47,7 @@ def thidua(
 _command(tally, "thidua tally 2023")
 _command(rotate_head, "thidua rotate-head --write", "rotate-head")
 _command(report, "thidua report --year 2023")
+_command(why, "thidua why STC 2023")
 _command(check, "thidua check")
 _command(explain, "thidua explain TD502")
 

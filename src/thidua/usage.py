@@ -63,7 +63,9 @@ class VietnameseGroup(TyperGroup):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         _write_help(self, ctx, formatter)
-        rows = [(name, command.get_short_help_str(200)) for name, command in self.commands.items() if not command.hidden]
+        rows = [
+            (name, command.get_short_help_str(200)) for name, command in self.commands.items() if not command.hidden
+        ]
         with formatter.section("Lệnh"):
             formatter.write_dl(rows)
 
@@ -104,4 +106,5 @@ def usage_message(error: typer.TyperException) -> str:
 def _name_of(param: Any) -> str:
     if param is None:
         return "tham số"
-    return param.metavar or (param.opts[-1] if getattr(param, "opts", None) else param.name)
+    name: str = param.metavar or (param.opts[-1] if getattr(param, "opts", None) else param.name)
+    return name

@@ -1,4 +1,4 @@
-"""The rules about awards: quotas (TD601), thresholds (TD602), order (TD603), conditions (TD606-TD608); decisions (TD604, TD605)."""
+"""The rules about awards: quotas, thresholds, order, conditions (TD601-TD603, TD606-TD608); decisions (TD604, TD605)."""
 
 from __future__ import annotations
 
@@ -107,7 +107,10 @@ def requirements(files: Files) -> Problems:
     bands = [band.name for band in scoring.bands] if scoring is not None else []
     for index, award in _awards(files):
         rule, route = award.requires, ("awards", index, "requires")
-        wanted = [(("band",), rule.band), (("streak", "band"), rule.streak.band if rule.streak is not None else None)]
+        wanted = [
+            (("band",), rule.band),
+            (("streak", "band"), rule.streak.band if rule.streak is not None else None),
+        ]
         for keys, band in wanted:
             if band is not None and band not in bands:
                 hint = nearest(band, bands) or f"các mức: {'; '.join(bands) or 'chưa có'}"
@@ -118,6 +121,19 @@ def requirements(files: Files) -> Problems:
                 place = at(files, "regulation", *route, key)
                 yield Diagnostic("TD606", place, "quy chế không có bảng điểm nên điều kiện này không xét được")
         yield from _over_years(files, award, route)
+    if any(award.requires.streak is not None and award.requires.streak.band is not None for _, award in _awards(files)):
+        yield from _past_bands(files, bands)
+
+
+def _past_bands(files: Files, bands: list[str]) -> Problems:
+    """A band of an earlier year that the sheet does not know cannot be compared with the one asked for."""
+    for index, past in enumerate(files.bloc.history if files.bloc is not None else ()):
+        for unit, band in past.bands.items():
+            if band not in bands and past.year < files.year:
+                hint = nearest(band, bands) or f"các mức: {'; '.join(bands) or 'chưa có'}"
+                place = at(files, "bloc", "history", index, "bands", unit)
+                related = see(at(files, "regulation", "scoring", "bands", on="key"), "các mức xếp loại ghi ở đây")
+                yield Diagnostic("TD606", place, f"bảng điểm không có mức xếp loại «{band}»", related, hint)
 
 
 def _over_years(files: Files, award: Award, route: Route) -> Problems:

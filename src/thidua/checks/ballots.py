@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from thidua.checks.places import Files, Problems, at, label, see
+from thidua.checks.places import Files, Problems, at, condition_place, label, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import DEFACED, Contest, Papers
 from thidua.records.regulation import Ballot
@@ -192,7 +192,11 @@ def attendance_sound(files: Files) -> Problems:
     if files.ballots is None or files.bloc is None:
         return
     meeting = files.ballots.conference
-    lists = {"present": meeting.present or (), "absent": meeting.absent or (), "written_opinions": meeting.written_opinions}
+    lists = {
+        "present": meeting.present or (),
+        "absent": meeting.absent or (),
+        "written_opinions": meeting.written_opinions,
+    }
     for key, codes in lists.items():
         for item, code in enumerate(codes):
             if code in codes[:item]:
@@ -350,7 +354,7 @@ def may_stand(files: Files, board: Scoreboard | None) -> Problems:
                     "TD507",
                     _place(files, index, key, item),
                     f"{label(files, unit)} không đủ điều kiện xét {award.name}",
-                    see(_reason_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
+                    see(condition_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
                     hint=f"xem từng điều kiện: thidua why {unit} {files.year}",
                     clause=unmet[0].clause or "",
                 )
@@ -365,15 +369,6 @@ def _reason(kind: str) -> str:
         "fact": "điều kiện ghi ở đây",
     }
     return reasons.get(kind, "điều kiện nhiều năm ghi ở đây")
-
-
-def _reason_place(files: Files, unit: str, award: str, kind: str) -> Place:
-    if kind == "status":
-        group = "units" if files.scores is not None and unit in files.scores.units else "collectives"
-        return at(files, "scores", group, unit, "status")
-    codes = [item.code for item in files.regulation.awards] if files.regulation is not None else []
-    key = {"fact": "facts", "streak_band": "streak", "streak_award": "streak"}.get(kind, kind)
-    return at(files, "regulation", "awards", codes.index(award), "requires", key)
 
 
 CHECKS = (

@@ -42,7 +42,9 @@ def declared_whole(files: Files) -> Problems:
             hint = "thêm max: điểm tối đa, hoặc criteria: các tiêu chí bên trong"
             yield Diagnostic("TD407", place, f"tiêu chí «{criterion.code}» thiếu điểm tối đa", hint=hint)
         elif (criterion.each is not None) != (criterion.kind == "count"):
-            what = "thiếu each (điểm mỗi đơn vị đếm)" if criterion.kind == "count" else "có each mà không phải kind: count"
+            what = (
+                "thiếu each (điểm mỗi đơn vị đếm)" if criterion.kind == "count" else "có each mà không phải kind: count"
+            )
             yield Diagnostic("TD407", place, f"tiêu chí «{criterion.code}» {what}")
 
 
@@ -123,7 +125,7 @@ def within_maximum(files: Files) -> Problems:
         if leaf.kind != "points" or leaf.max is None:
             continue
         written = [("self", number(score.self_score)), ("assessed", number(score.assessed))]
-        values = [((key,), value) for key, value in written]
+        values: list[tuple[tuple[str, ...], Fraction | None]] = [((key,), value) for key, value in written]
         values += [(("panel", grader), Fraction(points)) for grader, points in score.panel.items()]
         for keys, value in values:
             if value is not None and not 0 <= value <= leaf.max:
@@ -236,12 +238,22 @@ def _fits(leaf: Criterion, text: str) -> bool:
 
 
 def _kind_name(leaf: Criterion) -> str:
-    names = {"points": "số điểm", "yes_no": "có hoặc không", "count": "số lượng", "target": "mức đạt chỉ tiêu"}
+    names = {
+        "points": "số điểm",
+        "yes_no": "có hoặc không",
+        "count": "số lượng",
+        "target": "mức đạt chỉ tiêu",
+    }
     return names[leaf.kind]
 
 
 def _how_to_write(leaf: Criterion) -> str:
-    ways = {"points": 'viết 19.5 hoặc "19,5"', "yes_no": "viết yes hoặc no", "count": "viết số nguyên: 3", "target": ""}
+    ways = {
+        "points": 'viết 19.5 hoặc "19,5"',
+        "yes_no": "viết yes hoặc no",
+        "count": "viết số nguyên: 3",
+        "target": "",
+    }
     return ways[leaf.kind]
 
 

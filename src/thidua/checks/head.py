@@ -5,8 +5,8 @@ from __future__ import annotations
 from thidua.checks.places import Files, Problems, at, label, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.regulation import Head
-from thidua.rules.rotation import SkipReason, deputies_wanted
 from thidua.rules.outcome import judge_with_board
+from thidua.rules.rotation import SkipReason, deputies_wanted
 
 MOST_DEPUTIES = 2
 
@@ -40,7 +40,9 @@ def history_sound(files: Files) -> Problems:
     for index, past in enumerate(files.bloc.history):
         if past.year in seen:
             related = see(at(files, "bloc", "history", seen[past.year], "year"), "lần đầu")
-            yield Diagnostic("TD702", at(files, "bloc", "history", index, "year"), f"năm {past.year} ghi hai lần", related)
+            yield Diagnostic(
+                "TD702", at(files, "bloc", "history", index, "year"), f"năm {past.year} ghi hai lần", related
+            )
         seen.setdefault(past.year, index)
         for item, deputy in enumerate(past.deputies):
             if deputy == past.head or deputy in past.deputies[:item]:
@@ -125,7 +127,6 @@ _BARRED: dict[SkipReason, str] = {
     "not_considered": "chưa xét hoặc không xét trong năm vừa qua",
     "declined": "đã xin không nhận",
     "had_turn": "đã làm trưởng khối trong vòng này",
-    "current_head": "đang là trưởng khối",
 }
 
 
@@ -136,14 +137,13 @@ def may_be_elected(files: Files) -> Problems:
     bare = files.ballots.model_copy(update={"contests": (), "decisions": ()})
     outcome = judge_with_board(files.bloc, files.regulation, files.scores, bare, None, files.year)
     barred = {skip.unit: skip for skip in outcome.head.barred} if outcome.head is not None else {}
-    free = outcome.head is not None and outcome.head.walk.new_cycle
     for index, contest in enumerate(files.ballots.contests):
         if contest.office is None:
             continue
         for key, units in (("nominees", contest.nominees), ("agreed", contest.agreed)):
             for item, unit in enumerate(units or ()):
                 skip = barred.get(unit)
-                if skip is None or (free and skip.reason == "had_turn"):
+                if skip is None:
                     continue
                 message = f"{label(files, unit)} không thể được bầu: {_BARRED[skip.reason]}"
                 clause = files.regulation.head.clause or ""

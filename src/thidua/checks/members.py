@@ -133,7 +133,6 @@ def status_reasons(files: Files) -> Problems:
                 at(files, "scores", group, code, "status"),
                 f"{code} ở tình trạng {names[standing.status]} nhưng thiếu {' và '.join(missing)}",
                 hint="ghi reason: lý do; basis: văn bản hoặc điều khoản làm căn cứ",
-                
             )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.workspace import YearRecords
+from thidua.rules.eligibility import ConditionKind
 
 Files = YearRecords
 Problems = Iterator[Diagnostic]
@@ -30,3 +31,11 @@ def label(files: Files, code: str) -> str:
     return code if member is None else f"{code} ({member.label})"
 
 
+def condition_place(files: Files, unit: str, award: str, kind: ConditionKind) -> Place:
+    """Where a precondition of an award is decided: the unit's status, or the regulation's requirement."""
+    if kind == "status":
+        group = "units" if files.scores is not None and unit in files.scores.units else "collectives"
+        return at(files, "scores", group, unit, "status")
+    codes = [item.code for item in files.regulation.awards] if files.regulation is not None else []
+    keys = {"fact": "facts", "streak_band": "streak", "streak_award": "streak"}
+    return at(files, "regulation", "awards", codes.index(award), "requires", keys.get(kind, kind))

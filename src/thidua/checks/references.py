@@ -174,7 +174,10 @@ def _award_references(files: Files) -> Iterator[tuple[str, Place]]:
         for index, award in enumerate(files.regulation.awards):
             rule = award.requires
             if rule.streak is not None and rule.streak.award is not None:
-                yield rule.streak.award, at(files, "regulation", "awards", index, "requires", "streak", "award")
+                yield (
+                    rule.streak.award,
+                    at(files, "regulation", "awards", index, "requires", "streak", "award"),
+                )
             if rule.not_awarded is not None:
                 place = at(files, "regulation", "awards", index, "requires", "not_awarded", "award")
                 yield rule.not_awarded.award, place

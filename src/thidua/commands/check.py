@@ -34,7 +34,9 @@ def check(
     found = [
         evaluate(chosen, number)
         for chosen in folders
-        for number in ((find_year(chosen, wanted),) if wanted is not None else chosen.years() or (find_year(chosen, None),))
+        for number in (
+            (find_year(chosen, wanted),) if wanted is not None else chosen.years() or (find_year(chosen, None),)
+        )
     ]
     sources = {file: source for evaluation in found for file, source in evaluation.records.sources.items()}
     problems = sort_problems((p for evaluation in found for p in evaluation.problems), sources)

@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 DONE, ERRORS, USAGE, UNDECIDED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 YearArgument = Annotated[
-    str | None, typer.Argument(metavar="[NĂM]", help="Năm; bỏ trống: năm mới nhất trong thư mục.", show_default=False)
+    str | None,
+    typer.Argument(metavar="[NĂM]", help="Năm; bỏ trống: năm mới nhất trong thư mục.", show_default=False),
 ]
 YearOption = Annotated[str | None, typer.Option("--year", metavar="NĂM", help="Năm, như tham số NĂM.")]
-BlocOption = Annotated[
-    str | None, typer.Option("--bloc", metavar="MÃ", help="Khối nào, nếu thư mục có nhiều khối.")
-]
+BlocOption = Annotated[str | None, typer.Option("--bloc", metavar="MÃ", help="Khối nào, nếu thư mục có nhiều khối.")]
 FolderOption = Annotated[
     str | None, typer.Option("-C", metavar="THƯ_MỤC", help="Thư mục làm việc (nơi có bloc_configs).")
 ]

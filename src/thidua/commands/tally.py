@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from thidua.commands.options import (
@@ -16,10 +18,28 @@ from thidua.commands.options import (
     wanted_year,
 )
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from thidua.rules.outcome import Outcome
+    from thidua.rules.whatif import Supposition
+
 
 def tally(
     year: YearArgument = None,
     year_option: YearOption = None,
+    scores: Annotated[bool, typer.Option("--scores", help="In đầy đủ điểm từng tiêu chí và cách tính.")] = False,
+    quota: Annotated[
+        list[str] | None,
+        typer.Option("--quota", metavar="MÃ=SỐ", help="Giả định: chỉ tiêu của một khen thưởng."),
+    ] = None,
+    passes: Annotated[
+        list[str] | None,
+        typer.Option("--pass", metavar="MÃ=TỶ_LỆ", help="Giả định: ngưỡng phiếu, ví dụ 2/3, 80%."),
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="ĐƠN_VỊ", help="Giả định: không xét một đơn vị.")
+    ] = None,
     bloc: BlocOption = None,
     folder: FolderOption = None,
     as_json: JsonOption = False,
@@ -30,13 +50,79 @@ def tally(
     outcome = evaluation.outcome
     if outcome is None:
         return
+    if quota or passes or without:
+        supposed = _supposition(outcome, quota or [], passes or [], without or [])
+        pending = _show_supposed(outcome, supposed, as_json=as_json)
+    else:
+        _show(outcome, scores=scores, as_json=as_json)
+        pending = bool(outcome.pending)
+    if pending:
+        raise typer.Exit(UNDECIDED)
+
+
+def _show(outcome: Outcome, *, scores: bool, as_json: bool) -> None:
     if as_json:
         from thidua.terminal.data import outcome_data, show_json
 
         show_json(outcome_data(outcome))
+    elif scores:
+        from thidua.terminal.scores import show_matrix
+
+        show_matrix(outcome)
     else:
         from thidua.terminal.tally import show_tally
 
         show_tally(outcome)
-    if outcome.pending:
-        raise typer.Exit(UNDECIDED)
+
+
+def _show_supposed(outcome: Outcome, supposed: Supposition, *, as_json: bool) -> bool:
+    """The outcome beside today's; whether the supposed one leaves something open."""
+    from thidua.rules.whatif import differences, suppose
+
+    then = suppose(outcome, supposed)
+    if as_json:
+        from thidua.terminal.data import FORMAT, outcome_data, plain, show_json
+
+        changes = plain(differences(outcome, then))
+        show_json({"format": FORMAT, "today": outcome_data(outcome), "then": outcome_data(then), "changes": changes})
+    else:
+        from thidua.terminal.whatif import show_whatif
+
+        show_whatif(outcome, then, supposed)
+    return bool(then.pending)
+
+
+def _supposition(outcome: Outcome, quotas: list[str], passes: list[str], without: list[str]) -> Supposition:
+    from thidua.commands.why import unit_code
+    from thidua.rules.whatif import Supposition
+
+    return Supposition(
+        quotas=tuple((code, _whole(text)) for code, text in (_pair(outcome, item) for item in quotas)),
+        passes=tuple((code, _share(text)) for code, text in (_pair(outcome, item) for item in passes)),
+        without=tuple(unit_code(outcome, item) for item in without),
+    )
+
+
+def _pair(outcome: Outcome, text: str) -> tuple[str, str]:
+    code, sign, value = text.partition("=")
+    known = [award.code for award in outcome.regulation.awards]
+    if not sign or code.strip() not in known:
+        raise typer.BadParameter(f"«{text}»: cần MÃ=GIÁ_TRỊ, mã là một trong: {', '.join(known)}")
+    return code.strip(), value.strip()
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise typer.BadParameter(f"«{text}» không phải là số nguyên không âm")
+    return int(text)
+
+
+def _share(text: str) -> Fraction:
+    from thidua.records.shape import parse_share
+
+    found = parse_share(text)
+    if found is None:
+        raise typer.BadParameter(f"«{text}» không phải là một tỷ lệ; viết 80% hoặc 2/3")
+    if not 0 < found <= 1:
+        raise typer.BadParameter(f"ngưỡng «{text}» phải lớn hơn 0 và không quá 100%")
+    return found

@@ -7,11 +7,13 @@ ends a paragraph. Lines that follow without a blank line belong to the same para
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from thidua.papers.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Kind = Literal["heading", "paragraph", "bullet", "point"]
 

@@ -59,7 +59,7 @@ class Component:
     upper: bool = False
     align: Align = "both"
     first_line: float = 0
-    hanging: float = 0
+    left: float = 0
     before: float = 0
     after: float = 0
     line: float = 1
@@ -80,13 +80,16 @@ BODY_LINE = 1.15
 SIGNING_SPACE = 62
 """Points left blank for signature and seal."""
 
-RULE_SHARE = 0.4
+RULE_SHARE = 0.38
 """Đường kẻ dưới tên cơ quan và trích yếu: 1/3 to 1/2 of the text above it."""
+
+RULE_STYLE = "KeNgang"
+"""The style of a rule beneath a heading: a paragraph that holds nothing but its length in mm."""
 
 LETTERHEAD = (68.0, 97.0)
 """Widths of the two columns at the head of the first page."""
 
-CLOSING = (75.0, 90.0)
+CLOSING = (68.0, 97.0)
 """Widths of the two columns at the foot: recipients, signer."""
 
 COMPONENTS: tuple[Component, ...] = (
@@ -99,38 +102,85 @@ COMPONENTS: tuple[Component, ...] = (
     Component("DuThao", "Dự thảo", (13, 14), 14, bold=True, upper=True, align="center", before=3),
     Component("KyHieuDuThao", "Dự thảo (đầu trang)", (12, 14), 12, bold=True, upper=True, align="right"),
     Component(
-        "TenLoai", "Tên loại văn bản", (13, 14), 14, bold=True, upper=True, align="center", before=18, keep_next=True
+        "TenLoai",
+        "Tên loại văn bản",
+        (13, 14),
+        14,
+        bold=True,
+        upper=True,
+        align="center",
+        before=18,
+        keep_next=True,
     ),
     Component("TrichYeu", "Trích yếu", (13, 14), 14, bold=True, align="center", keep_next=True),
     Component("KinhGui", "Kính gửi", (13, 14), 14, align="center", before=6, after=6),
-    Component("NoiGui", "Kính gửi (từng nơi)", (13, 14), 14, align="left", first_line=40),
+    Component("KinhGuiNhieu", "Kính gửi (nhiều nơi)", (13, 14), 14, align="left", left=30, before=6, after=2),
+    Component("NoiGui", "Kính gửi (từng nơi)", (13, 14), 14, align="left", left=45, after=2),
     Component(
         "CanCu", "Căn cứ", (13, 14), 14, italic=True, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE
     ),
+    Component("NoiDung", "Nội dung", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE),
     Component(
-        "NoiDung", "Nội dung", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE
+        "Heading1",
+        "heading 1",
+        (13, 14),
+        14,
+        bold=True,
+        upper=True,
+        first_line=BODY_INDENT,
+        before=BODY_GAP,
+        after=BODY_GAP,
+        line=BODY_LINE,
+        keep_next=True,
+        keep_lines=True,
+        outline=0,
     ),
     Component(
-        "Heading1", "heading 1", (13, 14), 14, bold=True, upper=True, first_line=BODY_INDENT, before=BODY_GAP,
-        after=BODY_GAP, line=BODY_LINE, keep_next=True, keep_lines=True, outline=0,
+        "Heading2",
+        "heading 2",
+        (13, 14),
+        14,
+        bold=True,
+        first_line=BODY_INDENT,
+        after=BODY_GAP,
+        line=BODY_LINE,
+        keep_next=True,
+        keep_lines=True,
+        outline=1,
     ),
     Component(
-        "Heading2", "heading 2", (13, 14), 14, bold=True, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE,
-        keep_next=True, keep_lines=True, outline=1,
+        "Diem",
+        "Điểm a) b) c)",
+        (13, 14),
+        14,
+        first_line=BODY_INDENT,
+        after=BODY_GAP,
+        line=BODY_LINE,
+        keep_next=True,
     ),
     Component(
-        "Diem", "Điểm a) b) c)", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE, keep_next=True
-    ),
-    Component(
-        "KetThuc", "Câu kết", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE, keep_next=True,
+        "KetThuc",
+        "Câu kết",
+        (13, 14),
+        14,
+        first_line=BODY_INDENT,
+        after=BODY_GAP,
+        line=BODY_LINE,
+        keep_next=True,
         keep_lines=True,
     ),
-    Component("TenBang", "Tên bảng", (13, 14), 14, bold=True, align="center", before=6, after=6, keep_next=True),
-    Component("DauBang", "Đầu bảng", (12, 14), 13, bold=True, align="center", before=2, after=2, keep_next=True),
+    Component(
+        "TenBang", "Tên bảng", (13, 14), 14, bold=True, align="center", before=6, after=6, keep_next=True
+    ),
+    Component(
+        "DauBang", "Đầu bảng", (12, 14), 13, bold=True, align="center", before=2, after=2, keep_next=True
+    ),
     Component("OBang", "Ô bảng", (12, 14), 13, align="left", before=2, after=2),
     Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 13, align="center", before=2, after=2),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
-    Component("ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
+    Component(
+        "ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True
+    ),
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
     Component("NoiNhan", "Nơi nhận", (12, 12), 12, bold=True, italic=True, align="left", keep_next=True),
     Component("NoiNhanDong", "Nơi nhận (từng nơi)", (11, 11), 11, align="left", keep_next=True),
@@ -156,7 +206,8 @@ _BOLD_WIDTHS = {
     for width, letters in (
         (250, " ,.\u00a0"), (278, "'/il"), (333, "!()-:;fjt"), (389, "Is"), (444, "cerz"),
         (500, "0123456789Jagovxy–“”"), (555, '"ơ'), (556, "Sbdhknpquđ"), (570, "+"), (600, "ư"), (611, "FP"),
-        (667, "BELTZ"), (722, "ACDNRUVXYwĐ"), (778, "GHKOQƠ"), (796, "Ư"), (833, "&m"), (944, "M"), (1000, "W…"),
+        (667, "BELTZ"), (722, "ACDNRUVXYwĐ"), (778, "GHKOQƠ"), (796, "Ư"), (833, "&m"),
+        (944, "M"), (1000, "W…"),
     )
     for letter in letters
 }  # fmt: skip
@@ -175,7 +226,8 @@ def _width(letter: str) -> int:
     found = _BOLD_WIDTHS.get(letter)
     if found is not None:
         return found
-    base, *marks = unicodedata.normalize("NFD", letter)
+    parts = unicodedata.normalize("NFD", letter)
+    base, marks = parts[0], parts[1:]
     horned = unicodedata.normalize("NFC", base + "\u031b") if "\u031b" in marks else base
     return _BOLD_WIDTHS.get(horned, _USUAL_WIDTH)
 

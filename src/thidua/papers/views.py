@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers import nd30
-from thidua.papers.narrative import Block
-from thidua.papers.vietnamese import long_date, nfc, padded, short_date
+from thidua.papers.narrative import Block  # noqa: TC001 - templates are held against these types when they run
+from thidua.papers.vietnamese import long_date, nfc, padded, roman
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from thidua.records.bloc import Bloc
     from thidua.records.report import Issuer, Paper, Signer
 
 NBSP = "\u00a0"
@@ -24,6 +23,7 @@ BLANK_NUMBER = NBSP * 8
 BLANK_DATE = "ngày …… tháng …… năm ……"
 UNDECIDED = "chưa phân định"
 DRAFT = "DỰ THẢO"
+ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Properties:
 class Letterhead:
     """Đầu văn bản: issuer and number on the left, place and date on the right.
 
-    `issuer_rule` is the length of the rule beneath the issuer in mm: a third to half of the text above.
+    `marks` are what the reader must know before all else: a draft, invented figures. `issuer_rule` is the
+    length of the rule beneath the issuer in mm: a third to half of the text above.
     """
 
     has_parent: bool
@@ -49,6 +50,8 @@ class Letterhead:
     issuer_rule: str
     number: str
     place_date: str
+    marked: bool
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Kính gửi: one addressee on the line itself, several beneath it."""
+    """Kính gửi: a `single` addressee on the line itself, `several` beneath it, each on a line."""
 
-    shown: bool
+    single: bool
+    several: bool
     text: str
     each: tuple[str, ...]
 
@@ -137,12 +141,13 @@ class AwardRow:
 
 @dataclass(frozen=True, slots=True)
 class AwardPart:
-    """Kết quả của một hình thức: `table` when units were voted on, `list` when not."""
+    """Kết quả của một hình thức: `as_table` when units were voted on, `as_list` when not."""
 
     heading: str
     lines: tuple[str, ...]
-    table: bool
-    list: bool
+    as_table: bool
+    as_list: bool
+    share_title: str
     rows: tuple[AwardRow, ...]
     remarks: tuple[str, ...]
 
@@ -190,6 +195,10 @@ class ReportView:
     recipients: tuple[str, ...]
 
 
+View = ReportView
+"""Every paper's view; each has `properties`."""
+
+
 def line(text: str) -> str:
     """One line of print: composed letters, single spaces, no percent sign alone at the start of a line."""
     return " ".join(nfc(text).split()).replace(" %", f"{NBSP}%")
@@ -206,8 +215,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def letterhead(issuer: Issuer, paper: Paper, symbol: str, place: str) -> Letterhead:
+def section_heading(number: int, title: str) -> str:
+    """`IV. KẾT QUẢ BÌNH XÉT`."""
+    return f"{roman(number)}. {line(title).upper()}"
+
+
+def letterhead(issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: bool) -> Letterhead:
     """The head of a paper with type `symbol` (BC, TTr …); number and date are left blank until known."""
+    marks = tuple(mark for mark, applies in ((DRAFT, draft), (ILLUSTRATIVE, bloc.illustrative)) if applies)
     names = tuple(line(part).upper() for part in issuer.name.splitlines() if part.strip())
     number = BLANK_NUMBER if paper.number is None else padded(paper.number)
     component = nd30.component("CoQuanBanHanh")
@@ -218,7 +233,9 @@ def letterhead(issuer: Issuer, paper: Paper, symbol: str, place: str) -> Letterh
         issuer=names,
         issuer_rule=_rule(longest),
         number=f"Số: {number}/{symbol}-{line(issuer.abbreviation)}",
-        place_date=f"{line(place)}, {long_date(paper.date) if paper.date is not None else BLANK_DATE}",
+        place_date=f"{line(bloc.place)}, {long_date(paper.date) if paper.date is not None else BLANK_DATE}",
+        marked=bool(marks),
+        marks=marks,
     )
 
 
@@ -237,9 +254,9 @@ def address(addressees: tuple[str, ...]) -> Address:
     """Kính gửi one on its line, several each on a line of their own."""
     names = tuple(line(name).rstrip(" .;,") for name in addressees)
     if len(names) <= 1:
-        return Address(bool(names), f"Kính gửi: {''.join(names)}.", ())
+        return Address(bool(names), several=False, text=f"Kính gửi: {''.join(names)}.", each=())
     each = tuple(f"- {name}{'.' if at == len(names) else ';'}" for at, name in enumerate(names, 1))
-    return Address(shown=True, text="Kính gửi:", each=each)
+    return Address(single=False, several=True, text="Kính gửi:", each=each)
 
 
 _BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét|tiếp theo)\b", re.IGNORECASE)
@@ -270,8 +287,3 @@ def properties(title: str, subject: str, issuer: Issuer, paper: Paper, summary_y
     """What Word shows about the file; the date is the paper's, never the clock's."""
     issued = paper.date.isoformat() if paper.date is not None else f"{summary_year}-12-31"
     return Properties(line(title), line(subject), line(issuer.name), issued)
-
-
-def day_words(day: date | None) -> str:
-    """` ngày 30/11/2023`, or nothing where the day is not known."""
-    return "" if day is None else f" ngày {short_date(day)}"

@@ -12,6 +12,7 @@ from thidua.rules.awards import Candidate, Seats
 from thidua.rules.eligibility import Condition
 from thidua.rules.outcome import Outcome, Pending
 from thidua.rules.rotation import Skip
+from thidua.rules.scoring import CriterionScore
 from thidua.rules.selection import Tie
 from thidua.rules.tally import ThresholdCheck
 
@@ -28,7 +29,11 @@ STATUSES: dict[Status, str] = {
     "excluded": "không xét",
     "withdrawn": "xin rút",
 }
-METHODS = {"secret_ballot": "bỏ phiếu kín", "show_of_hands": "biểu quyết giơ tay", "consensus": "thống nhất chung"}
+METHODS = {
+    "secret_ballot": "bỏ phiếu kín",
+    "show_of_hands": "biểu quyết giơ tay",
+    "consensus": "thống nhất chung",
+}
 OFFICES = {"head": "trưởng khối", "deputy": "phó trưởng khối"}
 ROUNDINGS = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn đến số gần nhất"}
 _ORDER = {
@@ -73,7 +78,9 @@ def threshold(check: ThresholdCheck) -> str:
     if check.base == 0:
         return f"{check.votes}/0: không có {BASES[check.of]} để tính tỷ lệ"
     sign = (">" if check.met else "≤") if check.strict else ("≥" if check.met else "<")
-    return f"{check.votes}/{check.base} = {percent(check.votes, check.base)} {sign} {share(check.share)} {BASES[check.of]}"
+    return (
+        f"{check.votes}/{check.base} = {percent(check.votes, check.base)} {sign} {share(check.share)} {BASES[check.of]}"
+    )
 
 
 def threshold_rule(rule: Threshold) -> str:
@@ -113,7 +120,7 @@ def condition(found: Condition, outcome: Outcome) -> str:
         case "band":
             return f"xếp loại «{_value(found.actual)}», yêu cầu từ «{_value(found.limit)}» trở lên"
         case "fact":
-            return f"{'đạt' if found.met else 'chưa đạt'} điều kiện: {found.subject}"
+            return f"điều kiện «{found.subject}»"
         case "streak_band":
             return f"xếp loại từ «{found.subject}» trở lên {_years(found)}"
         case "streak_award":
@@ -200,8 +207,6 @@ def skip(found: Skip, bloc: Bloc) -> str:
             why = f"xin không nhận: {found.detail}"
         case "had_turn":
             why = f"đã làm trưởng khối năm {found.year} trong vòng luân phiên này"
-        case "current_head":
-            why = "đang là trưởng khối"
     return f"{unit_name(bloc, found.unit)}: {why}"
 
 
@@ -236,3 +241,67 @@ def _pending_tie(item: Pending, outcome: Outcome) -> str:
 def units_count(number: int) -> str:
     """`08 (tám) đơn vị`."""
     return f"{padded(number)} ({words(number)}) đơn vị"
+
+
+def lacking(found: Condition) -> str:
+    """What an unmet condition lacks, as short as it can be said."""
+    if found.kind == "min_score" and isinstance(found.limit, Fraction):
+        actual = found.actual if isinstance(found.actual, Fraction) else None
+        return f"thiếu {decimal(found.limit - actual)} điểm" if actual is not None else "chưa có điểm"
+    if found.kind == "max_rank" and isinstance(found.actual, int) and isinstance(found.limit, int):
+        return f"kém {padded(found.actual - found.limit)} bậc xếp hạng"
+    match found.kind:
+        case "status":
+            return "chưa được xét"
+        case "band":
+            return f"chưa đạt xếp loại «{_value(found.limit)}»"
+        case "fact":
+            return f"chưa đạt điều kiện «{found.subject}»"
+        case "not_awarded":
+            return "đã được tặng trong những năm gần đây"
+        case _:
+            return "chưa đủ số năm liền"
+
+
+_FORMULAS = {
+    "given": "điểm cho trực tiếp",
+    "average": "trung bình tự chấm và thẩm định",
+    "yes_no": "có: điểm tối đa; không: 0 điểm",
+    "no_target": "không giao chỉ tiêu, không chấm",
+    "not_applicable_full": "không phát sinh, cho điểm tối đa",
+    "not_applicable_zero": "không phát sinh, không có điểm",
+    "not_applicable_rescale": "không phát sinh, quy đổi",
+    "missing": "thiếu điểm",
+}
+
+
+def formula(score: CriterionScore) -> str:
+    """Cách tính điểm một tiêu chí, with its numbers."""
+    given = dict(score.inputs)
+    match score.formula:
+        case "count" | "count_capped":
+            text = f"{decimal(given['count'])} × {decimal(given['each'])}"
+            return f"{text}, tối đa {decimal(score.maximum)}" if score.formula == "count_capped" else text
+        case "panel":
+            return f"trung bình {decimal(given['scores'])} điểm chấm chéo"
+        case "panel_trimmed":
+            cut = f"bỏ {decimal(given['highest'])} và {decimal(given['lowest'])}"
+            return f"trung bình {decimal(given['scores'] - 2)} điểm chấm chéo, {cut}"
+        case "below_target" | "at_target" | "above_target" | "lead" if "target" in given:
+            return _target(score.formula, given, score.maximum)
+    return _FORMULAS.get(score.formula, score.formula)
+
+
+def _target(kind: str, given: dict[str, Fraction], maximum: Fraction) -> str:
+    done = f"{decimal(given['actual'])}/{decimal(given['target'])}"
+    half = decimal(maximum / 2)
+    excess = (given["actual"] - given["target"]) / given["target"]
+    match kind:
+        case "below_target":
+            return f"đạt {done}: {half} × {done}"
+        case "at_target":
+            return f"đạt {done}, đúng chỉ tiêu: {half}"
+        case "lead":
+            return f"đạt {done}, vượt nhiều nhất khối: {decimal(maximum)}"
+        case _:
+            return f"đạt {done}: {half} + {half} × {percent(excess)} / {percent(given['lead'])}"

@@ -76,10 +76,13 @@ class Contest(Record):
         "head: trưởng khối; deputy: phó trưởng khối", default=None
     )
     method: Annotated[Method, choice(*METHODS)] = described(
-        "secret_ballot: phiếu kín; show_of_hands: giơ tay; consensus: thống nhất chung", default="secret_ballot"
+        "secret_ballot: phiếu kín; show_of_hands: giơ tay; consensus: thống nhất chung",
+        default="secret_ballot",
     )
     round: Count = described("vòng bỏ phiếu", default=1)
-    nominees: tuple[Code, ...] | None = described("danh sách đưa ra bầu; bỏ trống: mọi đơn vị đủ điều kiện", default=None)
+    nominees: tuple[Code, ...] | None = described(
+        "danh sách đưa ra bầu; bỏ trống: mọi đơn vị đủ điều kiện", default=None
+    )
     papers: Papers | None = described("số phiếu", default=None)
     votes: dict[Code, Count] | None = described("tổng hợp: đơn vị → số phiếu đồng ý", default=None)
     ballots: tuple[Paper, ...] | None = described("từng lá phiếu: các đơn vị được chọn", default=None)

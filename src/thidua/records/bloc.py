@@ -86,5 +86,3 @@ class Bloc(Record):
     def past(self, year: int) -> PastYear | None:
         """What is on file about `year`."""
         return next((past for past in self.history if past.year == year), None)
-
-

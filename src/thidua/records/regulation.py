@@ -20,12 +20,8 @@ from thidua.records.shape import (
     short_form,
 )
 
-CriterionKind = Annotated[
-    Literal["points", "target", "yes_no", "count"], choice("points", "target", "yes_no", "count")
-]
-FinalBy = Annotated[
-    Literal["assessed", "self", "average", "panel"], choice("assessed", "self", "average", "panel")
-]
+CriterionKind = Annotated[Literal["points", "target", "yes_no", "count"], choice("points", "target", "yes_no", "count")]
+FinalBy = Annotated[Literal["assessed", "self", "average", "panel"], choice("assessed", "self", "average", "panel")]
 NotApplicable = Annotated[Literal["rescale", "full", "zero"], choice("rescale", "full", "zero")]
 RoundMode = Annotated[Literal["half_up", "half_even", "down", "up"], choice("half_up", "half_even", "down", "up")]
 Base = Literal["members", "present", "issued", "returned", "valid"]
@@ -101,7 +97,9 @@ class Scoring(Record):
     """Bảng điểm: scale, criteria, and how the final score comes about."""
 
     scale: Positive = described("thang điểm; bằng tổng điểm tối đa của các tiêu chí")
-    final: Annotated[Final, short_form("by")] = described("điểm cuối cùng lấy từ đâu", default_factory=lambda: Final(by="assessed"))
+    final: Annotated[Final, short_form("by")] = described(
+        "điểm cuối cùng lấy từ đâu", default_factory=lambda: Final(by="assessed")
+    )
     round: Rounding = described("làm tròn", default_factory=lambda: Rounding(to=Decimal("0.01")))
     not_applicable: NotApplicable = described(
         "tiêu chí không phát sinh: rescale: quy đổi theo phần còn lại; full: cho điểm tối đa; zero: không điểm",
@@ -143,7 +141,8 @@ class Quota(Record):
     count: Count | None = described("số đơn vị", default=None)
     share: Share | None = described("tỷ lệ: 50%", default=None)
     of: Annotated[Literal["members", "remaining"], choice("members", "remaining")] | None = described(
-        "members: tổng số thành viên; remaining: số thành viên còn lại sau các khen thưởng trước", default=None
+        "members: tổng số thành viên; remaining: số thành viên còn lại sau các khen thưởng trước",
+        default=None,
     )
     round: Annotated[Literal["down", "up", "nearest"], choice("down", "up", "nearest")] | None = described(
         "làm tròn: down: xuống; up: lên; nearest: gần nhất (một nửa thì lên)", default=None
@@ -209,9 +208,7 @@ class Award(Record):
         " fewer_earlier_awards, more_earlier_awards; bỏ trống: votes (hoặc score)",
         default=None,
     )
-    outside_precedence: YesNo = described(
-        "yes: đơn vị đã có khen thưởng khác vẫn được đề nghị", default=False
-    )
+    outside_precedence: YesNo = described("yes: đơn vị đã có khen thưởng khác vẫn được đề nghị", default=False)
 
     @property
     def ordering(self) -> tuple[str, ...]:
@@ -244,7 +241,8 @@ class Head(Record):
     deputy_first: YesNo = described("ưu tiên phó trưởng khối của năm nay làm trưởng khối năm sau", default=False)
     deputies: Count | None = described("số phó trưởng khối (0-2)", default=None)
     deputy_from: Annotated[Literal["next_in_order", "election"], choice("next_in_order", "election")] = described(
-        "phó trưởng khối: next_in_order: đơn vị kế tiếp theo thứ tự; election: bầu", default="next_in_order"
+        "phó trưởng khối: next_in_order: đơn vị kế tiếp theo thứ tự; election: bầu",
+        default="next_in_order",
     )
     ballot: Ballot = described("cách ghi phiếu", default_factory=lambda: Ballot(mark="choose", max_choices=1))
     passes: Threshold | None = described("ngưỡng phiếu để trúng cử", default=None)
@@ -274,5 +272,3 @@ class Regulation(Record):
     def award(self, code: str) -> Award | None:
         """The award with this code."""
         return next((award for award in self.awards if award.code == code), None)
-
-

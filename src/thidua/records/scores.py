@@ -35,7 +35,8 @@ class Standing(Record):
     """Tình trạng xét: what a unit or a collective brings to the review besides its scores."""
 
     status: Annotated[Status, choice(*STATUSES)] = described(
-        "considered: được xét; on_hold: chưa xét; excluded: không xét; withdrawn: xin rút", default="considered"
+        "considered: được xét; on_hold: chưa xét; excluded: không xét; withdrawn: xin rút",
+        default="considered",
     )
     reason: Text | None = described("lý do chưa xét, không xét, rút", default=None)
     basis: Text | None = described("căn cứ của tình trạng", default=None)
@@ -65,5 +66,3 @@ class Scores(Record):
     format: Literal["1"] = described("phiên bản định dạng của tệp, luôn là 1")
     units: dict[Code, UnitScores] = described("mã đơn vị → phiếu điểm", default={})
     collectives: dict[Code, Collective] = described("tập thể không phải thành viên được giới thiệu", default={})
-
-

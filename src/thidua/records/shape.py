@@ -105,18 +105,25 @@ def _year(value: Any) -> int:
 _SHARE_HINT = "viết 80%, hoặc 2/3"
 
 
-def _share(value: Any) -> Fraction:
-    """`80%`, `80 %`, `66,67%`, `2/3` → an exact fraction."""
-    if isinstance(value, Fraction):
-        return value
-    text = _text_of(value, "một tỷ lệ")
+def parse_share(text: str) -> Fraction | None:
+    """`80%`, `80 %`, `66,67%`, `2/3` → an exact fraction; None for what is no share."""
     percent = re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,4})?)\s*%", text)
     if percent:
         return Fraction(percent[1].replace(",", ".")) / 100
     ratio = re.fullmatch(r"(\d{1,6})\s*/\s*(\d{1,6})", text)
     if ratio and int(ratio[2]) > 0:
         return Fraction(int(ratio[1]), int(ratio[2]))
-    raise _wrong("TD203", f"«{text[:60]}» không phải là một tỷ lệ", _SHARE_HINT)
+    return None
+
+
+def _share(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    text = _text_of(value, "một tỷ lệ")
+    found = parse_share(text)
+    if found is None:
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một tỷ lệ", _SHARE_HINT)
+    return found
 
 
 def _day(value: Any) -> date:
@@ -171,7 +178,12 @@ def choice(*allowed: str) -> BeforeValidator:
         raise PydanticCustomError(
             "TD205",
             "{message}",
-            {"message": f"«{text[:60]}» không có trong danh sách", "hint": "", "allowed": list(allowed), "text": text},
+            {
+                "message": f"«{text[:60]}» không có trong danh sách",
+                "hint": "",
+                "allowed": list(allowed),
+                "text": text,
+            },
         )
 
     return BeforeValidator(check)
@@ -198,4 +210,3 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 def described(text: str, **more: Any) -> Any:
     """A field with its Vietnamese description, which editors and `docs/format.md` show."""
     return Field(description=text, **more)
-

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml.cyaml import CParser
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C extension
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -184,7 +184,7 @@ class _Walk:
         key = (value or "").strip()
         if key == "<<":
             self._report("TD108", span, "khóa gộp << không được dùng", hint="viết đủ từng khóa")
-        if frame.decimal_comma(key, self.text):
+        if frame.decimal_comma(key):
             self._decimal_comma(frame, span)
             frame.start_value(_DROPPED)
             return
@@ -302,7 +302,7 @@ class _Frame:
                 self._container[key] = value
         return (*self.route, key)
 
-    def decimal_comma(self, key: str, text: str) -> bool:
+    def decimal_comma(self, key: str) -> bool:
         """`{self: 95,5}` reads as a key `self` and a key `5` without a value."""
         return (
             self.flow

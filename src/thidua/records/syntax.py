@@ -53,7 +53,7 @@ def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     return (
         _tab(file, lines, line, index)
         or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
-        or _other(file, text, index, error.problem or "")
+        or _other(file, index, error.problem or "")
     )
 
 
@@ -99,7 +99,7 @@ def _no_space(file: str, lines: list[str], candidates: set[int]) -> Diagnostic |
     return None
 
 
-def _other(file: str, text: str, index: int, problem: str) -> Diagnostic:
+def _other(file: str, index: int, problem: str) -> Diagnostic:
     for english, meaning, hint in _MEANINGS:
         if english in problem:
             return Diagnostic("TD101", Place(file, span=(index, index + 1)), meaning, hint=hint)

@@ -173,6 +173,7 @@ class _Reader:
 
 def sort_problems(problems: Iterable[Diagnostic], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
     """By file and place in the text, each once."""
+
     def key(problem: Diagnostic) -> tuple[str, int, int, str]:
         source = sources.get(problem.place.file)
         if source is None:

@@ -7,7 +7,7 @@ what all ways agree on is certain, the rest is possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -175,9 +175,7 @@ def _judge(award: Award, field: Field) -> _Judged:
         n.code: conditions(n, award, field.regulation, field.board, field.bloc, field.year) for n in field.nominees
     }
     checks = {nominee.code: _checks(nominee.code, award, counts, field) for nominee in field.nominees}
-    keys = {
-        n.code: tuple(_key(name, n, checks[n.code], field) for name in award.ordering) for n in field.nominees
-    }
+    keys = {n.code: tuple(_key(name, n, checks[n.code], field) for name in award.ordering) for n in field.nominees}
     return _Judged(field, award, counts, found, keys, checks)
 
 
@@ -195,9 +193,7 @@ def _checks(
     return tuple(found)
 
 
-def _key(
-    name: str, nominee: Nominee, checks: tuple[tuple[int, int, ThresholdCheck | None], ...], field: Field
-) -> Key:
+def _key(name: str, nominee: Nominee, checks: tuple[tuple[int, int, ThresholdCheck | None], ...], field: Field) -> Key:
     """One value to order by, larger first; None where it does not exist."""
     scored = field.board.unit(nominee.code) if field.board is not None else None
     head, _, rest = name.partition(":")
@@ -326,9 +322,7 @@ def _result(
     proposed = first.units if same else tuple(unit for unit in first.units if unit in certain)
     possible = tuple(n.code for n in field.nominees if n.code in reachable and n.code not in proposed)
     tie = first.tie if same else None
-    candidates = tuple(
-        _candidate(n.code, judged, proposed, possible, tie, list(selections)) for n in field.nominees
-    )
+    candidates = tuple(_candidate(n.code, judged, proposed, possible, tie, list(selections)) for n in field.nominees)
     return AwardResult(
         award=award.code,
         seats=seats,
@@ -380,7 +374,9 @@ def _candidate(
         checks=judged.checks[unit],
         keys=judged.keys[unit],
         outcome=outcome,
-        higher_award=min(higher) if held and not free else None,
+        higher_award=next((a.code for a in judged.field.regulation.awards if a.code in higher), None)
+        if held and not free
+        else None,
     )
 
 

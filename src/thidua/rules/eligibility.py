@@ -60,7 +60,15 @@ def nominees(bloc: Bloc, scores: Scores | None, year: int) -> tuple[Nominee, ...
 
 def _nominee(code: str, name: str, label: str, of: str | None, standing: Standing) -> Nominee:
     return Nominee(
-        code, name, label, of, standing.status, standing.reason, standing.basis, standing.facts, standing.female_share
+        code,
+        name,
+        label,
+        of,
+        standing.status,
+        standing.reason,
+        standing.basis,
+        standing.facts,
+        standing.female_share,
     )
 
 

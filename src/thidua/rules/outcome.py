@@ -82,7 +82,7 @@ def judge_with_board(
         board=board,
         attendance=present,
         counts=counts,
-        agreed={i: c.agreed or () for i, c in enumerate(ballots.contests)} if ballots is not None else {},
+        agreed=_agreed(ballots),
         decisions=ballots.decisions if ballots is not None else (),
     )
     awards = propose(field)
@@ -101,6 +101,27 @@ def judge_with_board(
         head=head,
         pending=_pending(present, ballots, awards, head),
     )
+
+
+def field_of(outcome: Outcome) -> Field:
+    """What the awards of an outcome were judged from."""
+    ballots = outcome.ballots
+    return Field(
+        bloc=outcome.bloc,
+        regulation=outcome.regulation,
+        year=outcome.year,
+        nominees=outcome.nominees,
+        board=outcome.board,
+        attendance=outcome.attendance,
+        counts=outcome.counts,
+        agreed=_agreed(ballots),
+        decisions=ballots.decisions if ballots is not None else (),
+    )
+
+
+def _agreed(ballots: Ballots | None) -> dict[int, tuple[str, ...]]:
+    contests = ballots.contests if ballots is not None else ()
+    return {index: contest.agreed or () for index, contest in enumerate(contests)}
 
 
 def nominees_by_contest(

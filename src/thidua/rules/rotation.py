@@ -14,7 +14,7 @@ from thidua.rules.eligibility import lineage
 from thidua.rules.selection import Entry, Selection, Tie, select
 from thidua.rules.tally import Attendance, Count, ThresholdCheck, base_size, check_threshold
 
-SkipReason = Literal["not_joined", "left", "not_considered", "declined", "had_turn", "current_head"]
+SkipReason = Literal["not_joined", "left", "not_considered", "declined", "had_turn"]
 Source = Literal["vote", "rotation", "appointed", "deputy"]
 
 
@@ -126,7 +126,7 @@ def next_head(
         deputies_wanted=wanted,
         basis=basis,
         missing_vote=rule.method == "election" and vote is None,
-        barred=roster.barred(),
+        barred=roster.barred(cycle=not walk.new_cycle),
     )
 
 
@@ -223,9 +223,9 @@ class _Roster:
         )
         self._turns = turns_in_cycle(bloc, rule, year)
 
-    def barred(self) -> tuple[Skip, ...]:
-        """Everyone who may not head next year, with the reason."""
-        return tuple(skip for unit in self._order if (skip := self._skip(unit, cycle=True)) is not None)
+    def barred(self, *, cycle: bool) -> tuple[Skip, ...]:
+        """Everyone who may not head next year, with the reason; `cycle`: turns already had count."""
+        return tuple(skip for unit in self._order if (skip := self._skip(unit, cycle=cycle)) is not None)
 
     def walk(self, last: str | None, first: Sequence[str], taken: frozenset[str]) -> Walk:
         """From the successor of `last` once round; `first` are asked before the order begins."""

@@ -28,7 +28,11 @@ Formula = Literal[
 
 @dataclass(frozen=True, slots=True)
 class CriterionScore:
-    """Điểm một tiêu chí của một đơn vị (points; `final` None when it is missing or not counted)."""
+    """Điểm một tiêu chí của một đơn vị (points; `final` None when it is missing or not counted).
+
+    `inputs` are the numbers the formula used: `target`, `actual`, `lead` (the bloc's largest excess),
+    `count`, `each`, `scores` (how many a panel gave) and `lowest`, `highest` (those left out).
+    """
 
     code: str
     maximum: Fraction
@@ -37,6 +41,7 @@ class CriterionScore:
     final: Fraction | None
     formula: Formula
     clause: str | None = None
+    inputs: tuple[tuple[str, Fraction], ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -132,8 +137,7 @@ def yes_no(text: str | None) -> bool | None:
 
 def _unit(code: str, sheet: UnitScores, scoring: Scoring, leads: dict[str, Fraction]) -> UnitScore:
     criteria = tuple(
-        _criterion(leaf, sheet.scores.get(leaf.code), scoring, leads.get(leaf.code, ZERO))
-        for leaf in scoring.leaves()
+        _criterion(leaf, sheet.scores.get(leaf.code), scoring, leads.get(leaf.code, ZERO)) for leaf in scoring.leaves()
     )
     bonus = _capped(sheet.bonus, scoring.bonus)
     penalty = _capped(sheet.penalty, scoring.penalty)
@@ -160,9 +164,12 @@ def _earned(criteria: tuple[CriterionScore, ...], scale: Fraction) -> tuple[Frac
 
 def _criterion(leaf: Criterion, score: Score | None, scoring: Scoring, lead: Fraction) -> CriterionScore:
     maximum = Fraction(leaf.max or 0)
-    own, assessed = None, None
+    own: Fraction | None = None
+    assessed: Fraction | None = None
+    final: Fraction | None = None
+    formula: Formula = "missing"
     if score is None:
-        final, formula = None, "missing"
+        pass
     elif score.note is not None:
         final, formula = _not_applicable(maximum, scoring)
     elif leaf.kind == "target":
@@ -175,7 +182,24 @@ def _criterion(leaf: Criterion, score: Score | None, scoring: Scoring, lead: Fra
             formula = _counted(leaf, score, scoring)
     if final is not None and scoring.round.at == "criterion":
         final = Fraction(round_to(final, scoring.round))
-    return CriterionScore(leaf.code, maximum, own, assessed, final, formula, leaf.clause)
+    inputs = _inputs(leaf, score, formula, lead)
+    return CriterionScore(leaf.code, maximum, own, assessed, final, formula, leaf.clause, inputs)
+
+
+def _inputs(leaf: Criterion, score: Score | None, formula: Formula, lead: Fraction) -> tuple[tuple[str, Fraction], ...]:
+    """The numbers behind the points, for whoever has to check them by hand."""
+    if score is None:
+        return ()
+    if leaf.kind == "target" and score.target is not None and score.actual is not None:
+        return (("target", Fraction(score.target)), ("actual", Fraction(score.actual)), ("lead", lead))
+    if formula in {"count", "count_capped"}:
+        counted = number(score.assessed) or number(score.self_score) or ZERO
+        return (("count", counted), ("each", Fraction(leaf.each or 0)))
+    if formula in {"panel", "panel_trimmed"}:
+        points = sorted(Fraction(value) for value in score.panel.values())
+        given = (("scores", Fraction(len(points))),)
+        return given if formula == "panel" else (*given, ("lowest", points[0]), ("highest", points[-1]))
+    return ()
 
 
 def _not_applicable(maximum: Fraction, scoring: Scoring) -> tuple[Fraction | None, Formula]:

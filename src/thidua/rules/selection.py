@@ -112,9 +112,7 @@ def _settle(
     for index, decision in decisions:
         if fits(decision, tie):
             chosen = tuple((unit, rounds[-1][0]) for unit in tie.units if unit in decision.chosen)
-            return Selection(
-                (*found.taken, *chosen), None, found.empty - len(chosen), tie, index, found.revoted
-            )
+            return Selection((*found.taken, *chosen), None, found.empty - len(chosen), tie, index, found.revoted)
     return Selection(found.taken, tie, found.empty - tie.seats, revoted=found.revoted)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 
@@ -100,6 +100,8 @@ def attendance(bloc: Bloc, regulation: Regulation, meeting: Meeting, year: int) 
     written = tuple(code for code in members if code in meeting.written_opinions)
     rule = regulation.conference.quorum
     quorum = None if rule is None else check_threshold(len(present), rule, len(members))
+    if quorum is not None and quorum.clause is None:
+        quorum = replace(quorum, clause=regulation.conference.clause)
     return Attendance(members, present, absent, written, quorum)
 
 
@@ -111,13 +113,12 @@ def ballot_rule(regulation: Regulation, contest: Contest) -> Ballot:
     return regulation.head.ballot if regulation.head is not None else Ballot(mark="choose", max_choices=1)
 
 
-def count_contest(
-    index: int, contest: Contest, rule: Ballot, nominees: tuple[str, ...], present: Attendance
-) -> Count:
+def count_contest(index: int, contest: Contest, rule: Ballot, nominees: tuple[str, ...], present: Attendance) -> Count:
     """Totals of one contest, from its papers where they are listed, else as they were counted."""
     papers = contest.papers
     issued = papers.issued if papers is not None else None
     returned = papers.returned if papers is not None else None
+    invalid = papers.invalid if papers is not None else None
     if contest.ballots is not None:
         valid, invalid, totals = count_papers(contest.ballots, rule)
         issued = len(contest.ballots) if issued is None else issued
@@ -125,7 +126,6 @@ def count_contest(
         valid_count: int | None = valid
     else:
         totals = Counter(contest.votes or {})
-        invalid = papers.invalid if papers is not None else None
         valid_count = _valid(papers.valid if papers is not None else None, returned, invalid)
     return Count(
         index=index,
@@ -171,7 +171,11 @@ def count_papers(papers: Sequence[Paper], rule: Ballot) -> tuple[int, Invalid, C
         before = len(kept)
         kept = [paper for paper in kept if len(paper) <= most]
         too_many = before - len(kept)
-    return len(kept), Invalid(blank=blank, too_many=too_many, defaced=defaced), Counter(chain.from_iterable(kept))
+    return (
+        len(kept),
+        Invalid(blank=blank, too_many=too_many, defaced=defaced),
+        Counter(chain.from_iterable(kept)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +202,7 @@ def find_faults(papers: Sequence[Paper], rule: Ballot, nominees: Iterable[str]) 
     )
     if sound:
         return ()
-    return tuple(
-        fault for index, paper in enumerate(papers) for fault in _paper_faults(index, paper, allowed, most)
-    )
+    return tuple(fault for index, paper in enumerate(papers) for fault in _paper_faults(index, paper, allowed, most))
 
 
 def _paper_faults(index: int, paper: Paper, allowed: frozenset[str], most: int | None) -> Iterable[PaperFault]:

@@ -51,9 +51,7 @@ def bold(text: str) -> str:
 
 def width_of(text: str) -> int:
     """Columns a text takes: combining marks take none, East Asian wide characters two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def pad(text: str, width: int, align: str = "<") -> str:

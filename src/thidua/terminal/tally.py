@@ -95,7 +95,9 @@ def count_line(count: Count) -> str:
     if count.issued is None or count.returned is None or count.valid is None:
         return f"{text}."
     invalid = count.returned - count.valid
-    return f"{text}: phát ra {count.issued}, thu về {count.returned}, hợp lệ {count.valid}, không hợp lệ {invalid} phiếu."
+    return (
+        f"{text}: phát ra {count.issued}, thu về {count.returned}, hợp lệ {count.valid}, không hợp lệ {invalid} phiếu."
+    )
 
 
 def _candidates(outcome: Outcome, award: AwardResult) -> None:

@@ -1,0 +1,84 @@
+"""`thidua why`: each award and the headship, condition by condition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from thidua.commands.options import (
+    UNDECIDED,
+    BlocOption,
+    FolderOption,
+    JsonOption,
+    YearArgument,
+    YearOption,
+    evaluated,
+    stop_on_problems,
+    wanted_year,
+)
+
+if TYPE_CHECKING:
+    from thidua.rules.outcome import Outcome
+
+
+def why(
+    unit: Annotated[
+        str | None,
+        typer.Argument(metavar="[ĐƠN_VỊ]", help="Mã hoặc tên gọi của đơn vị, tập thể.", show_default=False),
+    ] = None,
+    year: YearArgument = None,
+    year_option: YearOption = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Mọi đơn vị, để lưu hồ sơ.")] = False,
+    bloc: BlocOption = None,
+    folder: FolderOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Vì sao một đơn vị được hay không được đề nghị: từng điều kiện, số liệu, căn cứ."""
+    from thidua.rules.reasons import reasons
+
+    if everyone and unit is not None and year is None:
+        unit, year = None, unit
+    if not everyone and unit is None:
+        raise typer.BadParameter("thiếu ĐƠN_VỊ; ghi mã đơn vị, hoặc --all cho mọi đơn vị")
+    evaluation = evaluated(folder, bloc, wanted_year(year, year_option))
+    stop_on_problems(evaluation, as_json=as_json)
+    outcome = evaluation.outcome
+    if outcome is None:
+        return
+    codes = [n.code for n in outcome.nominees] if everyone else [unit_code(outcome, unit or "")]
+    found = [reasons(outcome, code) for code in codes]
+    if as_json:
+        from thidua.terminal.data import FORMAT, plain, show_json
+
+        show_json({"format": FORMAT, "bloc": outcome.bloc.code, "year": outcome.year, "units": plain(found)})
+    else:
+        from thidua.terminal.screen import show
+        from thidua.terminal.why import show_why
+
+        for number, item in enumerate(found):
+            if number:
+                show()
+                show("─" * 78)
+            show_why(outcome, evaluation.records, item)
+    if outcome.pending:
+        raise typer.Exit(UNDECIDED)
+
+
+def unit_code(outcome: Outcome, written: str) -> str:
+    """The code a user means: itself in any case, or a name, a short name, an alias."""
+    from thidua.papers.vietnamese import nfc
+    from thidua.records.validation import nearest
+
+    wanted = nfc(written).strip().casefold()
+    names: dict[str, str] = {}
+    for nominee in outcome.nominees:
+        member = outcome.bloc.member(nominee.code) if nominee.of is None else None
+        aliases = member.aliases if member is not None else ()
+        for name in (nominee.code, nominee.name, nominee.label, *aliases):
+            names.setdefault(name.casefold(), nominee.code)
+    if wanted in names:
+        return names[wanted]
+    hint = nearest(written, [n.code for n in outcome.nominees]) or nearest(written, [n.name for n in outcome.nominees])
+    codes = ", ".join(n.code for n in outcome.nominees)
+    raise typer.BadParameter(f"không có đơn vị «{written}»; {hint or f'các mã: {codes}'}")

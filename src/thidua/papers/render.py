@@ -1,0 +1,338 @@
+"""Mẫu + lời → tệp .docx. The only importer of docxtpl, jinja2 and docx; loaded when a paper is written.
+
+A template is the user's file and may be anything: it is opened, judged against its view and rendered
+without trusting it, and what is wrong comes back as diagnostics. The same template and view give the same
+bytes on every machine: fixed order, dates and attributes in the archive, and no compression (compressors differ).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import Template as JinjaTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from thidua.diagnostics import Diagnostic, Place
+from thidua.papers.contract import Fault, faults
+from thidua.papers.nd30 import PAGE, RULE_STYLE, twips
+from thidua.papers.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from thidua.papers.views import View
+
+FOLDER = "templates"
+MAX_UNPACKED = 64 * 1024 * 1024
+"""Bytes of all parts together; a Word template is a hundred times smaller."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ />]")
+_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PACKED_AT = (1980, 1, 1, 0, 0, 0)
+_FILE_MODE = 0o644 << 16
+
+Problems = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """Mẫu văn bản: the file's name as shown to people, and its bytes."""
+
+    file: str
+    content: bytes
+
+
+# --- reading and writing files ----------------------------------------------------------------
+
+
+def load_template(name: str, workspace: Path | None) -> tuple[WordTemplate | None, Problems]:
+    """The template `name` (`bao-cao.docx`): the workspace's own, else the one that came with the program."""
+    own = workspace / FOLDER / name if workspace is not None else None
+    shown = f"{FOLDER}/{name}"
+    try:
+        if own is not None and own.is_file():
+            return WordTemplate(shown, own.read_bytes()), ()
+        return WordTemplate(shown, shipped_template(name)), ()
+    except OSError as error:
+        reason = error.strerror or "hệ điều hành từ chối"
+        return None, (Diagnostic("TD801", Place(shown), f"không đọc được mẫu: {reason}"),)
+
+
+def shipped_template(name: str) -> bytes:
+    """A template that came with the program: in the installed package, or at the top of its repository."""
+    package = resources.files("thidua")
+    packed = package / FOLDER / name
+    if packed.is_file():
+        return packed.read_bytes()
+    return (Path(str(package)).parents[1] / FOLDER / name).read_bytes()
+
+
+def write_whole(path: Path, content: bytes) -> Problems:
+    """Write all of a file or nothing: beside it first, then put in place. What it replaces is kept as `.bak`."""
+    beside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file():
+            old = path.read_bytes()
+            if old == content:
+                return ()
+            _back_up(path, old)
+        beside = _write_beside(path, content)
+        beside.replace(path)
+    except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        return (_unwritable(path, error),)
+    return ()
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    beside = path.with_name(f".{path.name}.tmp")
+    with beside.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return beside
+
+
+def _back_up(path: Path, old: bytes) -> None:
+    """Keep the old content under the first free name; once is enough for the same bytes."""
+    at = 1
+    while True:
+        backup = path.with_name(f"{path.name}.bak" if at == 1 else f"{path.name}.bak{at}")
+        if not backup.exists():
+            _write_beside(backup, old).replace(backup)
+            return
+        if backup.is_file() and backup.read_bytes() == old:
+            return
+        at += 1
+
+
+def _unwritable(path: Path, error: OSError) -> Diagnostic:
+    place = Place(path.as_posix())
+    if path.is_dir():
+        return Diagnostic("TD805", place, "ở đây đã có một thư mục trùng tên", hint="chọn tên tệp khác")
+    if isinstance(error, PermissionError):
+        hint = f"nếu «{path.name}» đang mở trong Word thì đóng lại rồi chạy lại lệnh; tệp cũ còn nguyên"
+        return Diagnostic("TD805", place, "hệ điều hành không cho ghi tệp này", hint=hint)
+    reason = error.strerror or "hệ điều hành từ chối"
+    return Diagnostic("TD805", place, f"không ghi được: {reason}", hint="tệp cũ còn nguyên")
+
+
+# --- the archive ------------------------------------------------------------------------------
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Parts → a .docx: content types first as Word wants it, the rest by name, nothing that differs by machine."""
+    first = ("[Content_Types].xml", "_rels/.rels")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(parts, key=lambda name: (name not in first, name)):
+            entry = zipfile.ZipInfo(name, _PACKED_AT)
+            entry.create_system = 0
+            entry.external_attr = _FILE_MODE
+            archive.writestr(entry, parts[name])
+    return stream.getvalue()
+
+
+def unpack(content: bytes) -> dict[str, bytes]:
+    """The parts of a .docx; an archive that unpacks to far more than a template is refused (`BadZipFile`)."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+            raise zipfile.BadZipFile("too large")
+        return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
+
+
+# --- rendering --------------------------------------------------------------------------------
+
+
+def render(template: WordTemplate, view: View) -> tuple[bytes | None, Problems]:
+    """The paper's bytes, or everything that is wrong with the template."""
+    problems = inspect(template)
+    if problems:
+        return None, problems
+    paper = _Paper(template, type(view))
+    try:
+        paper.render({field.name: getattr(view, field.name) for field in fields(view)}, _environment())
+        if paper.problems:
+            return None, tuple(paper.problems)
+        paper.describe(view)
+        stream = io.BytesIO()
+        paper.save(stream)
+    except UndefinedError as error:
+        return None, (Diagnostic("TD802", Place(template.file), f"mẫu dùng biến không có: {error.message}"),)
+    except (TemplateError, etree.XMLSyntaxError):
+        message = "các thẻ for, if của mẫu mở và đóng không cùng một chỗ (đoạn, dòng của bảng, ô)"
+        hint = "mỗi thẻ {%p %} đứng riêng một đoạn, mỗi thẻ {%tr %} đứng riêng một dòng của bảng"
+        return None, (Diagnostic("TD803", Place(template.file), message, hint=hint),)
+    except Exception:  # noqa: BLE001 - whatever a broken template makes the libraries say, it is the template
+        return None, (_unopenable(template.file),)
+    return pack(unpack(stream.getvalue())), ()
+
+
+def inspect(template: WordTemplate) -> Problems:
+    """What keeps a template from being rendered at all: not a Word file, macros, tracked changes."""
+    try:
+        parts = unpack(template.content)
+        root = etree.fromstring(parts["word/document.xml"], _parser())
+    except Exception:  # noqa: BLE001 - zip, zlib and XML each have their own ways to say that a file is broken
+        return (_unopenable(template.file),)
+    if any("vbaproject" in name.lower() for name in parts):
+        return (Diagnostic("TD801", Place(template.file), "mẫu chứa macro", hint="lưu lại dưới dạng .docx"),)
+    tracked = [name for name in sorted(parts) if name.endswith(".xml") and _TRACKED.search(parts[name])]
+    if tracked:
+        where = next((_cell(p) for p in root.iter(f"{W}p") if _TRACKED.search(etree.tostring(p))), "")
+        hint = "trong Word: Xem lại (Review), Chấp nhận tất cả thay đổi (Accept All Changes), rồi lưu"
+        return (Diagnostic("TD804", Place(template.file, cell=where), "mẫu còn vết sửa chưa chấp nhận", hint=hint),)
+    return ()
+
+
+def _unopenable(file: str) -> Diagnostic:
+    hint = "mở tệp bằng Word rồi lưu lại dưới dạng .docx, hoặc lấy lại mẫu có sẵn"
+    return Diagnostic("TD801", Place(file), "tệp này không phải là văn bản Word (.docx) đọc được", hint=hint)
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    found = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_printable)
+    found.globals.clear()
+    return found
+
+
+def _printable(value: Any) -> Any:
+    """A text as it may stand in a Word file: composed, on one line, without control characters."""
+    if not isinstance(value, str):
+        return value
+    return _UNPRINTABLE.sub("", nfc(value)).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
+    """A template being rendered, without docxtpl's guesses about values.
+
+    docxtpl turns `{_{` into a tag's braces and tabs, form feeds and bells in values into Word elements, renders
+    the file's properties without escaping, and repairs broken XML by dropping it. None of that happens here.
+    """
+
+    def __init__(self, template: WordTemplate, view: type[View]) -> None:
+        super().__init__(io.BytesIO(template.content))
+        self.problems: list[Diagnostic] = []
+        self._file = template.file
+        self._view = view
+
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
+        """One part: parsed once, held against the view, then rendered. With faults it is left as it is."""
+        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        lines = source.splitlines()
+        try:
+            tree = jinja_env.parse(source)
+        except TemplateSyntaxError as error:
+            words = _words(lines[error.lineno - 1]) if error.lineno <= len(lines) else ""
+            fault = Fault("TD803", error.lineno, words, f"thẻ sai cú pháp gần «{words[:60]}»", error.message or "")
+            self._report((fault,), part, lines)
+            return src_xml
+        found = faults(tree, self._view)
+        if found:
+            self._report(found, part, lines)
+            return src_xml
+        compiled = JinjaTemplate.from_code(jinja_env, jinja_env.compile(tree), {})
+        return compiled.render(context).replace("\n<w:p", "<w:p")
+
+    def _report(self, found: Iterable[Fault], part: Any, lines: list[str]) -> None:
+        for fault in found:
+            words = fault.written or (_words(lines[fault.line - 1]) if fault.line <= len(lines) else "")
+            place = Place(self._file, cell=_find(part, words))
+            self.problems.append(Diagnostic(fault.code, place, fault.message, hint=fault.hint))
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Properties are set from the view, not rendered."""
+
+    def fix_tables(self, xml: str) -> Any:
+        """The body as a tree, strictly parsed; rules beneath headings get the length the view gives."""
+        tree = etree.fromstring(xml, _parser())
+        for paragraph in tree.iter(f"{W}p"):
+            _draw_rule(paragraph)
+        return tree
+
+    def describe(self, view: View) -> None:
+        """Title, subject, author, language and dates of the file; no clock."""
+        shown, core = view.properties, self.docx.core_properties
+        core.title, core.subject, core.author = shown.title, shown.subject, shown.author
+        core.last_modified_by, core.language = shown.author, "vi-VN"
+        core.created = core.modified = datetime.fromisoformat(shown.issued).replace(tzinfo=UTC)
+        core.revision = 1
+
+
+def _draw_rule(paragraph: Any) -> None:
+    """A paragraph in the rule's style holds a length in mm: its indents make it a line that long, centred."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is None or style.get(f"{W}val") != RULE_STYLE:
+        return
+    text = "".join(paragraph.itertext()).strip()
+    if not text.isdecimal():
+        return
+    for run in paragraph.findall(f"{W}r"):
+        paragraph.remove(run)
+    side = max((_room(paragraph) - twips(int(text))) // 2, 0)
+    indent = paragraph.find(f"{W}pPr/{W}ind")
+    if indent is None:
+        return
+    for name in ("left", "right"):
+        indent.set(f"{W}{name}", str(side))
+
+
+def _room(paragraph: Any) -> int:
+    """The width a paragraph stands in, in twips: its cell, or the page between the margins."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    width = cell.find(f"{W}tcPr/{W}tcW") if cell is not None else None
+    given = width.get(f"{W}w", "") if width is not None else ""
+    return int(given) if given.isdecimal() else twips(PAGE.text_width)
+
+
+# --- places in a template ---------------------------------------------------------------------
+
+
+def _words(xml: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", "", xml).split())
+
+
+def _find(part: Any, words: str) -> str:
+    """Where in a part some words of a tag stand: `đoạn 12`; nothing when they are not found."""
+    tag = re.compile(rf"\{{[{{%].*?(?<![\w.]){re.escape(words)}(?![\w.])", re.DOTALL)
+    root = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _parser())
+    top = "đầu hoặc cuối trang, " if root.tag != f"{W}document" else ""
+    for paragraph in root.iter(f"{W}p"):
+        text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+        if words and (words in text if "{" in words else tag.search(text)):
+            return top + _cell(paragraph)
+    return top.rstrip(", ")
+
+
+def _cell(paragraph: Any) -> str:
+    """`đoạn 12`, or `bảng 2, dòng 3, ô 1`, counted from the top of the part."""
+    table = next(paragraph.iterancestors(f"{W}tbl"), None)
+    root = paragraph.getroottree().getroot()
+    if table is None:
+        outside = [p for p in root.iter(f"{W}p") if next(p.iterancestors(f"{W}tbl"), None) is None]
+        return f"đoạn {outside.index(paragraph) + 1}"
+    row = next(paragraph.iterancestors(f"{W}tr"))
+    cell = next(paragraph.iterancestors(f"{W}tc"))
+    at = (list(root.iter(f"{W}tbl")).index(table), list(table).index(row), list(row).index(cell))
+    rows = [child for child in table if child.tag == f"{W}tr"]
+    cells = [child for child in row if child.tag == f"{W}tc"]
+    return f"bảng {at[0] + 1}, dòng {rows.index(row) + 1}, ô {cells.index(cell) + 1}"

@@ -1,0 +1,84 @@
+"""What if: the same year with one rule changed or one unit gone. Changes records, never files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from thidua.records.regulation import Award, Quota, Regulation, Threshold
+from thidua.rules.outcome import Outcome, judge_year
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """Giả định: other quotas (units), other thresholds (shares), units that had withdrawn."""
+
+    quotas: tuple[tuple[str, int], ...] = ()
+    passes: tuple[tuple[str, Fraction], ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Khác biệt: what one unit is proposed for today and under the supposition (award codes)."""
+
+    unit: str
+    today: tuple[str, ...]
+    then: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        return self.today != self.then
+
+
+def suppose(outcome: Outcome, supposed: Supposition) -> Outcome:
+    """The outcome if things were so; the year's own outcome stays as it is."""
+    regulation = _regulation(outcome.regulation, supposed)
+    scores, ballots = outcome.scores, outcome.ballots
+    if scores is not None and supposed.without:
+        gone = {"status": "withdrawn", "reason": "giả định", "basis": "giả định"}
+        units = {c: u.model_copy(update=gone) if c in supposed.without else u for c, u in scores.units.items()}
+        others = {c: o.model_copy(update=gone) if c in supposed.without else o for c, o in scores.collectives.items()}
+        scores = scores.model_copy(update={"units": units, "collectives": others})
+    if ballots is not None and supposed.without:
+        contests = tuple(
+            contest
+            if contest.nominees is None or contest.office is not None
+            else contest.model_copy(update={"nominees": _remaining(contest.nominees, supposed.without)})
+            for contest in ballots.contests
+        )
+        ballots = ballots.model_copy(update={"contests": contests})
+    return judge_year(outcome.bloc, regulation, scores, ballots, outcome.year)
+
+
+def differences(today: Outcome, then: Outcome) -> tuple[Difference, ...]:
+    """Every unit that is proposed in either, in the order of the roster."""
+    return tuple(
+        Difference(nominee.code, before, after)
+        for nominee in today.nominees
+        if (before := _proposed(today, nominee.code)) or _proposed(then, nominee.code)
+        for after in (_proposed(then, nominee.code),)
+    )
+
+
+def _proposed(outcome: Outcome, unit: str) -> tuple[str, ...]:
+    return tuple(award.award for award in outcome.awards if unit in award.proposed)
+
+
+def _remaining(nominees: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(unit for unit in nominees if unit not in without)
+
+
+def _regulation(regulation: Regulation, supposed: Supposition) -> Regulation:
+    quotas, passes = dict(supposed.quotas), dict(supposed.passes)
+    return regulation.model_copy(update={"awards": tuple(_award(award, quotas, passes) for award in regulation.awards)})
+
+
+def _award(award: Award, quotas: dict[str, int], passes: dict[str, Fraction]) -> Award:
+    changes: dict[str, object] = {}
+    if award.code in quotas:
+        changes["quota"] = Quota(count=quotas[award.code])
+    if award.code in passes:
+        base = award.passes.of if award.passes is not None else "members"
+        changes["passes"] = Threshold(at_least=passes[award.code], of=base)
+    return award.model_copy(update=changes)

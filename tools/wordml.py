@@ -1,0 +1,280 @@
+"""WordprocessingML in small pieces: paragraphs, tables and the parts of a .docx, from the decree's numbers."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from thidua.papers import nd30
+from thidua.papers.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_STYLE, Component, twips
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+TAG_STYLE = "TheLenh"
+GAP_STYLE = "KhoangTrong"
+SINGLE = 240
+CELL_MARGIN = 1.5
+"""Millimetres between a cell's border and its text, left and right."""
+
+
+def paragraph(style: str, text: str, *, rule_indents: tuple[float, float] | None = None) -> str:
+    """One paragraph in a style. `rule_indents` (mm) place a rule between them."""
+    indents = ""
+    if rule_indents is not None:
+        left, right = rule_indents
+        indents = f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
+    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indents}</w:pPr>{run}</w:p>'
+
+
+def tag(command: str) -> str:
+    """A paragraph that only holds a tag; it disappears with the tag."""
+    return paragraph(TAG_STYLE, f"{{%p {command} %}}")
+
+
+def repeated(loop: str, *inner: str) -> str:
+    """Paragraphs repeated: `for x in y`."""
+    return tag(f"for {loop}") + "".join(inner) + tag("endfor")
+
+
+def asked(flag: str, *inner: str) -> str:
+    """Paragraphs only where a flag is set."""
+    return tag(f"if {flag}") + "".join(inner) + tag("endif")
+
+
+def gap() -> str:
+    """Six points of nothing, behind a table or before the body."""
+    return paragraph(GAP_STYLE, "")
+
+
+def rule(variable: str) -> str:
+    """A line as long as the variable says (mm), centred."""
+    return paragraph(RULE_STYLE, f"{{{{ {variable} }}}}", rule_indents=(0, 0))
+
+
+def fixed_rule(length: float, room: float) -> str:
+    """A line of a given length, centred in `room` (both mm)."""
+    side = (room - length) / 2
+    return paragraph(RULE_STYLE, "", rule_indents=(side, side))
+
+
+def cell(width: float, *paragraphs: str, span: int = 1, top: bool = False) -> str:
+    """A cell of `width` mm, its text in the middle or at the `top`."""
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    align = f'<w:vAlign w:val="{"top" if top else "center"}"/>'
+    properties = f'<w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spanned}{align}</w:tcPr>'
+    return f"<w:tc>{properties}{''.join(paragraphs)}</w:tc>"
+
+
+def row(*cells: str, header: bool = False) -> str:
+    """A row that is never broken across pages; `header` rows are repeated on each."""
+    repeat = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def tag_row(command: str, widths: tuple[float, ...]) -> str:
+    """A row that only holds a tag; it disappears with the tag."""
+    return row(cell(sum(widths), paragraph(TAG_STYLE, f"{{%tr {command} %}}"), span=len(widths)))
+
+
+def table(widths: tuple[float, ...], *rows: str, borders: bool) -> str:
+    """A table with fixed columns (mm); without borders it only lays out, and its cells have no margins."""
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
+    margin = twips(CELL_MARGIN) if borders else 0
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    total = sum(twips(width) for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders else ''}"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def data_table(columns: tuple[tuple[str, float, str], ...], loop: str, item: str) -> str:
+    """A bordered table with a repeated header: per column its title, width and field (`<` first: flush left)."""
+    widths = tuple(width for _, width, _ in columns)
+    titles = (cell(width, paragraph("DauBang", title)) for title, width, _ in columns)
+    cells = (
+        cell(width, paragraph("OBang" if field[0] == "<" else "OBangGiua", f"{{{{ {item}.{field.lstrip('<')} }}}}"))
+        for _, width, field in columns
+    )
+    return table(
+        widths,
+        row(*titles, header=True),
+        tag_row(f"for {item} in {loop}", widths),
+        row(*cells),
+        tag_row("endfor", widths),
+        borders=True,
+    )
+
+
+def document(body: str) -> str:
+    """`word/document.xml`: the body on the decree's page, first page without a number."""
+    page = (
+        f'<w:pgSz w:w="{twips(PAGE.width)}" w:h="{twips(PAGE.height)}"/>'
+        f'<w:pgMar w:top="{twips(PAGE.top)}" w:right="{twips(PAGE.right)}" w:bottom="{twips(PAGE.bottom)}"'
+        f' w:left="{twips(PAGE.left)}" w:header="{twips(PAGE.header)}" w:footer="{twips(PAGE.header)}" w:gutter="0"/>'
+    )
+    last = (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
+        f"{page}<w:titlePg/></w:sectPr>"
+    )
+    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}{last}</w:body></w:document>"
+
+
+def running_header() -> str:
+    """The header from page 2 on: a draft says so; page number in the middle."""
+    field = "".join(
+        f"<w:r>{inner}</w:r>"
+        for inner in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>2</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    number = f'<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{field}</w:p>'
+    return header(asked("draft", paragraph("KyHieuDuThao", "DỰ THẢO")) + number)
+
+
+def header(inner: str) -> str:
+    """A header part."""
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{inner}</w:hdr>"
+
+
+def styles() -> str:
+    """`word/styles.xml`: every component of the decree's page as a style of its own."""
+    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="000000"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
+        f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        "</w:pPrDefault></w:docDefaults>"
+    )
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:rPr>{fonts}</w:rPr></w:style>"
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )
+    line = (
+        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+        '<w:spacing w:before="60" w:after="0" w:line="80" w:lineRule="exact"/>'
+    )
+    tag_look = '<w:rPr><w:color w:val="7F7F7F"/><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'
+    extra = (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{RULE_STYLE}"><w:name w:val="Kẻ ngang"/>'
+        f'<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/>{line}</w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}"><w:name w:val="Khoảng trống"/>'
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
+        "</w:style>"
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAG_STYLE}"><w:name w:val="Thẻ lệnh"/>'
+        f'<w:basedOn w:val="Normal"/>{tag_look}</w:style>'
+    )
+    made = "".join(_style(component) for component in COMPONENTS)
+    return f"{DECLARATION}<w:styles {NAMESPACES}>{defaults}{normal}{made}{extra}</w:styles>"
+
+
+def _style(item: Component) -> str:
+    builtin = item.name.isascii()
+    kind = "" if builtin else ' w:customStyle="1"'
+    keep = "<w:keepNext/>" * item.keep_next + "<w:keepLines/>" * item.keep_lines
+    spacing = (
+        f'<w:spacing w:before="{round(item.before * 20)}" w:after="{round(item.after * 20)}"'
+        f' w:line="{round(item.line * SINGLE)}" w:lineRule="auto"/>'
+    )
+    indent = f'<w:ind w:left="{twips(item.left)}" w:firstLine="{twips(item.first_line)}"/>'
+    outline = "" if item.outline is None else f'<w:outlineLvl w:val="{item.outline}"/>'
+    look = "<w:b/><w:bCs/>" * item.bold + "<w:i/><w:iCs/>" * item.italic
+    size = f'<w:sz w:val="{item.size * 2}"/><w:szCs w:val="{item.size * 2}"/>'
+    return (
+        f'<w:style w:type="paragraph"{kind} w:styleId="{item.code}"><w:name w:val="{item.name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}<w:widowControl/>{spacing}{indent}'
+        f'<w:jc w:val="{item.align}"/>{outline}</w:pPr><w:rPr>{look}{size}</w:rPr></w:style>'
+    )
+
+
+def package(body: str, title: str) -> dict[str, bytes]:
+    """All parts of a .docx with this body."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = {"document": "document.main", "styles": "styles", "settings": "settings"}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{word}.{kind}+xml"/>' for name, kind in kinds.items()
+    ) + "".join(f'<Override PartName="/word/header{at}.xml" ContentType="{word}.header+xml"/>' for at in (1, 2))
+    core_type = "application/vnd.openxmlformats-package.core-properties+xml"
+    types = (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        f'<Override PartName="/docProps/core.xml" ContentType="{core_type}"/></Types>'
+    )
+    core_link = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    parts = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": _links((f"{office}/officeDocument", "word/document.xml"), (core_link, "docProps/core.xml")),
+        "word/_rels/document.xml.rels": _links(
+            (f"{office}/styles", "styles.xml"),
+            (f"{office}/settings", "settings.xml"),
+            (f"{office}/header", "header1.xml"),
+            (f"{office}/header", "header2.xml"),
+        ),
+        "word/document.xml": document(body),
+        "word/styles.xml": styles(),
+        "word/settings.xml": settings(),
+        "word/header1.xml": running_header(),
+        "word/header2.xml": header(paragraph("SoTrang", "")),
+        "docProps/core.xml": core(title),
+    }
+    return {name: text.encode() for name, text in parts.items()}
+
+
+def _links(*targets: tuple[str, str]) -> str:
+    made = "".join(
+        f'<Relationship Id="rId{at}" Type="{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(targets, 1)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{DECLARATION}<Relationships xmlns="{space}">{made}</Relationships>'
+
+
+def settings() -> str:
+    """`word/settings.xml`: today's Word layout, Vietnamese, decimal comma."""
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        f'</w:compat><w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+        "</w:settings>"
+    )
+
+
+def core(title: str) -> str:
+    """`docProps/core.xml` of a template."""
+    spaces = (
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    when = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">2020-03-05T00:00:00Z</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        f"{DECLARATION}<cp:coreProperties {spaces}><dc:title>{escape(title)}</dc:title>"
+        f"<dc:language>{LANGUAGE}</dc:language>{when}</cp:coreProperties>"
+    )
+
+
+def motto_rule() -> str:
+    """The line under the motto, exactly as long as the motto."""
+    motto = nd30.component("TieuNgu")
+    return fixed_rule(nd30.bold_width(MOTTO, motto.size), nd30.LETTERHEAD[1])
+
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
