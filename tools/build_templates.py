@@ -43,6 +43,7 @@ def letterhead() -> str:
         row(cell(left, mark, top=True), cell(right, empty, top=True)),
         tag_row("endif", (left, right)),
         borders=False,
+        outdent=nd30.LETTERHEAD_OUTDENT,
     )
 
 
@@ -87,9 +88,9 @@ def passage(name: str) -> str:
 def scores() -> str:
     """The score table: with columns for bonus and penalty, or without."""
     adjusted = (
-        ("TT", 10, "position"), ("Đơn vị", 40, "<unit"), ("Điểm tiêu chí", 19, "criteria"),
-        ("Điểm thưởng", 18, "bonus"), ("Điểm trừ", 13, "penalty"), ("Tổng điểm", 17, "total"),
-        ("Xếp hạng", 14, "rank"), ("{{ review.scores.note_title }}", 34, "<note"),
+        ("TT", 9, "position"), ("Đơn vị", 38, "<unit"), ("Điểm tiêu chí", 18, "criteria"),
+        ("Điểm thưởng", 17, "bonus"), ("Điểm trừ", 13, "penalty"), ("Tổng điểm", 17, "total"),
+        ("Xếp hạng", 13, "rank"), ("{{ review.scores.note_title }}", 40, "<note"),
     )  # fmt: skip
     plain = (
         ("TT", 10, "position"), ("Đơn vị", 68, "<unit"), ("Tổng điểm", 22, "total"),

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from thidua.papers import nd30
 from thidua.papers.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_STYLE, Component, twips
+from thidua.papers.views import DRAFT
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -45,7 +46,7 @@ def asked(flag: str, *inner: str) -> str:
 
 
 def gap() -> str:
-    """Six points of nothing, behind a table or before the body."""
+    """Eight points of nothing, behind a table or before the body."""
     return paragraph(GAP_STYLE, "")
 
 
@@ -79,15 +80,18 @@ def tag_row(command: str, widths: tuple[float, ...]) -> str:
     return row(cell(sum(widths), paragraph(TAG_STYLE, f"{{%tr {command} %}}"), span=len(widths)))
 
 
-def table(widths: tuple[float, ...], *rows: str, borders: bool) -> str:
-    """A table with fixed columns (mm); without borders it only lays out, and its cells have no margins."""
+def table(widths: tuple[float, ...], *rows: str, borders: bool, outdent: float = 0) -> str:
+    """A table with fixed columns (mm); without borders it only lays out, and its cells have no margins.
+
+    `outdent` is how far (mm) it reaches into the left margin.
+    """
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
     margin = twips(CELL_MARGIN) if borders else 0
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     total = sum(twips(width) for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="{twips(-outdent)}" w:type="dxa"/>'
         f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders else ''}"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
@@ -141,7 +145,16 @@ def running_header() -> str:
         )
     )
     number = f'<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{field}</w:p>'
-    return header(asked("draft", paragraph("KyHieuDuThao", "DỰ THẢO")) + number)
+    return header(asked("draft", draft_mark()) + number)
+
+
+def draft_mark() -> str:
+    """A draft's sign at the right edge, beside the page number: a frame, so that the number keeps its place."""
+    frame = (
+        f'<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" w:y="{twips(PAGE.header)}"/>'
+    )
+    run = f'<w:r><w:t xml:space="preserve">{DRAFT}</w:t></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="KyHieuDuThao"/>{frame}</w:pPr>{run}</w:p>'
 
 
 def header(inner: str) -> str:
@@ -173,7 +186,7 @@ def styles() -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{RULE_STYLE}"><w:name w:val="Kẻ ngang"/>'
         f'<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/>{line}</w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:style>'
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}"><w:name w:val="Khoảng trống"/>'
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr>'
         "</w:style>"
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAG_STYLE}"><w:name w:val="Thẻ lệnh"/>'
         f'<w:basedOn w:val="Normal"/>{tag_look}</w:style>'
@@ -262,7 +275,8 @@ def core(title: str) -> str:
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     )
     when = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">2020-03-05T00:00:00Z</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">2020-03-05T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
     )
     return (
         f"{DECLARATION}<cp:coreProperties {spaces}><dc:title>{escape(title)}</dc:title>"

@@ -86,8 +86,11 @@ RULE_SHARE = 0.38
 RULE_STYLE = "KeNgang"
 """The style of a rule beneath a heading: a paragraph that holds nothing but its length in mm."""
 
-LETTERHEAD = (68.0, 97.0)
+LETTERHEAD = (71.0, 97.0)
 """Widths of the two columns at the head of the first page."""
+
+LETTERHEAD_OUTDENT = 3.0
+"""The head reaches so far into the left margin, as in the decree's own forms: Quốc hiệu 13 takes 96 mm of 165."""
 
 CLOSING = (68.0, 97.0)
 """Widths of the two columns at the foot: recipients, signer."""
@@ -175,8 +178,8 @@ COMPONENTS: tuple[Component, ...] = (
     Component(
         "DauBang", "Đầu bảng", (12, 14), 13, bold=True, align="center", before=2, after=2, keep_next=True
     ),
-    Component("OBang", "Ô bảng", (12, 14), 13, align="left", before=2, after=2),
-    Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 13, align="center", before=2, after=2),
+    Component("OBang", "Ô bảng", (12, 14), 12, align="left", before=2, after=2),
+    Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 12, align="center", before=2, after=2),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
     Component(
         "ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True

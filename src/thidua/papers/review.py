@@ -75,13 +75,13 @@ def review(outcome: Outcome, heading: str, lead: str | None) -> Review:
 
 def _lead(outcome: Outcome) -> str:
     meeting = outcome.ballots.conference if outcome.ballots is not None else None
-    when = f" {long_date(meeting.held_on)}" if meeting is not None and meeting.held_on is not None else ""
-    where = f" tại {meeting.venue}" if meeting is not None and meeting.venue is not None else ""
     if meeting is None:
         return line(f"Thực hiện {outcome.regulation.title}, kết quả bình xét năm {outcome.year} như sau:")
+    when = f", tổ chức {long_date(meeting.held_on)}" if meeting.held_on is not None else ""
+    where = f" tại {meeting.venue}" if meeting.held_on is not None and meeting.venue is not None else ""
     return line(
         f"Thực hiện {outcome.regulation.title}, Hội nghị tổng kết công tác thi đua năm {outcome.year}"
-        f" được tổ chức{when}{where} đã tiến hành bình xét. Kết quả như sau:"
+        f"{when}{where}, đã tiến hành bình xét. Kết quả như sau:"
     )
 
 
@@ -113,12 +113,14 @@ def _attendance_lines(outcome: Outcome) -> Iterator[str]:
         yield f"Chủ trì: {meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office else ''}"
     if meeting is not None and meeting.guests:
         yield f"Đại biểu mời: {'; '.join(meeting.guests)}"
-    absent = f" ({_names(outcome, found.absent)})" if found.absent else ""
-    yield (
-        f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))};"
-        f" có mặt: {wording.units_count(len(found.present))};"
-        f" vắng mặt: {wording.units_count(len(found.absent))}{absent}"
-    )
+    everyone = f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))}"
+    if found.absent:
+        yield (
+            f"{everyone}; có mặt: {wording.units_count(len(found.present))};"
+            f" vắng mặt: {wording.units_count(len(found.absent))} ({_names(outcome, found.absent)})"
+        )
+    else:
+        yield f"{everyone}, tất cả đều có mặt"
     if found.written:
         yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {_names(outcome, found.written)}"
     if found.quorum is not None:
