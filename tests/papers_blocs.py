@@ -98,7 +98,9 @@ class Year:
     def render(self, *, draft: bool = False, template: bytes | None = None) -> bytes:
         """The report's bytes; a template that cannot be rendered fails the test."""
         content = shipped_template("bao-cao.docx") if template is None else template
-        made, problems = render(WordTemplate("bao-cao.docx", content), report_view(self.outcome, self.report, draft=draft))
+        made, problems = render(
+            WordTemplate("bao-cao.docx", content), report_view(self.outcome, self.report, draft=draft)
+        )
         assert made is not None, problems
         return made
 
@@ -117,7 +119,9 @@ def bloc_yaml(names: dict[str, str] | None = None, **more: Any) -> str:
     members = [{"code": code, "name": name} for code, name in (names or NAMES).items()]
     history = [{"year": str(YEAR), "head": next(iter(names or NAMES))}]
     found = {"format": "1", "code": "thu", "name": "Khối thi đua các cơ quan", "place": "Mẫu", "members": members}
-    return json.dumps(found | {"authority": {"name": "Chủ tịch UBND tỉnh"}, "history": history} | more, ensure_ascii=False)
+    return json.dumps(
+        found | {"authority": {"name": "Chủ tịch UBND tỉnh"}, "history": history} | more, ensure_ascii=False
+    )
 
 
 def year(

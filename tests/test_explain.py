@@ -1,4 +1,14 @@
-"""One page a diagnostic: its title, its sections, and two examples that do what the page says of them."""
+"""One page a diagnostic: its title, its sections, and two examples that do what the page says of them.
+
+A fenced block says after ```` ```yaml ```` what it stands for in the base bloc (`bloc_folder.BASE`):
+
+- `ballots.yaml`: each top-level key of the block replaces the same key of that file;
+- `scores.yaml trong units`: the same one level down: the units that the block names, and no others;
+- `bloc.yaml thay name`: the block as it is stands for the key `name`, for text that has no readable key;
+- `… bằng utf-16`: the file is saved in that encoding.
+
+Several blocks of one side are applied together. What no file can show is described in ```` ```text ```` blocks.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +21,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+
+import thidua
 from bloc_folder import (
     YEAR,
     base_text,
@@ -24,8 +36,6 @@ from bloc_folder import (
     split_keys,
     write_file,
 )
-
-import thidua
 from thidua.diagnostics import CATALOGUE, Diagnostic
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.source import MAX_BYTES, locate
@@ -40,11 +50,12 @@ RAISED_ELSEWHERE = frozenset({"TD801", "TD802", "TD803", "TD804", "TD805", "TD80
 
 WITH_EXAMPLES = sorted(CATALOGUE.keys() - RAISED_BY_THE_FILE_SYSTEM - RAISED_ELSEWHERE)
 
+WITH_LINES = [code for code in WITH_EXAMPLES if code != "TD002"]
+"""A file that cannot be decoded has no lines to point at."""
+
 Side = Literal["Sai", "Đúng"]
 _FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<info>[^\n]+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_INFO = re.compile(
-    r"(?P<file>\w+\.yaml)(?: thay (?P<key>\w+)| (?P<inside>trong) \w+)?(?: bằng (?P<encoding>\S+))?"
-)
+_INFO = re.compile(r"(?P<file>\w+\.yaml)(?: thay (?P<key>\w+)| (?P<inside>trong) \w+)?(?: bằng (?P<encoding>\S+))?")
 _NOT_FOR_READERS = re.compile(
     r"\b(?:None|True|False|Decimal|Fraction|datetime|Error|Exception|inf|nan)\b|\['|\('\w|', '|<class|object at|\{\}"
 )
@@ -131,7 +142,9 @@ def test_the_base_of_all_examples_has_no_problem_and_nothing_pending(tmp_path: P
 
 
 def test_every_code_has_one_page_and_every_page_a_code() -> None:
-    assert sorted(path.name for path in PAGES.iterdir() if path.suffix == ".md") == [f"{c}.md" for c in sorted(CATALOGUE)]
+    assert sorted(path.name for path in PAGES.iterdir() if path.suffix == ".md") == [
+        f"{c}.md" for c in sorted(CATALOGUE)
+    ]
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
@@ -171,16 +184,97 @@ def test_the_right_example_raises_nothing(code: str, tmp_path: Path) -> None:
     assert found.outcome is not None
 
 
-@pytest.mark.parametrize("code", WITH_EXAMPLES)
+@pytest.mark.parametrize("code", WITH_LINES)
 def test_the_problem_points_into_the_lines_that_the_page_shows(code: str, tmp_path: Path) -> None:
     found = evaluate_example(code, "Sai", tmp_path)
-    if any(block.encoding != "utf-8" for block in fences(code, "Sai")):
-        pytest.skip("a file that cannot be decoded has no lines")
     for problem in found.problems:
         source = found.records.sources[problem.place.file]
         line = locate(source, problem.place).line
         shown = set(chain.from_iterable(shown_lines(code, source.text, source.file)))
         assert line in shown, f"{problem.place.file}:{line}: {problem.message}"
+
+
+@pytest.mark.parametrize(
+    ("code", "marked"),
+    [
+        ("TD502", "[SNV, STC, STP]"),
+        ("TD605", "[STC, STP]"),
+        ("TD510", "office"),
+        ("TD511", "office"),
+        ("TD604", "award"),
+    ],
+)
+def test_the_caret_marks_a_whole_list_or_the_first_key_of_an_item(code: str, marked: str, tmp_path: Path) -> None:
+    found = evaluate_example(code, "Sai", tmp_path)
+    (problem,) = found.problems
+    where = locate(found.records.sources[problem.place.file], problem.place)
+    assert where.text[where.column - 1 :][: where.length] == marked
+
+
+def test_a_round_that_comes_twice_is_marked_the_second_time(tmp_path: Path) -> None:
+    found = evaluate_example("TD511", "Sai", tmp_path)
+    (problem,) = found.problems
+    source = found.records.sources[problem.place.file]
+    first = locate(source, problem.related[0].place).line
+    assert [first, locate(source, problem.place).line] == [
+        number for number, line in enumerate(source.text.splitlines(), 1) if "office: head" in line
+    ]
+
+
+SLIPS = {
+    "a_unit_misspelt_among_those_present": (
+        "ballots.yaml",
+        "present: [SNV, STC, STP, TTR]",
+        "present: [SNV, STC, STP, TT]",
+        "TD301",
+    ),
+    "a_unit_misspelt_among_those_absent": (
+        "ballots.yaml",
+        "present: [SNV, STC, STP, TTR]",
+        "absent: [TT]\n  written_opinions: [TTR]",
+        "TD301",
+    ),
+    "a_unit_misspelt_in_the_rotation": (
+        "bloc.yaml",
+        "order: [STP, SNV, STC, TTR]",
+        "order: [STP, SNV, STC, TT]",
+        "TD301",
+    ),
+    "a_unit_misspelt_above_its_scores": ("scores.yaml", "  TTR:\n", "  TT:\n", "TD301"),
+    "a_criterion_misspelt": ("scores.yaml", "II.2: {assessed: 2}", "II.3: {assessed: 2}", "TD305"),
+    "years_of_a_member_swapped": ("bloc.yaml", "joined: 2016}", "joined: 2016, left: 2006}", "TD308"),
+    "a_conflict_left_by_a_merge": (
+        "bloc.yaml",
+        "place: Mẫu\n",
+        "<<<<<<< SNV\nplace: Mẫu\n=======\nplace: thành phố Mẫu\n>>>>>>> TTR\n",
+        "TD105",
+    ),
+    "a_conflict_in_a_file_from_windows": (
+        "bloc.yaml",
+        "place: Mẫu\n",
+        "<<<<<<<\r\nplace: Mẫu\r\n=======\r\nplace: thành phố Mẫu\r\n>>>>>>>\r\n",
+        "TD105",
+    ),
+    "a_key_without_its_value": ("bloc.yaml", "place: Mẫu", "place:", "TD201"),
+    "a_criterion_without_its_score": ("scores.yaml", "II.2: {assessed: 2}", "II.2:", "TD403"),
+    "a_contest_for_nothing": ("ballots.yaml", "  - office: head\n    papers", "  - papers", "TD207"),
+}
+
+
+@pytest.mark.parametrize("slip", sorted(SLIPS))
+def test_one_slip_is_one_problem_without_its_consequences(slip: str, tmp_path: Path) -> None:
+    file, old, new, code = SLIPS[slip]
+    folder = make_bloc(tmp_path)
+    assert base_text(file).count(old) == 1
+    write_file(tmp_path, file, base_text(file).replace(old, new).encode())
+    problems = evaluate(folder, YEAR).problems
+    assert [problem.code for problem in problems] == [code], problems
+
+
+def test_contests_for_nothing_are_not_rounds_of_each_other(tmp_path: Path) -> None:
+    contest = "  - papers: {issued: 4, returned: 4, valid: 4}\n    votes: {STC: 3, TTR: 1}\n"
+    folder = make_bloc(tmp_path, {"ballots.yaml": f"contests:\n{contest}{contest}"})
+    assert [problem.code for problem in evaluate(folder, YEAR).problems] == ["TD207", "TD207"]
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
@@ -234,5 +328,3 @@ def test_td005_a_file_may_have_8_megabytes_and_not_a_byte_more(size: int, codes:
 def test_td112_the_line_break_that_word_makes_with_shift_enter(tmp_path: Path) -> None:
     folder = make_bloc(tmp_path, {"bloc.yaml": "name: Khối thi đua\x0bcác cơ quan nội chính\n"})
     assert [problem.code for problem in evaluate(folder, YEAR).problems] == ["TD112"]
-
-

@@ -16,7 +16,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TAG_STYLE = "TheLenh"
 GAP_STYLE = "KhoangTrong"
 SINGLE = 240
-CELL_MARGIN = 1.5
+CELL_MARGIN = 1.2
 """Millimetres between a cell's border and its text, left and right."""
 
 
@@ -186,8 +186,8 @@ def styles() -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{RULE_STYLE}"><w:name w:val="Kẻ ngang"/>'
         f'<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/>{line}</w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:style>'
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}"><w:name w:val="Khoảng trống"/>'
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr>'
-        "</w:style>"
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
+        "</w:pPr></w:style>"
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAG_STYLE}"><w:name w:val="Thẻ lệnh"/>'
         f'<w:basedOn w:val="Normal"/>{tag_look}</w:style>'
     )

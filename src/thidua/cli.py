@@ -4,23 +4,58 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from thidua import __version__
-from thidua.commands.check import check
-from thidua.commands.explain import explain
-from thidua.commands.options import BUG, DONE, INTERRUPTED, USAGE
-from thidua.commands.report import report
-from thidua.commands.rotate_head import rotate_head
-from thidua.commands.tally import tally
-from thidua.commands.why import why
 from thidua.terminal.screen import prepare_streams
-from thidua.usage import VietnameseCommand, VietnameseGroup, usage_message
+from thidua.usage import CommandLine, VietnameseGroup, usage_message
+
+DONE, ERRORS, USAGE, UNDECIDED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+COMMANDS = {
+    "tally": CommandLine(
+        "thidua.commands.tally",
+        "Tính điểm, kiểm phiếu, lập danh sách đề nghị khen thưởng; không ghi gì.",
+        "thidua tally 2023",
+    ),
+    "rotate-head": CommandLine(
+        "thidua.commands.rotate_head",
+        "Xác định trưởng khối, phó trưởng khối năm sau, kèm lý do và các đơn vị bị bỏ qua.",
+        "thidua rotate-head --write",
+    ),
+    "report": CommandLine(
+        "thidua.commands.report",
+        "Lập báo cáo tổng kết (.docx) theo thể thức Nghị định 30/2020/NĐ-CP.",
+        "thidua report --year 2023",
+    ),
+    "why": CommandLine(
+        "thidua.commands.why",
+        "Vì sao một đơn vị được hay không được đề nghị: từng điều kiện, số liệu, căn cứ.",
+        "thidua why STC 2023",
+    ),
+    "check": CommandLine(
+        "thidua.commands.check",
+        "Kiểm tra mọi tệp, báo tất cả các lỗi một lần; không có lỗi thì im lặng.",
+        "thidua check",
+    ),
+    "explain": CommandLine(
+        "thidua.commands.explain",
+        "Giải thích một mã lỗi: nghĩa, ví dụ sai và đúng, cách sửa.",
+        "thidua explain TD502",
+    ),
+}
+
+
+class Thidua(VietnameseGroup):
+    """The program's commands."""
+
+    table = COMMANDS
+
 
 app = typer.Typer(
-    cls=VietnameseGroup,
+    cls=Thidua,
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -29,27 +64,20 @@ app = typer.Typer(
 )
 
 
-def _command(function: Any, example: str, name: str | None = None) -> None:
-    app.command(name=name, cls=VietnameseCommand, epilog=f"Ví dụ: {example}")(function)
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"thidua {__version__}")
+        raise typer.Exit
 
 
 @app.callback(epilog="Ví dụ: thidua tally 2023")
 def thidua(
     *,
-    version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="In phiên bản rồi thoát.")
+    ] = False,
 ) -> None:
     """Bình xét thi đua của khối: tính điểm, kiểm phiếu, chọn trưởng khối, lập văn bản."""
-    if version:
-        typer.echo(f"thidua {__version__}")
-        raise typer.Exit
-
-
-_command(tally, "thidua tally 2023")
-_command(rotate_head, "thidua rotate-head --write", "rotate-head")
-_command(report, "thidua report --year 2023")
-_command(why, "thidua why STC 2023")
-_command(check, "thidua check")
-_command(explain, "thidua explain TD502")
 
 
 def main() -> None:

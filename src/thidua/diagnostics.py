@@ -97,6 +97,7 @@ CATALOGUE: dict[str, str] = {
     "TD406": "điểm không đúng kiểu của tiêu chí",
     "TD407": "tiêu chí khai báo chưa đủ hoặc thừa",
     "TD408": "điểm chấm chéo không hợp lệ",
+    "TD409": "quy chế không có điểm thưởng hoặc điểm trừ",
     # TD5xx: ballots
     "TD501": "số phiếu không khớp",
     "TD502": "phiếu chọn quá số đơn vị cho phép",

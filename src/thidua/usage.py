@@ -6,13 +6,13 @@ the help themselves from the parameters, and `usage_message` words the errors.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, ClassVar, NamedTuple
 
 import typer
+import typer.main
 from typer.core import TyperArgument, TyperCommand, TyperGroup
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HELP_OPTION = "Hiện trang trợ giúp này rồi thoát."
 
@@ -55,24 +55,48 @@ class VietnameseCommand(TyperCommand):
         return rest
 
 
+class CommandLine(NamedTuple):
+    """Một lệnh của bảng lệnh: where its function is, its one-line help, an example."""
+
+    module: str
+    help: str
+    example: str
+
+
 class VietnameseGroup(TyperGroup):
-    """Nhóm lệnh: `thidua` itself, and groups such as `thidua template`."""
+    """Nhóm lệnh. Commands stand in a table and are imported when they are used, so that help is quick."""
+
+    table: ClassVar[Mapping[str, CommandLine]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        del ctx
+        return list(self.table)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        del ctx
+        entry = self.table.get(cmd_name)
+        if entry is None:
+            return None
+        function = getattr(import_module(entry.module), cmd_name.replace("-", "_"))
+        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        epilog = f"Ví dụ: {entry.example}"
+        single.command(name=cmd_name, cls=VietnameseCommand, help=entry.help, epilog=epilog)(function)
+        command = typer.main.get_command(single)
+        command.context_settings["help_option_names"] = ["--help", "-h"]
+        return command
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, "[TÙY CHỌN] LỆNH …", prefix="Cách dùng: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         _write_help(self, ctx, formatter)
-        rows = [
-            (name, command.get_short_help_str(200)) for name, command in self.commands.items() if not command.hidden
-        ]
         with formatter.section("Lệnh"):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, entry.help) for name, entry in self.table.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name = args[0]
-        if name not in self.commands and not name.startswith("-"):
-            raise typer.BadParameter(f"không có lệnh «{name}»{_near(name, list(self.commands))}", ctx=ctx)
+        if name not in self.table and not name.startswith("-"):
+            raise typer.BadParameter(f"không có lệnh «{name}»{_near(name, list(self.table))}", ctx=ctx)
         return super().resolve_command(ctx, args)
 
 

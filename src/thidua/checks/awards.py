@@ -1,13 +1,13 @@
-"""The rules about awards: quotas, thresholds, order, conditions (TD601-TD603, TD606-TD608); decisions (TD604, TD605)."""
+"""The rules about awards: TD601-TD603, TD606-TD608; what people decided about ties: TD604, TD605."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.checks.places import Files, Problems, at, see
+from thidua.checks.places import OFFICES, Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.ballots import Decision
-from thidua.records.regulation import Award, Criterion, Threshold
+from thidua.records.regulation import Award, Ballot, Criterion, Threshold
 from thidua.records.validation import nearest
 from thidua.rules.outcome import Outcome
 from thidua.rules.selection import Tie, fits
@@ -47,6 +47,11 @@ def thresholds(files: Files) -> Problems:
         if (rule.at_least is None) == (rule.more_than is None):
             yield Diagnostic("TD207", place, "ngưỡng phải có đúng một trong hai: at_least hoặc more_than")
             continue
+        if place_of[0] == "conference" and rule.of != "members":
+            place = at(files, "regulation", *place_of, "of")
+            yield Diagnostic(
+                "TD602", place, "số đơn vị dự họp chỉ tính trên tổng số thành viên", hint="viết of: members"
+            )
         key = "at_least" if rule.at_least is not None else "more_than"
         share = rule.at_least if rule.at_least is not None else rule.more_than
         value = at(files, "regulation", *place_of, key)
@@ -120,9 +125,23 @@ def requirements(files: Files) -> Problems:
             if value is not None and scoring is None:
                 place = at(files, "regulation", *route, key)
                 yield Diagnostic("TD606", place, "quy chế không có bảng điểm nên điều kiện này không xét được")
+        yield from _reachable(files, award, route)
         yield from _over_years(files, award, route)
     if any(award.requires.streak is not None and award.requires.streak.band is not None for _, award in _awards(files)):
         yield from _past_bands(files, bands)
+
+
+def _reachable(files: Files, award: Award, route: Route) -> Problems:
+    """A minimum above the highest possible total, or a rank above the first, shuts everybody out."""
+    scoring, rule = files.regulation.scoring if files.regulation is not None else None, award.requires
+    if scoring is None:
+        return
+    most = scoring.scale + (scoring.bonus.max if scoring.bonus is not None else 0)
+    if rule.min_score is not None and rule.min_score > most:
+        place = at(files, "regulation", *route, "min_score")
+        yield Diagnostic("TD606", place, f"không đơn vị nào có thể đạt {rule.min_score} điểm; nhiều nhất là {most}")
+    if rule.max_rank == 0:
+        yield Diagnostic("TD606", at(files, "regulation", *route, "max_rank"), "xếp hạng bắt đầu từ 1")
 
 
 def _past_bands(files: Files, bands: list[str]) -> Problems:
@@ -176,8 +195,7 @@ def years_on_file(files: Files) -> Problems:
 def ways_to_choose(files: Files) -> Problems:
     """TD608: the way to choose and what is said of ballots and thresholds must go together."""
     for index, award in _awards(files):
-        route = ("awards", index)
-        ballot = award.ballot
+        route: Route = ("awards", index)
         if award.select_by == "score":
             if files.regulation is not None and files.regulation.scoring is None:
                 place = at(files, "regulation", *route, "select_by")
@@ -188,12 +206,22 @@ def ways_to_choose(files: Files) -> Problems:
             if "votes" in (award.order or ()):
                 place = at(files, "regulation", *route, "order", (award.order or ()).index("votes"))
                 yield Diagnostic("TD608", place, "chọn theo điểm thì không sắp theo số phiếu được")
-        if ballot.mark == "choose" and ballot.max_choices is None:
-            place = at(files, "regulation", *route, "ballot", on="key")
-            yield Diagnostic("TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="ví dụ max_choices: 2")
-        if ballot.max_choices == 0:
-            place = at(files, "regulation", *route, "ballot", "max_choices")
-            yield Diagnostic("TD608", place, "phải chọn được ít nhất một đơn vị")
+        elif award.select_by == "consensus" and award.passes is not None:
+            place = at(files, "regulation", *route, "passes", on="key")
+            yield Diagnostic("TD608", place, "thống nhất chung thì không có ngưỡng phiếu")
+        yield from _markable(files, award.ballot, route)
+    if files.regulation is not None and files.regulation.head is not None:
+        yield from _markable(files, files.regulation.head.ballot, ("head",))
+
+
+def _markable(files: Files, ballot: Ballot, route: Route) -> Problems:
+    """A paper on which units are chosen says how many, and at least one."""
+    if ballot.mark == "choose" and ballot.max_choices is None:
+        place = at(files, "regulation", *route, "ballot", on="key")
+        yield Diagnostic("TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="ví dụ max_choices: 2")
+    if ballot.max_choices == 0:
+        place = at(files, "regulation", *route, "ballot", "max_choices")
+        yield Diagnostic("TD608", place, "phải chọn được ít nhất một đơn vị")
 
 
 def method_as_regulated(files: Files) -> Problems:
@@ -223,16 +251,21 @@ def decisions_fit(files: Files, outcome: Outcome) -> Problems:
             continue
         place = at(files, "ballots", "decisions", index)
         tie = _tie_for(outcome, decision)
-        what = f"«{decision.award or decision.office}»"
+        what = decision.award or OFFICES[decision.office or "head"]
+        both = sorted(set(decision.chosen) & set(decision.over))
         if tie is None:
-            message = f"{what} không có chỗ nào chưa phân định, quyết định này không ứng với chỗ nào"
+            message = f"ở «{what}» không có chỗ nào chưa phân định; quyết định này thừa"
             yield Diagnostic("TD604", place, message, hint="xóa quyết định, hoặc xem lại số phiếu đã nhập")
+        elif both:
+            yield Diagnostic("TD605", _chosen(files, index), f"{', '.join(both)} vừa ở chosen vừa ở over")
         elif set(decision.chosen) | set(decision.over) != set(tie.units):
             units = ", ".join(tie.units)
-            message = f"{what}: các đơn vị ngang nhau là {units}; quyết định phải nêu đúng các đơn vị này"
+            message = f"ở «{what}» các đơn vị ngang nhau là {units}; quyết định phải nêu đúng các đơn vị này"
             yield Diagnostic("TD604", place, message, hint="ghi đủ vào chosen (được chọn) và over (không được chọn)")
+        elif len(decision.chosen) == tie.seats:
+            yield Diagnostic("TD604", place, f"ở «{what}» đã có một quyết định khác cho chỗ này")
         else:
-            message = f"{what}: còn {tie.seats} chỗ, quyết định chọn {len(decision.chosen)} đơn vị"
+            message = f"ở «{what}» còn {tie.seats} chỗ, quyết định chọn {len(decision.chosen)} đơn vị"
             yield Diagnostic("TD605", _chosen(files, index), message)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from thidua.checks.places import Files, Problems, at, condition_place, label, see
+from thidua.checks.places import OFFICES, Files, Problems, at, condition_place, label, see
+from thidua.checks.references import conference_units_known
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import DEFACED, Contest, Papers
 from thidua.records.regulation import Ballot
@@ -35,6 +36,10 @@ def counts_add_up(files: Files) -> Problems:
     for index, contest in _contests(files):
         papers = contest.papers
         if papers is None:
+            if entitled is not None and contest.ballots is not None and len(contest.ballots) > entitled:
+                place = at(files, "ballots", "contests", index, "ballots", on="key")
+                message = f"có {len(contest.ballots)} lá phiếu, chỉ có {entitled} đơn vị được bỏ phiếu"
+                yield Diagnostic("TD501", place, message)
             continue
         if entitled is not None and papers.issued > entitled:
             yield Diagnostic(
@@ -57,6 +62,8 @@ def counts_add_up(files: Files) -> Problems:
 def _entitled(files: Files) -> int | None:
     if files.bloc is None or files.regulation is None or files.ballots is None:
         return None
+    if not conference_units_known(files):
+        return None
     return attendance(files.bloc, files.regulation, files.ballots.conference, files.year).entitled
 
 
@@ -72,7 +79,7 @@ def _valid_and_invalid(files: Files, index: int, papers: Papers) -> Problems:
         yield Diagnostic(
             "TD501",
             _place(files, index, "papers", "valid"),
-            f"{papers.valid} phiếu hợp lệ và {invalid}, nhưng thu về {papers.returned}",
+            f"thu về {papers.returned} phiếu, nhưng ghi {papers.valid} phiếu hợp lệ và {invalid}",
             see(_place(files, index, "papers", "returned"), "số phiếu thu về"),
             hint="số phiếu thu về = hợp lệ + không hợp lệ (invalid: blank, too_many, defaced)",
         )
@@ -138,8 +145,8 @@ def votes_within_papers(files: Files) -> Problems:
             yield Diagnostic(
                 "TD504",
                 at(files, "ballots", "contests", index, "votes", on="key"),
-                f"cộng lại {marks} lượt chọn; {valid} phiếu hợp lệ, mỗi phiếu chọn tối đa"
-                f" {rule.max_choices}, chỉ có thể có {valid * rule.max_choices}",
+                f"cộng lại được {marks} lượt chọn, nhưng {valid} phiếu hợp lệ × {rule.max_choices}"
+                f" chỉ cho nhiều nhất {valid * rule.max_choices}",
                 see(_limit(files, contest), "mức tối đa mỗi phiếu"),
             )
 
@@ -177,6 +184,9 @@ def papers_and_totals_agree(files: Files) -> Problems:
 
 
 def _totals_differ(files: Files, index: int, contest: Contest, votes: Counter[str]) -> Problems:
+    for unit in sorted(set(votes) - set(contest.votes or votes)):
+        place = at(files, "ballots", "contests", index, "votes", on="key")
+        yield Diagnostic("TD505", place, f"thiếu {unit}: đếm từng phiếu được {votes[unit]}")
     for unit, written in (contest.votes or {}).items():
         if written != votes.get(unit, 0):
             yield Diagnostic(
@@ -189,7 +199,7 @@ def _totals_differ(files: Files, index: int, contest: Contest, votes: Counter[st
 
 def attendance_sound(files: Files) -> Problems:
     """TD509: nobody present and absent at once; written opinions come from absent units only."""
-    if files.ballots is None or files.bloc is None:
+    if files.ballots is None or files.bloc is None or not conference_units_known(files):
         return
     meeting = files.ballots.conference
     lists = {
@@ -266,17 +276,25 @@ def rounds_in_order(files: Files) -> Problems:
     """TD511: rounds of one award or office are 1, 2, 3, each once."""
     seen: dict[tuple[str | None, str | None, int], int] = {}
     for index, contest in _contests(files):
+        if (contest.award is None) == (contest.office is None):
+            continue
         key = (contest.award, contest.office, contest.round)
         if key in seen:
             related = see(_place(files, seen[key]), "lần đầu ở đây")
-            message = f"vòng {contest.round} của «{contest.award or contest.office}» ghi hai lần"
+            message = f"vòng {contest.round} của «{contest_name(contest)}» ghi hai lần"
             yield Diagnostic("TD511", _place(files, index), message, related, hint="vòng sau ghi round: 2")
             continue
         seen[key] = index
     for (award, office, number), index in seen.items():
         if number == 0 or (number > 1 and (award, office, number - 1) not in seen):
-            message = f"có vòng {number} của «{award or office}» mà không có vòng {number - 1}"
+            name = award or OFFICES[office or "head"]
+            message = f"có vòng {number} của «{name}» mà không có vòng {number - 1}"
             yield Diagnostic("TD511", _place(files, index, "round"), message)
+
+
+def contest_name(contest: Contest) -> str:
+    """Mã khen thưởng, hoặc chức danh."""
+    return contest.award or OFFICES[contest.office or "head"]
 
 
 def base_countable(files: Files) -> Problems:

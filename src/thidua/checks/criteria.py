@@ -59,7 +59,7 @@ def maxima_add_up(files: Files) -> Problems:
                 "TD401",
                 at(files, "regulation", *route, "max"),
                 f"nhóm {criterion.code} ghi {decimal(criterion.max)} điểm,"
-                f" các tiêu chí bên trong cộng lại {decimal(criterion.maximum)}",
+                f" nhưng các tiêu chí bên trong cộng lại được {decimal(criterion.maximum)}",
                 hint="sửa điểm tối đa của nhóm hoặc của các tiêu chí",
             )
     whole = sum(leaf.max or 0 for leaf in scoring.leaves())
@@ -67,7 +67,7 @@ def maxima_add_up(files: Files) -> Problems:
         yield Diagnostic(
             "TD401",
             at(files, "regulation", "scoring", "scale"),
-            f"thang điểm {decimal(scoring.scale)}, các tiêu chí cộng lại {decimal(whole)}"
+            f"thang điểm {decimal(scoring.scale)} nhưng các tiêu chí cộng lại được {decimal(whole)}"
             f" ({'thừa' if whole > scoring.scale else 'thiếu'} {decimal(abs(whole - scoring.scale))})",
             see(at(files, "regulation", "scoring", "criteria", on="key"), "các tiêu chí"),
         )
@@ -85,10 +85,16 @@ def bands_cover(files: Files) -> Problems:
             related = see(at(files, "regulation", "scoring", "bands", index - 1, "from"), "mức liền trên")
             yield Diagnostic("TD404", at(files, "regulation", *route, "from"), message, related)
         elif above is not None and band.below is not None and band.below != above.lower:
-            state = "hở" if band.below < above.lower else "chồng lên nhau"
-            message = f"«{band.name}» dưới {decimal(band.below)} và «{above.name}» từ {decimal(above.lower)} {state}"
+            state = "có khoảng hở" if band.below < above.lower else "có phần chồng nhau"
+            message = (
+                f"giữa «{band.name}» (dưới {decimal(band.below)}) và «{above.name}» (từ {decimal(above.lower)}) {state}"
+            )
             related = see(at(files, "regulation", "scoring", "bands", index - 1, "from"), "mức liền trên")
             yield Diagnostic("TD404", at(files, "regulation", *route, "below"), message, related)
+    most = scoring.scale + (scoring.bonus.max if scoring.bonus is not None else 0) if scoring is not None else 0
+    if bands and bands[0].lower > most:
+        place = at(files, "regulation", "scoring", "bands", 0, "from")
+        yield Diagnostic("TD404", place, f"không đơn vị nào có thể đạt {decimal(bands[0].lower)} điểm")
     if bands and bands[-1].lower > 0:
         place = at(files, "regulation", "scoring", "bands", len(bands) - 1, "from")
         message = f"dưới {decimal(bands[-1].lower)} điểm không có mức xếp loại nào"
@@ -145,13 +151,17 @@ def complete(files: Files) -> Problems:
     if scoring is None or files.scores is None or files.bloc is None:
         return
     listed = files.scores.units
+    leaves = {leaf.code for leaf in scoring.leaves()}
+    strangers = any(files.bloc.member(code) is None for code in listed)
     for member in files.bloc.members_of(files.year):
-        if member.code not in listed:
+        if member.code not in listed and not strangers:
             hint = f"thêm {member.code}: … hoặc ghi status nếu đơn vị không được xét"
             place = at(files, "scores", "units", on="key")
             yield Diagnostic("TD403", place, f"thiếu phiếu điểm của {member.code} ({member.label})", hint=hint)
     for code, unit in listed.items():
         if unit.status != "considered" and not unit.scores:
+            continue
+        if files.bloc.member(code) is None or any(criterion not in leaves for criterion in unit.scores):
             continue
         missing = [leaf.code for leaf in scoring.leaves() if leaf.code not in unit.scores]
         if missing:
@@ -182,8 +192,17 @@ def stage_present(files: Files) -> Problems:
         }  # fmt: skip
         missing = [key for key in need if has[key] is None]
         if missing:
-            message = f"{code}, tiêu chí {leaf.code}: thiếu {' và '.join(missing)}"
+            message = f"{code}, tiêu chí {leaf.code}: thiếu {' và '.join(f'{_STAGES[key]} ({key})' for key in missing)}"
             yield Diagnostic("TD403", at(files, "scores", "units", code, "scores", leaf.code, on="key"), message)
+
+
+_STAGES = {
+    "self": "điểm tự chấm",
+    "assessed": "điểm thẩm định",
+    "panel": "điểm chấm chéo",
+    "target": "chỉ tiêu",
+    "actual": "kết quả thực hiện",
+}
 
 
 def _needed(leaf: Criterion, scoring: Scoring) -> tuple[str, ...]:
@@ -192,14 +211,17 @@ def _needed(leaf: Criterion, scoring: Scoring) -> tuple[str, ...]:
     match scoring.final.by:
         case "average":
             return ("self", "assessed")
+        case "panel" if leaf.kind != "points":
+            return ("assessed",)
         case by:
             return (by,)
 
 
 def right_kind(files: Files) -> Problems:
     """TD406: points for points, yes or no, a whole number, target and actual: as the criterion's kind says."""
+    scoring = _scoring(files)
     for code, _, leaf, score in _cells(files):
-        for key in _foreign(leaf, score):
+        for key in _foreign(leaf, score, by_panel=scoring is not None and scoring.final.by == "panel"):
             message = f"tiêu chí {leaf.code} ({_kind_name(leaf)}) không dùng «{key}»"
             yield Diagnostic("TD406", at(files, "scores", "units", code, "scores", leaf.code, key, on="key"), message)
         if leaf.kind == "target":
@@ -216,14 +238,15 @@ def right_kind(files: Files) -> Problems:
                 )
 
 
-def _foreign(leaf: Criterion, score: Score) -> list[str]:
-    target = leaf.kind == "target"
+def _foreign(leaf: Criterion, score: Score, *, by_panel: bool) -> list[str]:
+    """Keys that this criterion does not use; beside `not_applicable` there is none at all."""
+    target, gone = leaf.kind == "target", score.note is not None
     used = {
-        "self": score.self_score is not None and target,
-        "assessed": score.assessed is not None and target,
-        "target": score.target is not None and not target,
-        "actual": score.actual is not None and not target,
-        "panel": bool(score.panel) and leaf.kind != "points",
+        "self": score.self_score is not None and (target or gone),
+        "assessed": score.assessed is not None and (target or gone),
+        "target": score.target is not None and (not target or gone),
+        "actual": score.actual is not None and (not target or gone),
+        "panel": bool(score.panel) and (leaf.kind != "points" or gone or not by_panel),
     }
     return [key for key, wrong in used.items() if wrong]
 
@@ -266,9 +289,23 @@ def panel_sound(files: Files) -> Problems:
             yield Diagnostic("TD408", place, f"{code} tự chấm cho mình trong phần chấm chéo")
         least = 3
         if scoring is not None and scoring.final.drop_extremes and 0 < len(score.panel) < least:
-            message = f"{code}, tiêu chí {leaf.code}: chỉ có {len(score.panel)} điểm chấm chéo, bỏ cao nhất và thấp nhất thì không còn"
+            message = f"{code}, tiêu chí {leaf.code}: chỉ có {len(score.panel)} điểm chấm chéo, không đủ để bỏ hai đầu"
             place = at(files, "scores", "units", code, "scores", leaf.code, "panel", on="key")
             yield Diagnostic("TD408", place, message)
+
+
+def adjustments_allowed(files: Files) -> Problems:
+    """TD409: bonus or penalty points where the regulation gives none (it states their caps)."""
+    scoring = _scoring(files)
+    if scoring is None or files.scores is None:
+        return
+    for code, unit in files.scores.units.items():
+        for key, entries, cap in (("bonus", unit.bonus, scoring.bonus), ("penalty", unit.penalty, scoring.penalty)):
+            if entries and cap is None:
+                what = "điểm thưởng" if key == "bonus" else "điểm trừ"
+                place = at(files, "scores", "units", code, key, on="key")
+                hint = f"nếu quy chế có {what}, ghi mức trần vào scoring: {key}: {{max: …}}"
+                yield Diagnostic("TD409", place, f"{code} có {what} nhưng quy chế không quy định {what}", hint=hint)
 
 
 def asserted_totals(files: Files, board: Scoreboard) -> Problems:
@@ -295,5 +332,6 @@ CHECKS = (
     complete,
     stage_present,
     right_kind,
+    adjustments_allowed,
     panel_sound,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from thidua.checks.places import Files, Problems, at, label, see
-from thidua.diagnostics import Diagnostic
+from thidua.diagnostics import Diagnostic, Related
 from thidua.records.regulation import Head
 from thidua.rules.outcome import judge_with_board
-from thidua.rules.rotation import SkipReason, deputies_wanted
+from thidua.rules.rotation import Skip, SkipReason, deputies_wanted
 
 MOST_DEPUTIES = 2
 
@@ -23,7 +23,8 @@ def order_complete(files: Files) -> Problems:
             place = at(files, "bloc", "rotation", "order", index)
             yield Diagnostic("TD701", place, f"{code} có hai lần trong thứ tự luân phiên", related)
     missing = [m.code for m in bloc.members_of(files.year + 1) if m.code not in order]
-    if missing:
+    strangers = any(bloc.member(code) is None for code in order)
+    if missing and not strangers:
         yield Diagnostic(
             "TD701",
             at(files, "bloc", "rotation", "order", on="key"),
@@ -145,9 +146,18 @@ def may_be_elected(files: Files) -> Problems:
                 skip = barred.get(unit)
                 if skip is None:
                     continue
-                message = f"{label(files, unit)} không thể được bầu: {_BARRED[skip.reason]}"
+                turn = f" (năm {skip.year})" if skip.reason == "had_turn" else ""
+                message = f"{label(files, unit)} không thể được bầu: {_BARRED[skip.reason]}{turn}"
                 clause = files.regulation.head.clause or ""
-                yield Diagnostic("TD705", at(files, "ballots", "contests", index, key, item), message, clause=clause)
+                place = at(files, "ballots", "contests", index, key, item)
+                yield Diagnostic("TD705", place, message, _turn_place(files, skip), clause=clause)
+
+
+def _turn_place(files: Files, skip: Skip) -> tuple[Related, ...]:
+    for index, past in enumerate(files.bloc.history if files.bloc is not None else ()):
+        if skip.reason == "had_turn" and past.year == skip.year:
+            return see(at(files, "bloc", "history", index, "head"), "năm đã làm trưởng khối")
+    return ()
 
 
 CHECKS = (order_complete, history_sound, head_known, rule_sound)

@@ -20,7 +20,9 @@ def used_twice(files: Files) -> Problems:
             key = f"{what}:{code.casefold()}"
             if key in first:
                 related = see(first[key], "lần đầu ở đây")
-                yield Diagnostic("TD303", place, f"{what} «{code}» đã dùng rồi", related)
+                yield Diagnostic(
+                    "TD303", place, f"{what} «{code}» đã dùng rồi", related, "đặt mã hoặc tên khác cho một trong hai"
+                )
             else:
                 first[key] = place
 
@@ -126,7 +128,8 @@ def status_reasons(files: Files) -> Problems:
     for group, code, standing in standings:
         if standing.status == "considered":
             continue
-        missing = [key for key in ("reason", "basis") if getattr(standing, key) is None]
+        names_of = {"reason": "lý do (reason)", "basis": "căn cứ (basis)"}
+        missing = [name for key, name in names_of.items() if getattr(standing, key) is None]
         if missing:
             yield Diagnostic(
                 "TD309",

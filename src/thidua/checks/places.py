@@ -14,6 +14,9 @@ Problems = Iterator[Diagnostic]
 File = Literal["bloc", "regulation", "scores", "ballots", "report"]
 
 
+OFFICES = {"head": "trưởng khối", "deputy": "phó trưởng khối"}
+
+
 def at(files: Files, file: File, *route: str | int, on: Literal["key", "value"] = "value") -> Place:
     """A place in one of the year's files."""
     name = files.bloc_file if file == "bloc" else files.file(file)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import DEFACED
-from thidua.records.bloc import Bloc
+from thidua.records.bloc import Bloc, Member
 from thidua.records.validation import nearest
 
 Reference = tuple[str, Place, int | None]
@@ -34,19 +34,33 @@ def outside_membership(files: Files) -> Problems:
         return
     for code, place, year in (*_members_only(files), *_nominations(files)):
         member = files.bloc.member(code)
-        if member is None or year is None or member.is_member(year):
+        if member is None or year is None or member.is_member(year) or reversed_years(member):
             continue
         index = files.bloc.members.index(member)
-        span = f"từ năm {member.joined}" if member.joined is not None and year < member.joined else ""
+        span = f"là thành viên từ năm {member.joined}" if member.joined is not None and year < member.joined else ""
         key = "joined" if span else "left"
-        span = span or f"đến hết năm {member.left}"
+        span = span or f"là thành viên đến hết năm {member.left}"
         yield Diagnostic(
             "TD302",
             place,
-            f"{code} không là thành viên trong năm {year} (chỉ {span})",
+            f"{code} không là thành viên trong năm {year} ({span})",
             see(at(files, "bloc", "members", index, key), "năm ghi ở đây"),
             hint="sửa mã đơn vị, hoặc sửa năm vào khối, ra khỏi khối (joined, left)",
         )
+
+
+def reversed_years(member: Member) -> bool:
+    """Whether the years of membership contradict each other (TD308 says so)."""
+    return member.joined is not None and member.left is not None and member.left < member.joined
+
+
+def conference_units_known(files: Files) -> bool:
+    """Whether everybody named in the attendance is a member of the year, so that heads can be counted."""
+    if files.bloc is None or files.ballots is None or any(map(reversed_years, files.bloc.members)):
+        return False
+    meeting = files.ballots.conference
+    members = {member.code for member in files.bloc.members_of(files.year)}
+    return {*(meeting.present or ()), *(meeting.absent or ()), *meeting.written_opinions} <= members
 
 
 def _unknown(files: Files, code: str, place: Place, known: set[str]) -> Diagnostic:
@@ -85,6 +99,11 @@ def _in_bloc(files: Files) -> Iterator[Reference]:
         for key, codes in (("deputies", past.deputies), ("excluded", past.excluded)):
             for item, code in enumerate(codes):
                 yield code, at(files, "bloc", "history", index, key, item), past.year
+        for key, lists in (("granted", past.granted), ("proposed", past.proposed)):
+            for award, units in lists.items():
+                for item, code in enumerate(units):
+                    if code not in past.collectives:
+                        yield code, at(files, "bloc", "history", index, key, award, item), past.year
         for key, table in (("bands", past.bands), ("totals", past.totals), ("ranks", past.ranks)):
             for code in table:
                 yield code, at(files, "bloc", "history", index, key, code, on="key"), past.year
@@ -197,11 +216,12 @@ def unknown_criteria(files: Files) -> Problems:
     scoring = files.regulation.scoring
     leaves = tuple(leaf.code for leaf in scoring.leaves()) if scoring is not None else ()
     for code, unit in files.scores.units.items():
+        free = tuple(leaf for leaf in leaves if leaf not in unit.scores)
         for criterion in unit.scores:
             if criterion in leaves:
                 continue
             place = at(files, "scores", "units", code, "scores", criterion, on="key")
-            hint = nearest(criterion, leaves) or f"các tiêu chí chấm điểm: {', '.join(leaves[:20]) or 'chưa có'}"
+            hint = nearest(criterion, free) or f"các tiêu chí chấm điểm: {', '.join(leaves[:20]) or 'chưa có'}"
             related = see(at(files, "regulation", "scoring", "criteria", on="key"), "bảng điểm khai báo ở đây")
             yield Diagnostic("TD305", place, f"bảng điểm không có tiêu chí «{criterion}» để chấm", related, hint)
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from thidua.evaluation import Evaluation
     from thidua.records.workspace import BlocFolder
 
-DONE, ERRORS, USAGE, UNDECIDED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
+ERRORS, UNDECIDED = 1, 3
+"""Exit codes a command leaves with; the whole table is in `cli`."""
 
 YearArgument = Annotated[
     str | None,

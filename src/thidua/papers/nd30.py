@@ -119,9 +119,7 @@ COMPONENTS: tuple[Component, ...] = (
     Component("KinhGui", "Kính gửi", (13, 14), 14, align="center", before=6, after=6),
     Component("KinhGuiNhieu", "Kính gửi (nhiều nơi)", (13, 14), 14, align="left", left=30, before=6, after=2),
     Component("NoiGui", "Kính gửi (từng nơi)", (13, 14), 14, align="left", left=45, after=2),
-    Component(
-        "CanCu", "Căn cứ", (13, 14), 14, italic=True, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE
-    ),
+    Component("CanCu", "Căn cứ", (13, 14), 14, italic=True, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE),
     Component("NoiDung", "Nội dung", (13, 14), 14, first_line=BODY_INDENT, after=BODY_GAP, line=BODY_LINE),
     Component(
         "Heading1",
@@ -172,18 +170,12 @@ COMPONENTS: tuple[Component, ...] = (
         keep_next=True,
         keep_lines=True,
     ),
-    Component(
-        "TenBang", "Tên bảng", (13, 14), 14, bold=True, align="center", before=6, after=6, keep_next=True
-    ),
-    Component(
-        "DauBang", "Đầu bảng", (12, 14), 13, bold=True, align="center", before=2, after=2, keep_next=True
-    ),
+    Component("TenBang", "Tên bảng", (13, 14), 14, bold=True, align="center", before=6, after=6, keep_next=True),
+    Component("DauBang", "Đầu bảng", (12, 14), 12, bold=True, align="center", before=2, after=2, keep_next=True),
     Component("OBang", "Ô bảng", (12, 14), 12, align="left", before=2, after=2),
     Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 12, align="center", before=2, after=2),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
-    Component(
-        "ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True
-    ),
+    Component("ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
     Component("NoiNhan", "Nơi nhận", (12, 12), 12, bold=True, italic=True, align="left", keep_next=True),
     Component("NoiNhanDong", "Nơi nhận (từng nơi)", (11, 11), 11, align="left", keep_next=True),

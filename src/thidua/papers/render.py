@@ -26,10 +26,11 @@ from lxml import etree
 from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.contract import Fault, faults
 from thidua.papers.nd30 import PAGE, RULE_STYLE, twips
+from thidua.papers.tags import W, find, misplaced, refused, where
 from thidua.papers.vietnamese import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from thidua.papers.views import View
 
@@ -37,7 +38,7 @@ FOLDER = "templates"
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of all parts together; a Word template is a hundred times smaller."""
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADER = re.compile(r"word/(?:header|footer)\d*\.xml")
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ />]")
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PACKED_AT = (1980, 1, 1, 0, 0, 0)
@@ -188,16 +189,21 @@ def inspect(template: WordTemplate) -> Problems:
     try:
         parts = unpack(template.content)
         root = etree.fromstring(parts["word/document.xml"], _parser())
+        others = [etree.fromstring(parts[name], _parser()) for name in sorted(parts) if _HEADER.fullmatch(name)]
     except Exception:  # noqa: BLE001 - zip, zlib and XML each have their own ways to say that a file is broken
         return (_unopenable(template.file),)
     if any("vbaproject" in name.lower() for name in parts):
         return (Diagnostic("TD801", Place(template.file), "mẫu chứa macro", hint="lưu lại dưới dạng .docx"),)
-    tracked = [name for name in sorted(parts) if name.endswith(".xml") and _TRACKED.search(parts[name])]
-    if tracked:
-        where = next((_cell(p) for p in root.iter(f"{W}p") if _TRACKED.search(etree.tostring(p))), "")
+    if any(_TRACKED.search(content) for name, content in parts.items() if name.endswith(".xml")):
+        cell = next((where(p) for p in root.iter(f"{W}p") if _TRACKED.search(etree.tostring(p))), "")
         hint = "trong Word: Xem lại (Review), Chấp nhận tất cả thay đổi (Accept All Changes), rồi lưu"
-        return (Diagnostic("TD804", Place(template.file, cell=where), "mẫu còn vết sửa chưa chấp nhận", hint=hint),)
-    return ()
+        return (Diagnostic("TD804", Place(template.file, cell=cell), "mẫu còn vết sửa chưa chấp nhận", hint=hint),)
+    hint = "mỗi thẻ {%p %} đứng riêng một đoạn, mỗi thẻ {%tr %} đứng riêng một dòng của bảng, mở và đóng cùng một chỗ"
+    return tuple(
+        Diagnostic("TD803", Place(template.file, cell=where(paragraph)), message, hint=hint)
+        for part in (root, *others)
+        for paragraph, message in misplaced(part)
+    )
 
 
 def _unopenable(file: str) -> Diagnostic:
@@ -242,22 +248,23 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         try:
             tree = jinja_env.parse(source)
         except TemplateSyntaxError as error:
-            words = _words(lines[error.lineno - 1]) if error.lineno <= len(lines) else ""
-            fault = Fault("TD803", error.lineno, words, f"thẻ sai cú pháp gần «{words[:60]}»", error.message or "")
-            self._report((fault,), part, lines)
+            words = _words(lines, error.lineno)
+            fault = Fault("TD803", error.lineno, "", f"thẻ sai cú pháp gần «{words[:60]}»", error.message or "")
+            self._report((fault,), part)
             return src_xml
         found = faults(tree, self._view)
         if found:
-            self._report(found, part, lines)
+            self._report(found, part)
             return src_xml
         compiled = JinjaTemplate.from_code(jinja_env, jinja_env.compile(tree), {})
         return compiled.render(context).replace("\n<w:p", "<w:p")
 
-    def _report(self, found: Iterable[Fault], part: Any, lines: list[str]) -> None:
+    def _report(self, found: Iterable[Fault], part: Any) -> None:
+        root = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _parser())
+        places = refused(root, _allowed)
         for fault in found:
-            words = fault.written or (_words(lines[fault.line - 1]) if fault.line <= len(lines) else "")
-            place = Place(self._file, cell=_find(part, words))
-            self.problems.append(Diagnostic(fault.code, place, fault.message, hint=fault.hint))
+            cell = find(root, fault.written) if fault.written else next(places, "")
+            self.problems.append(Diagnostic(fault.code, Place(self._file, cell=cell), fault.message, hint=fault.hint))
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Properties are set from the view, not rendered."""
@@ -276,6 +283,20 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         core.last_modified_by, core.language = shown.author, "vi-VN"
         core.created = core.modified = datetime.fromisoformat(shown.issued).replace(tzinfo=UTC)
         core.revision = 1
+
+
+def _allowed(text: str) -> bool:
+    """Whether a piece of a template can be read and does nothing but show, repeat and ask."""
+    try:
+        return all(fault.code != "TD803" for fault in faults(_environment().parse(text), type(None)))
+    except TemplateSyntaxError:
+        return False
+
+
+def _words(lines: list[str], number: int) -> str:
+    """The plain words of a line of XML."""
+    line = lines[number - 1] if number <= len(lines) else ""
+    return " ".join(re.sub(r"<[^>]*>", "", line).split())
 
 
 def _draw_rule(paragraph: Any) -> None:
@@ -302,37 +323,3 @@ def _room(paragraph: Any) -> int:
     width = cell.find(f"{W}tcPr/{W}tcW") if cell is not None else None
     given = width.get(f"{W}w", "") if width is not None else ""
     return int(given) if given.isdecimal() else twips(PAGE.text_width)
-
-
-# --- places in a template ---------------------------------------------------------------------
-
-
-def _words(xml: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", "", xml).split())
-
-
-def _find(part: Any, words: str) -> str:
-    """Where in a part some words of a tag stand: `đoạn 12`; nothing when they are not found."""
-    tag = re.compile(rf"\{{[{{%].*?(?<![\w.]){re.escape(words)}(?![\w.])", re.DOTALL)
-    root = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _parser())
-    top = "đầu hoặc cuối trang, " if root.tag != f"{W}document" else ""
-    for paragraph in root.iter(f"{W}p"):
-        text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
-        if words and (words in text if "{" in words else tag.search(text)):
-            return top + _cell(paragraph)
-    return top.rstrip(", ")
-
-
-def _cell(paragraph: Any) -> str:
-    """`đoạn 12`, or `bảng 2, dòng 3, ô 1`, counted from the top of the part."""
-    table = next(paragraph.iterancestors(f"{W}tbl"), None)
-    root = paragraph.getroottree().getroot()
-    if table is None:
-        outside = [p for p in root.iter(f"{W}p") if next(p.iterancestors(f"{W}tbl"), None) is None]
-        return f"đoạn {outside.index(paragraph) + 1}"
-    row = next(paragraph.iterancestors(f"{W}tr"))
-    cell = next(paragraph.iterancestors(f"{W}tc"))
-    at = (list(root.iter(f"{W}tbl")).index(table), list(table).index(row), list(row).index(cell))
-    rows = [child for child in table if child.tag == f"{W}tr"]
-    cells = [child for child in row if child.tag == f"{W}tc"]
-    return f"bảng {at[0] + 1}, dòng {rows.index(row) + 1}, ô {cells.index(cell) + 1}"

@@ -43,9 +43,7 @@ def report_view(outcome: Outcome, report: Report, *, draft: bool) -> ReportView:
         ),
         done=0,
     )
-    judged = review(
-        outcome, section_heading(len(before) + 1, f"Kết quả bình xét năm {outcome.year}"), words.review
-    )
+    judged = review(outcome, section_heading(len(before) + 1, f"Kết quả bình xét năm {outcome.year}"), words.review)
     after = _sections(
         (
             (f"Phương hướng, nhiệm vụ năm {outcome.year + 1}", blocks(words.directions)),
@@ -90,9 +88,7 @@ def _bases(outcome: Outcome) -> tuple[str, ...]:
 def _sections(parts: tuple[tuple[str, tuple[Block, ...]], ...], done: int) -> tuple[Section, ...]:
     """Numbered after `done` others; a part without a word is left out."""
     written = [part for part in parts if part[1]]
-    return tuple(
-        Section(section_heading(at, title), text) for at, (title, text) in enumerate(written, done + 1)
-    )
+    return tuple(Section(section_heading(at, title), text) for at, (title, text) in enumerate(written, done + 1))
 
 
 def _closing(proposals: tuple[Block, ...], outcome: Outcome) -> tuple[tuple[Block, ...], str]:

@@ -14,6 +14,7 @@ from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import block, blocks
 from thidua.papers.vietnamese import decimal, fixed, letter, listed, long_date, padded, percent
 from thidua.papers.views import (
+    UNDECIDED,
     AwardPart,
     AwardRow,
     Awards,
@@ -21,7 +22,6 @@ from thidua.papers.views import (
     Review,
     ScoreRow,
     ScoreTable,
-    UNDECIDED,
     capital,
     line,
     sentence,
@@ -247,9 +247,7 @@ def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
 
 
 def _award_lines(award: Award, found: AwardResult, outcome: Outcome) -> Iterator[str]:
-    seats = (
-        wording.units_count(found.seats.number) if found.seats.share is None else wording.seats(found.seats)
-    )
+    seats = wording.units_count(found.seats.number) if found.seats.share is None else wording.seats(found.seats)
     yield f"Chỉ tiêu: {seats}{_clause(award.clause)}"
     if award.select_by == "score":
         yield "Hình thức: xét theo tổng điểm, từ cao xuống thấp"
@@ -301,9 +299,7 @@ def _votes(candidate: Candidate | None, outcome: Outcome) -> tuple[str, str]:
     base = candidate.check.base if candidate.check is not None else None
     if base is None:
         number = candidate.checks[-1][0]
-        papers = [
-            c.valid for c in outcome.counts if c.votes_for(candidate.unit) is not None and c.round == number
-        ]
+        papers = [c.valid for c in outcome.counts if c.votes_for(candidate.unit) is not None and c.round == number]
         base = next((valid for valid in papers if valid), None)
     if not base:
         return str(candidate.votes), ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers import nd30
-from thidua.papers.narrative import Block  # noqa: TC001 - templates are held against these types when they run
+from thidua.papers.narrative import Block
 from thidua.papers.vietnamese import long_date, nfc, padded, roman
 
 if TYPE_CHECKING:
@@ -199,9 +199,12 @@ View = ReportView
 """Every paper's view; each has `properties`."""
 
 
+_PERCENT = re.compile(r"(?<=\d) %")
+
+
 def line(text: str) -> str:
     """One line of print: composed letters, single spaces, no percent sign alone at the start of a line."""
-    return " ".join(nfc(text).split()).replace(" %", f"{NBSP}%")
+    return _PERCENT.sub(f"{NBSP}%", " ".join(nfc(text).split()))
 
 
 def sentence(text: str) -> str:

@@ -55,6 +55,7 @@ class PastYear(Record):
     granted: dict[Code, tuple[Code, ...]] = described("đã được khen thưởng: mã khen thưởng → đơn vị", default={})
     excluded: tuple[Code, ...] = described("đơn vị không được xét trong năm đó", default=())
     bands: dict[Code, Text] = described("xếp loại của từng đơn vị", default={})
+    collectives: dict[Code, Text] = described("tập thể không phải thành viên đã được khen thưởng: mã → tên", default={})
     totals: dict[Code, Points] = described("tổng điểm của từng đơn vị", default={})
     ranks: dict[Code, Count] = described("xếp hạng của từng đơn vị", default={})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from thidua.records.shape import Code, Number, Points, Record, Share, Text, choice, described, short_form
+from thidua.records.shape import Code, Number, Points, Record, Share, Text, Written, choice, described, short_form
 
 Status = Literal["considered", "on_hold", "excluded", "withdrawn"]
 STATUSES: tuple[Status, ...] = ("considered", "on_hold", "excluded", "withdrawn")
@@ -16,9 +16,9 @@ class Score(Record):
     note: Annotated[Literal["not_applicable"], choice("not_applicable")] | None = described(
         "not_applicable: tiêu chí không phát sinh ở đơn vị này", default=None
     )
-    self_score: Text | None = described("điểm tự chấm (hoặc số lượng, có/không tự khai)", default=None, alias="self")
-    assessed: Text | None = described("điểm thẩm định (hoặc số lượng, có/không đã thẩm định)", default=None)
-    target: Number | None = described("chỉ tiêu được giao (kind: target)", default=None)
+    self_score: Written | None = described("điểm tự chấm (hoặc số lượng, có/không tự khai)", default=None, alias="self")
+    assessed: Written | None = described("điểm thẩm định (hoặc số lượng, có/không đã thẩm định)", default=None)
+    target: Points | None = described("chỉ tiêu được giao (kind: target)", default=None)
     actual: Number | None = described("kết quả thực hiện (kind: target)", default=None)
     panel: dict[Code, Points] = described("chấm chéo: đơn vị chấm → điểm", default={})
 

@@ -95,6 +95,14 @@ def _count(value: Any) -> int:
     return int(text)
 
 
+def _written(value: Any) -> str:
+    """A value as written, for a criterion of any kind; a number that reads two ways is refused all the same."""
+    text = _text(value)
+    if _GROUPED.fullmatch(text):
+        _decimal(text)
+    return text
+
+
 def _year(value: Any) -> int:
     year = _count(value)
     if not 1945 <= year <= 2200:  # noqa: PLR2004 - the emulation movement began in 1948; a typo is far away
@@ -179,7 +187,7 @@ def choice(*allowed: str) -> BeforeValidator:
             "TD205",
             "{message}",
             {
-                "message": f"«{text[:60]}» không có trong danh sách",
+                "message": f"«{text[:60]}» không dùng được ở đây",
                 "hint": "",
                 "allowed": list(allowed),
                 "text": text,
@@ -196,6 +204,7 @@ def short_form(key: str) -> BeforeValidator:
 
 Code = Annotated[str, BeforeValidator(_code)]
 Text = Annotated[str, BeforeValidator(_text)]
+Written = Annotated[str, BeforeValidator(_written)]
 Points = Annotated[Decimal, BeforeValidator(_points)]
 Positive = Annotated[Decimal, BeforeValidator(_positive)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]

@@ -35,8 +35,10 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 """Criteria nest three or four deep; forty is a mistake or an attack."""
 
+CONTROL_HINT = "xóa ký tự này rồi gõ lại; nó thường theo vào khi dán từ Word hay PDF"
+
 Span = tuple[int, int]
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?\r?$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+\s*%?")
 _NUMBER = re.compile(r"-?\d+")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -112,7 +114,9 @@ def read_yaml(file: str, raw: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
     except (YAMLError, UnicodeError) as error:
         span = _reader_span(text, error)
         return Source(file, text), (
-            Diagnostic("TD112", Place(file, span=span), "có ký tự điều khiển mà YAML không cho phép"),
+            Diagnostic(
+                "TD112", Place(file, span=span), "có ký tự điều khiển mà YAML không cho phép", hint=CONTROL_HINT
+            ),
         )
     return Source(file, text, walk.data, walk.values, walk.keys), tuple(walk.problems)
 
@@ -137,6 +141,7 @@ class _Walk:
         self.problems: list[Diagnostic] = []
         self._stack: list[_Frame] = []
         self._documents = 0
+        self._last_end = 0
 
     def run(self) -> None:
         parser = CParser(self.text)
@@ -149,7 +154,7 @@ class _Walk:
                 if not self._open(event, is_mapping=kind is MappingStartEvent):
                     return
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._stack.pop()
+                self._close(event)
             elif kind is AliasEvent:
                 self._refuse(event, f"bí danh *{event.anchor}")
                 self._place(None, (event.start_mark.index, event.end_mark.index))
@@ -161,10 +166,11 @@ class _Walk:
 
     def _scalar(self, event: Any) -> None:
         span = (event.start_mark.index, event.end_mark.index)
+        self._last_end = span[1]
         value: str | None = event.value
         if event.anchor or event.tag:
             self._refuse(event, f"neo &{event.anchor}" if event.anchor else "thẻ !")
-        if value is None or (event.style is None and value in _NULLS):
+        if value is None or (not event.style and value in _NULLS):
             value = None
         elif not value.isascii() or event.style == '"':
             self._control(value, span)
@@ -178,7 +184,7 @@ class _Walk:
     def _control(self, value: str, span: Span) -> None:
         match = _CONTROL.search(value)
         if match:
-            self._report("TD112", span, f"có ký tự điều khiển U+{ord(match.group()):04X}")
+            self._report("TD112", span, f"có ký tự điều khiển U+{ord(match.group()):04X}", hint=CONTROL_HINT)
 
     def _key(self, frame: _Frame, value: str | None, span: Span) -> None:
         key = (value or "").strip()
@@ -220,14 +226,19 @@ class _Walk:
         if event.anchor or event.tag:
             self._refuse(event, f"neo &{event.anchor}" if event.anchor else "thẻ !")
         if len(self._stack) >= MAX_DEPTH:
-            self._report("TD109", span, f"lồng quá {MAX_DEPTH} tầng")
+            self._report("TD109", span, f"lồng quá {MAX_DEPTH} tầng", hint="xem lại thụt dòng và các dấu ngoặc")
             self.data = None
             return False
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.awaits_key:
-            self._report("TD110", span, "khóa phải là một từ hoặc một mã, không phải danh sách hay nhóm")
+            self._report(
+                "TD110",
+                span,
+                "khóa phải là một từ hoặc một mã, không phải danh sách hay nhóm",
+                hint="viết mỗi khóa một dòng",
+            )
             frame.start_value(_DROPPED)
-            self._stack.append(_Frame({} if is_mapping else [], (*frame.route, _DROPPED), flow=False))
+            self._stack.append(_Frame({} if is_mapping else [], (*frame.route, _DROPPED), flow=bool(event.flow_style)))
             return True
         container: dict[str, Any] | list[Any] = {} if is_mapping else []
         route = self._place(container, span)
@@ -245,8 +256,17 @@ class _Walk:
         self.values[route] = span
         return route
 
+    def _close(self, event: Any) -> None:
+        """A mapping or list ends: with its bracket, or with the last thing it holds."""
+        frame = self._stack.pop()
+        if frame.flow:
+            self._last_end = event.end_mark.index
+        start, end = self.values.get(frame.route, (0, 0))
+        self.values[frame.route] = (start, max(end, self._last_end))
+
     def _second_document(self, event: Any) -> None:
         span = (event.start_mark.index, event.end_mark.index)
+        self.data = None
         self._report(
             "TD111",
             span,
@@ -334,11 +354,17 @@ def _span(source: Source, place: Place) -> Span:
         if route in source.values:
             start, end = source.values[route]
             if end > start:
-                return (start, end)
+                return _first_key(source, route, start) or (start, end)
         if route in source.keys:
             return source.keys[route]
         route = route[:-1]
     return (0, 0) if place.route else source.values.get((), (0, 0))
+
+
+def _first_key(source: Source, route: Route, start: int) -> Span | None:
+    """The first key of a block mapping, which says better than the whole block where it begins."""
+    depth = len(route) + 1
+    return next((s for r, s in source.keys.items() if s[0] == start and len(r) == depth and r[:-1] == route), None)
 
 
 def _line_starts(text: str) -> list[int]:

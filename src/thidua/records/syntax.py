@@ -7,6 +7,7 @@ The parser says where it gave up and in its own words why; here the usual slips 
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 from thidua.diagnostics import Diagnostic, Place
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _NO_SPACE = re.compile(r"^(?P<lead>[ ]*(?:- +)?)(?P<key>[\w.-]+):(?P<value>[^\s/:][^\n]*)$")
 _MEANINGS = (
-    ("mapping values are not allowed", "dấu hai chấm ở chỗ không được có",
+    ("mapping values are not allowed", "dấu hai chấm ở chỗ không được phép",
      "nếu dấu hai chấm thuộc về văn bản thì đặt cả văn bản trong dấu nháy; nếu không, xem lại cách thụt dòng"),
     ("did not find expected key", "thụt dòng không thẳng hàng với các khóa phía trên",
      "các khóa cùng cấp phải bắt đầu ở cùng một cột, thụt bằng dấu cách"),
@@ -27,7 +28,7 @@ _MEANINGS = (
      "viết: [mục, mục, mục]"),
     ("did not find expected ',' or '}'", "ngoặc nhọn { mở mà chưa đóng, hoặc thiếu dấu phẩy",
      "viết: {khóa: giá trị, khóa: giá trị}"),
-    ("block sequence entries are not allowed", "dấu gạch - của danh sách ở chỗ không được có",
+    ("block sequence entries are not allowed", "dấu gạch - của danh sách ở chỗ không được phép",
      "xuống dòng trước dấu -"),
     ("unknown escape character", "dấu \\ trong dấu nháy kép có nghĩa riêng",
      "dùng dấu nháy đơn '…' cho đường dẫn và văn bản có dấu \\"),
@@ -62,7 +63,7 @@ def missing_space(value: str) -> str:
     match = _NO_SPACE.match(value.split("\n", maxsplit=1)[0])
     if match is None:
         return ""
-    return f"thêm dấu cách sau dấu hai chấm: {match['key']}: {match['value'][:40]}"
+    return f"thêm dấu cách sau dấu hai chấm: {match['key']}: {textwrap.shorten(match['value'], 60, placeholder=' …')}"
 
 
 def _tab(file: str, lines: list[str], line: int, index: int) -> Diagnostic | None:
@@ -94,7 +95,7 @@ def _no_space(file: str, lines: list[str], candidates: set[int]) -> Diagnostic |
                 "TD103",
                 Place(file, span=(start, start + len(match["key"]) + 1)),
                 f"thiếu dấu cách sau dấu hai chấm của «{match['key']}»",
-                hint=f"viết {match['key']}: {match['value'].strip()[:40]}",
+                hint=f"viết {match['key']}: {textwrap.shorten(match['value'], 60, placeholder=' …')}",
             )
     return None
 

@@ -65,7 +65,8 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
         return _unknown(source.file, route, model)
     if kind.startswith("TD"):
         allowed: list[str] = context.get("allowed", [])
-        hint = context["hint"] or nearest(context.get("text", ""), allowed) or "; ".join(allowed)
+        hint = context["hint"] or nearest(context.get("text", ""), allowed)
+        hint = hint or (f"chọn một trong: {', '.join(allowed)}" if allowed else "")
         return Diagnostic(kind, Place(source.file, route), context["message"], hint=hint)
     if kind in _KINDS:
         value = detail["input"]

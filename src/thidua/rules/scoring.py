@@ -177,7 +177,7 @@ def _criterion(leaf: Criterion, score: Score | None, scoring: Scoring, lead: Fra
     else:
         own = _points(leaf, score.self_score, maximum)
         assessed = _points(leaf, score.assessed, maximum)
-        final, formula = _final(own, assessed, score, scoring)
+        final, formula = _final(leaf, own, assessed, score, scoring)
         if leaf.kind != "points" and formula == "given":
             formula = _counted(leaf, score, scoring)
     if final is not None and scoring.round.at == "criterion":
@@ -213,9 +213,10 @@ def _not_applicable(maximum: Fraction, scoring: Scoring) -> tuple[Fraction | Non
 
 
 def _final(
-    own: Fraction | None, assessed: Fraction | None, score: Score, scoring: Scoring
+    leaf: Criterion, own: Fraction | None, assessed: Fraction | None, score: Score, scoring: Scoring
 ) -> tuple[Fraction | None, Formula]:
-    match scoring.final.by:
+    """The final points by the regulation's stage; a panel scores points only, the rest is assessed."""
+    match scoring.final.by if leaf.kind == "points" or scoring.final.by != "panel" else "assessed":
         case "assessed":
             return assessed, "given" if assessed is not None else "missing"
         case "self":

@@ -1,0 +1,325 @@
+"""DESIGN §8: never a lost or half-written file; what users wrote by hand stays as they wrote it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import resource
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from bloc_folder import YEAR, make_bloc
+
+from thidua.evaluation import evaluate
+from thidua.records.source import read_yaml
+from thidua.records.workspace import BlocFolder, YearRecords
+from thidua.records.writing import record_head, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from thidua.diagnostics import Diagnostic
+
+HISTORY = """\
+history:
+  # năm chưa có khối
+  - {year: 2022, head: STP}
+  - {year: 2023, head: SNV}
+"""
+COMMENTED = """\
+# KHỐI THI ĐUA: ghi chú đầu tệp
+format: 1
+
+code: vi-du      # mã khối
+name:  "Khối thi đua"   # trong nháy kép
+place: 'Mẫu'
+authority: { name: Chủ tịch,   department: Sở Nội vụ }
+members:
+- {code: SNV, name: Sở Nội vụ}
+- {code: STC, name: Sở Tài chính}   # dấu gạch sát lề
+
+- {code: STP, name: Sở Tư pháp}
+- {code: TTR, name: Thanh tra tỉnh, short: Thanh tra, joined: 2016}
+rotation:
+    order: [STP, SNV,
+            STC, TTR]
+history:
+    # lịch sử
+    - year: 2022
+      head: STP       # trưởng khối đầu tiên
+
+    - {year: 2023, head: SNV}
+# hết
+"""
+
+
+def with_bloc(workspace: Path, raw: bytes) -> BlocFolder:
+    folder = make_bloc(workspace)
+    (folder.path / "bloc.yaml").write_bytes(raw)
+    return folder
+
+
+def recorded(folder: BlocFolder, head: str = "STC", deputies: tuple[str, ...] = ()) -> tuple[str, tuple[Diagnostic, ...]]:
+    return record_head(records_of(folder), YEAR + 1, head, deputies)
+
+
+def records_of(folder: BlocFolder) -> YearRecords:
+    evaluation = evaluate(folder, YEAR)
+    assert evaluation.problems == ()
+    return evaluation.records
+
+
+def changes(before: str, after: str) -> list[str]:
+    """Lines taken away and added."""
+    lines = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line for line in lines if line.startswith(("+ ", "- "))]
+
+
+def base() -> str:
+    from bloc_folder import base_text
+
+    return base_text("bloc.yaml")
+
+
+@pytest.mark.parametrize("deputies", [(), ("STP",), ("STP", "TTR")])
+def test_only_the_new_entry_is_added(tmp_path: Path, deputies: tuple[str, ...]) -> None:
+    folder = make_bloc(tmp_path)
+    before = (folder.path / "bloc.yaml").read_text(encoding="utf-8")
+    message, problems = recorded(folder, deputies=deputies)
+    after = (folder.path / "bloc.yaml").read_text(encoding="utf-8")
+    assert problems == ()
+    assert "2024" in message
+    found = changes(before, after)
+    assert found
+    assert all(line.startswith("+ ") for line in found)
+    past = records_of(folder).bloc
+    assert past is not None
+    entry = past.past(YEAR + 1)
+    assert entry is not None
+    assert (entry.head, entry.deputies) == ("STC", deputies)
+
+
+def test_comments_quotes_and_layout_stay_as_they_were(tmp_path: Path) -> None:
+    folder = with_bloc(tmp_path, COMMENTED.encode())
+    assert recorded(folder)[1] == ()
+    after = (folder.path / "bloc.yaml").read_text(encoding="utf-8")
+    assert [line for line in changes(COMMENTED, after) if line.startswith("- ")] == []
+    assert len(changes(COMMENTED, after)) <= 3
+
+
+def test_the_sample_keeps_every_line(tmp_path: Path) -> None:
+    import shutil
+    from pathlib import Path as Folder
+
+    sample = Folder(__file__).parents[1] / "bloc_configs" / "tham-muu-tong-hop"
+    shutil.copytree(sample, tmp_path / "bloc_configs" / sample.name)
+    folder = BlocFolder(tmp_path, tmp_path / "bloc_configs" / sample.name)
+    before = (sample / "bloc.yaml").read_text(encoding="utf-8")
+    assert recorded(folder, "VPDBQH", ("CTK",))[1] == ()
+    found = changes(before, (folder.path / "bloc.yaml").read_text(encoding="utf-8"))
+    assert [line.strip("+ -") for line in found] == ["year: 2024", "head: VPDBQH", "deputies:", "CTK"] or [
+        line.strip("+ -") for line in found
+    ] == ["year: 2024", "head: VPDBQH", "deputies: [CTK]"]
+
+
+@pytest.mark.parametrize("history", ["", "history:\n", "history: []\n", "history: ~\n"])
+def test_a_history_that_is_empty_or_not_there_is_begun(tmp_path: Path, history: str) -> None:
+    from bloc_folder import replace_key
+
+    text = replace_key(base(), "history", history)
+    folder = with_bloc(tmp_path, text.encode())
+    assert record_head(_unchecked(folder), YEAR + 1, "STC", ())[1] == ()
+    data = read_yaml("bloc.yaml", (folder.path / "bloc.yaml").read_bytes())[0].data
+    assert data["history"] == [{"year": "2024", "head": "STC"}]
+
+
+def _unchecked(folder: BlocFolder) -> YearRecords:
+    records = evaluate(folder, YEAR).records
+    assert records.bloc is not None
+    return records
+
+
+def test_an_entry_that_has_no_head_yet_is_completed(tmp_path: Path) -> None:
+    text = base().replace(
+        "  - {year: 2023, head: SNV}\n", "  - {year: 2023, head: SNV}\n  - {year: 2024, excluded: [TTR]}  # ghi chú\n"
+    )
+    folder = with_bloc(tmp_path, text.encode())
+    assert recorded(folder)[1] == ()
+    after = (folder.path / "bloc.yaml").read_text(encoding="utf-8")
+    assert "# ghi chú" in after
+    data = read_yaml("bloc.yaml", after.encode())[0].data
+    assert data["history"][2] == {"year": "2024", "excluded": ["TTR"], "head": "STC"}
+
+
+def test_recording_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    recorded(folder)
+    once = (folder.path / "bloc.yaml").read_bytes()
+    kept = (folder.path / "bloc.yaml.bak").read_bytes()
+    message, problems = recorded(folder)
+    assert problems == ()
+    assert "không cần ghi lại" in message
+    assert (folder.path / "bloc.yaml").read_bytes() == once
+    assert (folder.path / "bloc.yaml.bak").read_bytes() == kept
+
+
+def test_another_head_that_somebody_recorded_is_not_overwritten(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    recorded(folder, "STC")
+    before = (folder.path / "bloc.yaml").read_bytes()
+    message, problems = recorded(folder, "TTR")
+    assert message == ""
+    assert [problem.code for problem in problems] == ["TD702"]
+    assert problems[0].place.route == ("history", 2, "head")
+    assert (folder.path / "bloc.yaml").read_bytes() == before
+
+
+def test_other_deputies_that_somebody_recorded_are_named_in_the_message(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    recorded(folder, "STC", ("STP",))
+    _, problems = recorded(folder, "STC", ("TTR",))
+    assert [problem.code for problem in problems] == ["TD702"]
+    assert "STP" in problems[0].message
+    assert "TTR" in problems[0].message
+
+
+def test_the_old_file_is_kept_beside(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    before = (folder.path / "bloc.yaml").read_bytes()
+    recorded(folder)
+    assert (folder.path / "bloc.yaml.bak").read_bytes() == before
+    assert sorted(path.name for path in folder.path.iterdir()) == ["2023", "bloc.yaml", "bloc.yaml.bak"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda raw: raw.replace(b"\n", b"\r\n"), id="CRLF"),
+        pytest.param(lambda raw: b"\xef\xbb\xbf" + raw, id="byte order mark"),
+        pytest.param(lambda raw: raw.rstrip(b"\n"), id="no line end at the end"),
+    ],
+)
+def test_line_ends_and_byte_order_mark_stay(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    before = damage(base().encode())
+    folder = with_bloc(tmp_path, before)
+    assert recorded(folder)[1] == ()
+    after = (folder.path / "bloc.yaml").read_bytes()
+    assert after.startswith(before.rstrip(b"\r\n"))
+    assert after.count(b"\r\n") == (after.count(b"\n") if b"\r\n" in before else 0)
+
+
+def test_a_file_changed_since_it_was_read_keeps_what_others_wrote(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    records = records_of(folder)
+    file = folder.path / "bloc.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  - {year: 2024, head: TTR}\n", encoding="utf-8")
+    _, problems = record_head(records, YEAR + 1, "STC", ())
+    data = read_yaml("bloc.yaml", file.read_bytes())[0].data
+    assert data["history"][2] == {"year": "2024", "head": "TTR"}
+    assert [problem.code for problem in problems] == ["TD702"]
+
+
+def test_a_folder_that_cannot_be_written_is_a_diagnostic(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    records = records_of(folder)
+    before = (folder.path / "bloc.yaml").read_bytes()
+    (folder.path / ".bloc.yaml.moi").mkdir()  # where the new content would be written first
+    message, problems = record_head(records, YEAR + 1, "STC", ())
+    assert message == ""
+    assert [(problem.code, problem.place.file) for problem in problems] == [("TD805", records.bloc_file)]
+    assert (folder.path / "bloc.yaml").read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    file = tmp_path / "bloc.yaml"
+    file.write_bytes(b"cũ".decode("latin-1").encode())
+    before = file.read_bytes()
+    script = (
+        "import resource, signal, sys\nfrom pathlib import Path\nfrom thidua.records.writing import replace_file\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n    replace_file(Path(sys.argv[1]), b'x' * 5000)\nexcept OSError:\n    sys.exit(7)\n"
+    )
+    found = subprocess.run([sys.executable, "-c", script, str(file)], check=False)
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 1000
+    assert found.returncode == 7
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["bloc.yaml"]
+
+
+def test_a_new_file_needs_no_backup(tmp_path: Path) -> None:
+    replace_file(tmp_path / "moi.yaml", b"a: 1\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["moi.yaml"]
+
+
+def test_the_rights_of_the_file_stay(tmp_path: Path) -> None:
+    file = tmp_path / "bloc.yaml"
+    file.write_bytes(b"a: 1\n")
+    file.chmod(0o640)
+    replace_file(file, b"a: 2\n")
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "thật.yaml").write_bytes(b"a: 1\n")
+    (tmp_path / "bloc.yaml").symlink_to("thật.yaml")
+    replace_file(tmp_path / "bloc.yaml", b"a: 2\n")
+    assert (tmp_path / "bloc.yaml").is_symlink()
+    assert (tmp_path / "thật.yaml").read_bytes() == b"a: 2\n"
+
+
+# --- through the command ----------------------------------------------------------------------------------
+
+
+def rotate(workspace: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "thidua", "rotate-head", *options],
+        cwd=workspace, env=environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_without_the_option_nothing_is_written(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    before = (folder.path / "bloc.yaml").read_bytes()
+    assert rotate(tmp_path).returncode == 0
+    assert (folder.path / "bloc.yaml").read_bytes() == before
+
+
+def test_the_command_records_what_it_shows_and_says_where(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    ran = rotate(tmp_path, "--write")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Đã ghi trưởng khối năm 2024" in ran.stdout
+    assert "bloc.yaml.bak" in ran.stdout
+    again = rotate(tmp_path, "--write")
+    assert again.returncode == 0
+    assert "không cần ghi lại" in again.stdout
+    bloc = records_of(folder).bloc
+    assert bloc is not None
+    entry = bloc.past(2024)
+    assert entry is not None
+    assert entry.head == "STC"
+
+
+def test_the_command_gives_1_where_another_head_is_on_file(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    file = folder.path / "bloc.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  - {year: 2024, head: TTR}\n", encoding="utf-8")
+    before = file.read_bytes()
+    ran = rotate(tmp_path, "--write")
+    assert ran.returncode == 1
+    assert "bloc.yaml:17:25: lỗi[TD702]" in ran.stderr
+    assert file.read_bytes() == before
+
+
+def test_json_with_write_stays_one_document(tmp_path: Path) -> None:
+    import json
+
+    make_bloc(tmp_path)
+    ran = rotate(tmp_path, "--write", "--json")
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["head"]["head"] == "STC"
