@@ -45,6 +45,7 @@ FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
 _NAMES: dict[str, str] = {
     "_code": "mã",
     "_text": "văn bản",
+    "_written": "số, số lượng hoặc yes/no",
     "_points": "số không âm",
     "_positive": "số dương",
     "_decimal": "số",

@@ -46,7 +46,7 @@ def report(
         from thidua.terminal.tally import show_pending
 
         show_pending(outcome)
-        typer.echo("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo: thidua report --draft", err=True)
+        typer.echo("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.", err=True)
         raise typer.Exit(UNDECIDED)
     from thidua.papers.render import load_template, render, write_whole
     from thidua.papers.report_view import report_view

@@ -20,13 +20,17 @@ Scope = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Chỗ sai của mẫu: code, line in the template's text, the words written there, what is wrong, a hint."""
+    """Chỗ sai của mẫu: code, line in the template's text, the words written there, what is wrong, a hint.
+
+    `mark` is how the tag begins (`{{`, `{%`) where the same words are right in the other kind.
+    """
 
     code: str
     line: int
     written: str
     message: str
     hint: str = ""
+    mark: str = ""
 
 
 def faults(tree: Any, view: type) -> tuple[Fault, ...]:
@@ -65,7 +69,7 @@ class _Reader:
                 continue
             kind = self._kind(shown, scope)
             if kind is not None and kind is not str:
-                self._wrong(shown, "không phải là văn bản nên không in ra được")
+                self._wrong(shown, "không phải là văn bản nên không in ra được", "{{")
 
     def _repeat(self, node: Any, scope: Mapping[str, Any]) -> None:
         kind = self._kind(node.iter, scope)
@@ -116,9 +120,9 @@ class _Reader:
         self.found.append(Fault("TD802", node.lineno, text, f"không có biến «{text}»", hint))
         return None
 
-    def _wrong(self, node: Any, why: str) -> None:
+    def _wrong(self, node: Any, why: str, mark: str = "{%") -> None:
         text = written(node)
-        self.found.append(Fault("TD802", node.lineno, text, f"«{text}» {why}"))
+        self.found.append(Fault("TD802", node.lineno, text, f"«{text}» {why}", mark=mark))
 
     def _refuse(self, node: Any) -> None:
         message = "mẫu chỉ được in biến, lặp bằng for và hỏi bằng if, không được tính toán hay gọi hàm"

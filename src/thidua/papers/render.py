@@ -263,7 +263,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         root = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _parser())
         places = refused(root, _allowed)
         for fault in found:
-            cell = find(root, fault.written) if fault.written else next(places, "")
+            cell = find(root, fault.written, fault.mark) if fault.written else next(places, "")
             self.problems.append(Diagnostic(fault.code, Place(self._file, cell=cell), fault.message, hint=fault.hint))
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:

@@ -102,9 +102,10 @@ def where(paragraph: Any) -> str:
     return "{}bảng {}, dòng {}, ô {}".format(top, *numbers)
 
 
-def find(root: Any, words: str) -> str:
-    """Where the words of a tag stand in a part; only what kind of part it is when they are not found."""
-    tag = re.compile(rf"\{{[{{%].*?(?<![\w.]){re.escape(words)}(?![\w.])", re.DOTALL)
+def find(root: Any, words: str, mark: str = "") -> str:
+    """Where the words of a tag (that begins with `mark`) stand; only the kind of part when they are not found."""
+    begins = re.escape(mark) or r"\{[{%]"
+    tag = re.compile(rf"{begins}[^{{}}]*?(?<![\w.]){re.escape(words)}(?![\w.])")
     for paragraph in root.iter(f"{W}p"):
         if words and tag.search(text_of(paragraph)):
             return where(paragraph)
