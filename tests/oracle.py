@@ -81,9 +81,7 @@ def _endings(
 ) -> Iterator[frozenset[str]]:
     contest = contests[position]
     holders = frozenset().union(*before)
-    taken = frozenset().union(
-        *(units for earlier, units in zip(contests, before, strict=False) if not earlier.outside)
-    )
+    taken = frozenset().union(*(units for earlier, units in zip(contests, before, strict=False) if not earlier.outside))
     barred = taken if one_award and not contest.outside else frozenset[str]()
     seats = contest.seats if contest.share is None else int(contest.share * (members - len(holders)))
     if contest.votes is None:

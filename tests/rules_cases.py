@@ -91,10 +91,7 @@ def _head(outcome: Outcome) -> HeadResult:
 
 
 def _points(outcome: Outcome) -> Plain:
-    return {
-        unit.unit: {score.code: _text(score.final) for score in unit.criteria}
-        for unit in _board(outcome).units
-    }
+    return {unit.unit: {score.code: _text(score.final) for score in unit.criteria} for unit in _board(outcome).units}
 
 
 def _of_units(read: str) -> Callable[[Outcome], Plain]:

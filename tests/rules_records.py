@@ -94,9 +94,7 @@ def decided(award: str, chosen: Sequence[str], over: Sequence[str]) -> dict[str,
     return {"award": award, "chosen": list(chosen), "over": list(over), **who}
 
 
-def judge(
-    bloc: Bloc, regulation: Regulation, scores: Scores | None = None, ballots: Ballots | None = None
-) -> Outcome:
+def judge(bloc: Bloc, regulation: Regulation, scores: Scores | None = None, ballots: Ballots | None = None) -> Outcome:
     """The year 2023 judged."""
     return judge_year(bloc, regulation, scores, ballots, YEAR)
 

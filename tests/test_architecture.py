@@ -30,13 +30,22 @@ PARTS = {
     "sheets": {"records", "rules", "diagnostics", "vietnamese"},
     "terminal": {"records", "rules", "papers", "evaluation", "diagnostics", "vietnamese", "sheets", "checks"},
     "commands": {
-        "records", "rules", "checks", "evaluation", "papers", "sheets", "terminal", "diagnostics", "vietnamese", "explain",
+        "records",
+        "rules",
+        "checks",
+        "evaluation",
+        "papers",
+        "sheets",
+        "terminal",
+        "diagnostics",
+        "vietnamese",
+        "explain",
     },
     "usage": set(),
     "crash": set(),
     "cli": {"commands", "terminal", "usage", "crash", "records", "diagnostics"},
     "__main__": {"cli"},
-}  # fmt: skip
+}
 """A part is a package or a module directly in `thidua`; `from thidua import __version__` is open to all."""
 
 RULES_READ_RECORD_TYPES_ONLY = {"ballots", "bloc", "regulation", "scores", "shape"}
@@ -68,17 +77,71 @@ READERS_AND_WRITERS = {
 """Who may touch files, and which."""
 
 FILE_CALLS = {
-    "open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "mkdir", "unlink", "rename",
-    "replace_file", "touch", "rmdir", "symlink_to", "hardlink_to", "chmod", "copyfile", "copytree", "rmtree", "mkstemp",
-    "NamedTemporaryFile", "TemporaryDirectory",
-}  # fmt: skip
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "iterdir",
+    "glob",
+    "rglob",
+    "mkdir",
+    "unlink",
+    "rename",
+    "replace_file",
+    "touch",
+    "rmdir",
+    "symlink_to",
+    "hardlink_to",
+    "chmod",
+    "copyfile",
+    "copytree",
+    "rmtree",
+    "mkstemp",
+    "NamedTemporaryFile",
+    "TemporaryDirectory",
+}
 
 NOT_IN_RULES = {
     # modules whose answer depends on more than the arguments, or that talk to the world
-    "datetime.datetime", "time", "locale", "random", "secrets", "uuid", "os", "sys", "io", "pathlib", "subprocess", "socket",
-    "logging", "tempfile", "shutil", "getpass", "platform", "asyncio", "threading", "urllib", "json", "pickle", "warnings",
-}  # fmt: skip
-NOT_CALLED_IN_RULES = {"print", "input", "open", "exec", "eval", "now", "today", "utcnow", "getenv", "hash", "id", "__import__"}
+    "datetime.datetime",
+    "time",
+    "locale",
+    "random",
+    "secrets",
+    "uuid",
+    "os",
+    "sys",
+    "io",
+    "pathlib",
+    "subprocess",
+    "socket",
+    "logging",
+    "tempfile",
+    "shutil",
+    "getpass",
+    "platform",
+    "asyncio",
+    "threading",
+    "urllib",
+    "json",
+    "pickle",
+    "warnings",
+}
+NOT_CALLED_IN_RULES = {
+    "print",
+    "input",
+    "open",
+    "exec",
+    "eval",
+    "now",
+    "today",
+    "utcnow",
+    "getenv",
+    "hash",
+    "id",
+    "__import__",
+}
 HEAVY = ("docxtpl", "docx", "openpyxl", "jinja2", "rich", "lxml", "xlsxwriter", "hypothesis", "thidua.papers.render")
 
 LONGEST_MODULE = 400
@@ -203,7 +266,9 @@ def test_every_library_is_imported_by_its_owner_only() -> None:
 
 
 def test_every_owner_exists() -> None:
-    named = {owner for owners in OWNERS.values() for owner in owners if not owner.endswith("/*")} | set(READERS_AND_WRITERS)
+    named = {owner for owners in OWNERS.values() for owner in owners if not owner.endswith("/*")} | set(
+        READERS_AND_WRITERS
+    )
     assert named - {module.path for module in modules()} == set()
 
 
@@ -220,9 +285,14 @@ def test_files_are_touched_in_five_modules_only() -> None:
 
 def _opens_devnull(module: Module, name: str, line: int) -> bool:
     """`os.open(os.devnull, …)`: the door turns off a closed pipe."""
-    return module.path == "cli.py" and name == "open" and any(
-        isinstance(node, ast.Attribute) and node.attr == "devnull" and node.lineno == line for node in ast.walk(module.tree)
-    )  # fmt: skip
+    return (
+        module.path == "cli.py"
+        and name == "open"
+        and any(
+            isinstance(node, ast.Attribute) and node.attr == "devnull" and node.lineno == line
+            for node in ast.walk(module.tree)
+        )
+    )
 
 
 def test_rules_have_no_clock_no_chance_no_environment_and_say_nothing() -> None:
@@ -230,12 +300,16 @@ def test_rules_have_no_clock_no_chance_no_environment_and_say_nothing() -> None:
     for module in modules():
         if module.part != "rules":
             continue
-        for name, line in imports(module):
-            if name in NOT_IN_RULES or name.split(".")[0] in NOT_IN_RULES:
-                wrong.append(f"{module.path}:{line} imports {name}")
-        for name, line in called(module):
-            if name in NOT_CALLED_IN_RULES | FILE_CALLS:
-                wrong.append(f"{module.path}:{line} calls {name}")
+        wrong += [
+            f"{module.path}:{line} imports {name}"
+            for name, line in imports(module)
+            if name in NOT_IN_RULES or name.split(".")[0] in NOT_IN_RULES
+        ]
+        wrong += [
+            f"{module.path}:{line} calls {name}"
+            for name, line in called(module)
+            if name in NOT_CALLED_IN_RULES | FILE_CALLS
+        ]
     assert wrong == []
 
 
@@ -256,14 +330,18 @@ def test_rules_compute_without_floats() -> None:
     for module in modules():
         if module.part != "rules":
             continue
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, float):
-                wrong.append(f"{module.path}:{node.lineno} has the float {node.value}")
+        wrong += [
+            f"{module.path}:{node.lineno} has the float {node.value}"
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, float)
+        ]
         wrong += [f"{module.path}:{line} calls float" for name, line in called(module) if name == "float"]
     assert wrong == []
 
 
-@pytest.mark.parametrize("command", [["tally", "2023"], ["tally", "2023", "--json"], ["check"], ["rotate-head"], ["--help"]])
+@pytest.mark.parametrize(
+    "command", [["tally", "2023"], ["tally", "2023", "--json"], ["check"], ["rotate-head"], ["--help"]]
+)
 def test_reading_commands_never_load_what_only_papers_need(command: list[str]) -> None:
     script = (
         "import sys\nfrom thidua import cli\n"
@@ -293,5 +371,7 @@ def test_no_function_has_60_lines() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [module.path for module in modules() if module.path != "__main__.py" and not ast.get_docstring(module.tree)]
+    silent = [
+        module.path for module in modules() if module.path != "__main__.py" and not ast.get_docstring(module.tree)
+    ]
     assert silent == []

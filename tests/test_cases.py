@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from rules_cases import all_cases, evaluate_case, expected_years, found, wanted
 
 YEARS = [(case, year) for case in all_cases() for year in expected_years(case)]

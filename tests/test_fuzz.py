@@ -1,5 +1,6 @@
-"""Whatever stands in the files, the user gets an answer or a diagnostic: never an exception, never a place outside the text.
+"""Whatever stands in the files, the user gets an answer or a diagnostic.
 
+Never an exception, never a place outside the text.
 Three kinds of damage are done to the sample bloc: to the bytes and characters (a slip of the hand, a
 broken copy), to the data under valid YAML (a value of another kind at any depth), and to the meaning
 (every piece well-formed, but other units, other rules, other counts).
@@ -15,7 +16,9 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from difflib import unified_diff
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,12 +30,17 @@ from hypothesis import strategies as st
 from thidua import cli
 from thidua.diagnostics import CATALOGUE, Place
 from thidua.evaluation import Evaluation, evaluate
+from thidua.papers.report_view import report_view
 from thidua.records.source import Source, locate, read_yaml
-from thidua.records.workspace import CONFIGS, BlocFolder
+from thidua.records.workspace import CONFIGS, BlocFolder, YearRecords
+from thidua.rules.outcome import Outcome
+from thidua.rules.reasons import reasons
 from thidua.terminal.data import outcome_data
 from thidua.terminal.head import show_head
 from thidua.terminal.problems import describe, print_problems, problem_data
+from thidua.terminal.scores import show_matrix
 from thidua.terminal.tally import show_tally
+from thidua.terminal.why import show_why
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = (ROOT, "tham-muu-tong-hop")
@@ -41,14 +49,99 @@ YEAR = 2023
 FILES = ("bloc.yaml", "2023/regulation.yaml", "2023/scores.yaml", "2023/ballots.yaml", "2023/report.yaml")
 
 HOSTILE = (
-    "", " ", "[", "]", "{{", "}}", "{", "*", "*a", "&a", "&a x", "!", "!!python/object:os.system", "<<", "<<: *a", "|", ">",
-    "%", "@", "`", "'", '"', "\\", "# x", "- ", "- - -", "? ", "? [a]: b", ": ", ":", "a:b", "---", "...", "\t", "\n", "\r",
-    "\x00", "\x1b[2J", "\x85", "\u2028", "\ufeff", "\u202e", "\u200b", "\ud7ff", "\ufffe", "😀", "e\u0301", "Đ", "𝟙", "٣",
-    "0", "00", "-1", "-0", "+5", "1.000", "1e999", "NaN", ".inf", "9" * 30, "999999999", "999999999999", "0.0000001",
-    "95,5", "1/0", "0/1", "3/2", "999999/1", "101%", "0%", "0,01%", "2023-02-30", "31/04/2023", "24:00", "25 giờ",
-    "yes", "no", "null", "~", "true", "None", "not_applicable", "defaced", "x" * 300, "%s %d {0}", "=1+1", "../../etc/passwd",
-    "<<<<<<< HEAD", "=======", ">>>>>>> x", "{{ 1/0 }}", "{% for x in y %}",
-)  # fmt: skip
+    "",
+    " ",
+    "[",
+    "]",
+    "{{",
+    "}}",
+    "{",
+    "*",
+    "*a",
+    "&a",
+    "&a x",
+    "!",
+    "!!python/object:os.system",
+    "<<",
+    "<<: *a",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "'",
+    '"',
+    "\\",
+    "# x",
+    "- ",
+    "- - -",
+    "? ",
+    "? [a]: b",
+    ": ",
+    ":",
+    "a:b",
+    "---",
+    "...",
+    "\t",
+    "\n",
+    "\r",
+    "\x00",
+    "\x1b[2J",
+    "\x85",
+    "\u2028",
+    "\ufeff",
+    "\u202e",
+    "\u200b",
+    "\ud7ff",
+    "\ufffe",
+    "😀",
+    "e\u0301",
+    "Đ",
+    "𝟙",
+    "٣",
+    "0",
+    "00",
+    "-1",
+    "-0",
+    "+5",
+    "1.000",
+    "1e999",
+    "NaN",
+    ".inf",
+    "9" * 30,
+    "999999999",
+    "999999999999",
+    "0.0000001",
+    "95,5",
+    "1/0",
+    "0/1",
+    "3/2",
+    "999999/1",
+    "101%",
+    "0%",
+    "0,01%",
+    "2023-02-30",
+    "31/04/2023",
+    "24:00",
+    "25 giờ",
+    "yes",
+    "no",
+    "null",
+    "~",
+    "true",
+    "None",
+    "not_applicable",
+    "defaced",
+    "x" * 300,
+    "%s %d {0}",
+    "=1+1",
+    "../../etc/passwd",
+    "<<<<<<< HEAD",
+    "=======",
+    ">>>>>>> x",
+    "{{ 1/0 }}",
+    "{% for x in y %}",
+)
 
 PLAUSIBLE: tuple[tuple[str, str, Any], ...] = (
     ("bloc.yaml", "members/*/left", ("2022", "2023", "2024", "1945")),
@@ -63,25 +156,85 @@ PLAUSIBLE: tuple[tuple[str, str, Any], ...] = (
     ("bloc.yaml", "history/*/appointed", ("Quyết định số 1",)),
     ("bloc.yaml", "history/*/year", ("2021", "2022", "2024")),
     ("2023/regulation.yaml", "scoring/final", ("self", "average", "panel", {"by": "panel", "drop_extremes": "yes"})),
-    ("2023/regulation.yaml", "scoring/round", ({"to": "5"}, {"to": "0.000001"}, {"to": "0.3", "mode": "up", "at": "criterion"})),
+    (
+        "2023/regulation.yaml",
+        "scoring/round",
+        ({"to": "5"}, {"to": "0.000001"}, {"to": "0.3", "mode": "up", "at": "criterion"}),
+    ),
     ("2023/regulation.yaml", "scoring/not_applicable", ("rescale", "full", "zero")),
     ("2023/regulation.yaml", "scoring/scale", ("100", "1000", "999999999999", "0.01")),
     ("2023/regulation.yaml", "scoring/bonus", ({"max": "0"}, {"max": "999999999999"})),
-    ("2023/regulation.yaml", "scoring/bands", ([], [{"name": "Tốt", "from": "0"}], [{"name": "Tốt", "from": "50", "below": "60"}])),
+    (
+        "2023/regulation.yaml",
+        "scoring/bands",
+        ([], [{"name": "Tốt", "from": "0"}], [{"name": "Tốt", "from": "50", "below": "60"}]),
+    ),
     ("2023/regulation.yaml", "scoring/criteria/*/criteria/*/kind", ("points", "target", "yes_no", "count")),
     ("2023/regulation.yaml", "scoring/criteria/*/criteria/*/max", ("0.01", "5", "40")),
     ("2023/regulation.yaml", "scoring/criteria/*/criteria/*/each", ("0.01", "999999")),
-    ("2023/regulation.yaml", "conference/quorum", ({"at_least": "100%", "of": "members"}, {"more_than": "1/2", "of": "present"})),
-    ("2023/regulation.yaml", "awards/*/quota", ("0", "1", "3", "99", {"share": "50%", "of": "remaining", "round": "up"}, {"share": "1/3", "of": "members", "round": "nearest"})),
+    (
+        "2023/regulation.yaml",
+        "conference/quorum",
+        ({"at_least": "100%", "of": "members"}, {"more_than": "1/2", "of": "present"}),
+    ),
+    (
+        "2023/regulation.yaml",
+        "awards/*/quota",
+        (
+            "0",
+            "1",
+            "3",
+            "99",
+            {"share": "50%", "of": "remaining", "round": "up"},
+            {"share": "1/3", "of": "members", "round": "nearest"},
+        ),
+    ),
     ("2023/regulation.yaml", "awards/*/select_by", ("vote", "score", "consensus")),
-    ("2023/regulation.yaml", "awards/*/requires", ({}, {"max_rank": "0"}, {"min_score": "99"}, {"streak": {"award": "co-tinh", "years": "2"}}, {"not_awarded": {"years": "1"}})),
-    ("2023/regulation.yaml", "awards/*/ballot", ({"mark": "choose", "max_choices": "1"}, {"over_marked": "invalid", "max_choices": "1"}, {"blank": "valid"})),
-    ("2023/regulation.yaml", "awards/*/passes", ({"at_least": "1", "of": "valid"}, {"more_than": "0%", "of": "issued"}, {"at_least": "1/3", "of": "returned"}, {"at_least": "100%", "of": "present"})),
-    ("2023/regulation.yaml", "awards/*/order", ([], ["score"], ["criterion:I.1", "votes"], ["bonus", "female_share"], ["fewer_earlier_awards", "more_earlier_awards"])),
+    (
+        "2023/regulation.yaml",
+        "awards/*/requires",
+        (
+            {},
+            {"max_rank": "0"},
+            {"min_score": "99"},
+            {"streak": {"award": "co-tinh", "years": "2"}},
+            {"not_awarded": {"years": "1"}},
+        ),
+    ),
+    (
+        "2023/regulation.yaml",
+        "awards/*/ballot",
+        ({"mark": "choose", "max_choices": "1"}, {"over_marked": "invalid", "max_choices": "1"}, {"blank": "valid"}),
+    ),
+    (
+        "2023/regulation.yaml",
+        "awards/*/passes",
+        (
+            {"at_least": "1", "of": "valid"},
+            {"more_than": "0%", "of": "issued"},
+            {"at_least": "1/3", "of": "returned"},
+            {"at_least": "100%", "of": "present"},
+        ),
+    ),
+    (
+        "2023/regulation.yaml",
+        "awards/*/order",
+        (
+            [],
+            ["score"],
+            ["criterion:I.1", "votes"],
+            ["bonus", "female_share"],
+            ["fewer_earlier_awards", "more_earlier_awards"],
+        ),
+    ),
     ("2023/regulation.yaml", "awards/*/outside_precedence", ("yes",)),
     ("2023/regulation.yaml", "one_award_per_unit", ("no", "yes")),
     ("2023/regulation.yaml", "head/method", ("election", "rotation", "appointed")),
-    ("2023/regulation.yaml", "head/appointment", ({"head": "SNV", "basis": "QĐ"}, {"head": "STC", "deputies": ["STP", "SNV"], "basis": "QĐ"})),
+    (
+        "2023/regulation.yaml",
+        "head/appointment",
+        ({"head": "SNV", "basis": "QĐ"}, {"head": "STC", "deputies": ["STP", "SNV"], "basis": "QĐ"}),
+    ),
     ("2023/regulation.yaml", "head/deputies", ("0", "1", "2", "50")),
     ("2023/regulation.yaml", "head/deputy_from", ("next_in_order", "election")),
     ("2023/regulation.yaml", "head/deputy_first", ("yes",)),
@@ -93,13 +246,32 @@ PLAUSIBLE: tuple[tuple[str, str, Any], ...] = (
     ("2023/scores.yaml", "units/*/basis", ("căn cứ",)),
     ("2023/scores.yaml", "units/*/facts", ([], ["vuot-chi-tieu"])),
     ("2023/scores.yaml", "units/*/female_share", ("0%", "70%", "2/3", "101%")),
-    ("2023/scores.yaml", "units/*/scores/*", ("not_applicable", {"assessed": "1"}, {"self": "0", "assessed": "0"}, {"target": "0", "actual": "5"}, {"target": "-5", "actual": "0"}, {"panel": {"SNV": "5", "STC": "6"}})),
+    (
+        "2023/scores.yaml",
+        "units/*/scores/*",
+        (
+            "not_applicable",
+            {"assessed": "1"},
+            {"self": "0", "assessed": "0"},
+            {"target": "0", "actual": "5"},
+            {"target": "-5", "actual": "0"},
+            {"panel": {"SNV": "5", "STC": "6"}},
+        ),
+    ),
     ("2023/scores.yaml", "units/*/bonus", ([{"points": "999999", "reason": "x"}], [{"points": "0.5", "reason": "x"}])),
     ("2023/scores.yaml", "units/*/penalty", ([{"points": "999999", "reason": "x"}],)),
-    ("2023/scores.yaml", "collectives", ({"P1": {"name": "Phòng 1", "of": "SNV"}}, {"P1": {"name": "Phòng 1", "of": "STC", "facts": ["vuot-chi-tieu"]}})),
+    (
+        "2023/scores.yaml",
+        "collectives",
+        (
+            {"P1": {"name": "Phòng 1", "of": "SNV"}},
+            {"P1": {"name": "Phòng 1", "of": "STC", "facts": ["vuot-chi-tieu"]}},
+        ),
+    ),
     ("2023/ballots.yaml", "conference/present", ([], "UNITS")),
     ("2023/ballots.yaml", "conference/absent", ([], "UNITS")),
     ("2023/ballots.yaml", "conference/written_opinions", ([], "UNITS")),
+    ("2023/ballots.yaml", "contests/*", ("CONTEST", "CONTEST", "CONTEST")),
     ("2023/ballots.yaml", "contests/*/award", ("co-tinh", "bang-khen", "co-chinh-phu")),
     ("2023/ballots.yaml", "contests/*/office", ("head", "deputy")),
     ("2023/ballots.yaml", "contests/*/method", ("secret_ballot", "show_of_hands", "consensus")),
@@ -107,11 +279,30 @@ PLAUSIBLE: tuple[tuple[str, str, Any], ...] = (
     ("2023/ballots.yaml", "contests/*/nominees", ([], "UNITS", ["P1", "SNV"])),
     ("2023/ballots.yaml", "contests/*/agreed", ([], "UNITS")),
     ("2023/ballots.yaml", "contests/*/votes", ({}, "VOTES")),
-    ("2023/ballots.yaml", "contests/*/papers", ({"issued": "0", "returned": "0", "valid": "0"}, {"issued": "4", "returned": "4"})),
-    ("2023/ballots.yaml", "contests/*/ballots", ([], [[], [], "defaced"], [["SNV"], ["STC"], ["SNV", "STC"]], [None, ["STP"]])),
-    ("2023/ballots.yaml", "decisions", ([{"award": "co-tinh", "chosen": ["SNV"], "over": ["STC"], "by": "chủ tọa", "reason": "x"}], [{"office": "head", "chosen": ["STC"], "over": ["STP"], "by": "a", "reason": "b"}])),
-    ("2023/ballots.yaml", "declined", ([{"unit": "STC", "reason": "bận"}], [{"unit": "SNV", "reason": "bận"}, {"unit": "STP", "reason": "x"}])),
-)  # fmt: skip
+    (
+        "2023/ballots.yaml",
+        "contests/*/papers",
+        ({"issued": "0", "returned": "0", "valid": "0"}, {"issued": "4", "returned": "4"}),
+    ),
+    (
+        "2023/ballots.yaml",
+        "contests/*/ballots",
+        ([], [[], [], "defaced"], [["SNV"], ["STC"], ["SNV", "STC"]], [None, ["STP"]]),
+    ),
+    (
+        "2023/ballots.yaml",
+        "decisions",
+        (
+            [{"award": "co-tinh", "chosen": ["SNV"], "over": ["STC"], "by": "chủ tọa", "reason": "x"}],
+            [{"office": "head", "chosen": ["STC"], "over": ["STP"], "by": "a", "reason": "b"}],
+        ),
+    ),
+    (
+        "2023/ballots.yaml",
+        "declined",
+        ([{"unit": "STC", "reason": "bận"}], [{"unit": "SNV", "reason": "bận"}, {"unit": "STP", "reason": "x"}]),
+    ),
+)
 """(file, route with * for any step, values): rules and results that are well-formed but need not fit each other."""
 
 Texts = dict[str, str]
@@ -244,7 +435,9 @@ def sites(data: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _other_kind(random: Random, value: Any) -> Any:
-    return random.choice(([], {}, [value], {"x": value}, [[value]], "x", None, random.choice(HOSTILE), [[]], [None], [value, value]))
+    return random.choice(
+        ([], {}, [value], {"x": value}, [[value]], "x", None, random.choice(HOSTILE), [[]], [None], [value, value])
+    )
 
 
 def _damage_node(random: Random, data: Any, pool: list[Any]) -> None:
@@ -301,14 +494,27 @@ def change_meaning(random: Random, texts: Texts) -> dict[str, bytes]:
             case "UNITS":
                 value = random.sample(units, random.randint(0, len(units)))
             case "VOTES":
-                value = {unit: str(random.randint(0, 4)) for unit in random.sample(units, random.randint(1, len(units)))}
+                value = _votes(random, units)
+            case "CONTEST":
+                value = _contest(random, units)
         if _put(random, trees[file], route.split("/"), copy.deepcopy(value)):
             touched.add(file)
-    if random.random() < 0.5:  # noqa: PLR2004 - every second time a number or a choice changes as well
+    if random.random() < 0.5:
         file = random.choice(("2023/ballots.yaml", "2023/scores.yaml"))
         _nudge(random, trees[file])
         touched.add(file)
     return {file: _written(trees[file]) for file in touched}
+
+
+def _votes(random: Random, units: list[str]) -> dict[str, str]:
+    return {unit: str(random.randint(0, 4)) for unit in random.sample(units, random.randint(1, len(units)))}
+
+
+def _contest(random: Random, units: list[str]) -> dict[str, Any]:
+    """Counts that add up; ties are frequent."""
+    what = random.choice(({"award": "co-tinh"}, {"award": "bang-khen"}, {"office": "head"}, {"office": "deputy"}))
+    papers = {"issued": "4", "returned": "4", "valid": "4"}
+    return {**what, "papers": papers, "votes": _votes(random, units), "round": random.choice(("1", "1", "1", "2"))}
 
 
 def _put(random: Random, tree: Any, steps: list[str], value: Any) -> bool:
@@ -365,10 +571,20 @@ def exit_code_of(evaluation: Evaluation) -> int:
         return 1
     assert evaluation.outcome is not None
     with redirect_stdout(screen):
-        show_tally(evaluation.outcome)
-        show_head(evaluation.outcome)
+        show_everything(evaluation.records, evaluation.outcome)
     json.dumps(outcome_data(evaluation.outcome))
     return 3 if evaluation.outcome.pending else 0
+
+
+def show_everything(records: YearRecords, outcome: Outcome) -> None:
+    """Every way there is to look at an outcome."""
+    show_tally(outcome)
+    show_head(outcome)
+    show_matrix(outcome)
+    for nominee in outcome.nominees:
+        show_why(outcome, records, reasons(outcome, nominee.code))
+    if records.report is not None:
+        report_view(outcome, records.report, draft=bool(outcome.pending))
 
 
 def stands_in_the_text(place: Place, source: Source | None) -> None:
@@ -379,7 +595,7 @@ def stands_in_the_text(place: Place, source: Source | None) -> None:
     assert found.text in source.text
     assert 1 <= found.line <= source.text.count("\n") + source.text.count("\r") + 1
     assert 1 <= found.column <= len(found.text) + 1
-    assert 1 <= found.length
+    assert found.length >= 1
     assert found.column - 1 + found.length <= max(len(found.text), found.column)
 
 
@@ -393,9 +609,20 @@ def judged(folder: BlocFolder, changes: dict[str, bytes]) -> int:
         (folder.path / file).write_bytes(raw)
     try:
         return exit_code_of(evaluate(folder, YEAR))
+    except Exception as error:
+        error.add_note("\n".join(_differences(kept, changes)))
+        raise
     finally:
         for file, raw in kept.items():
             (folder.path / file).write_bytes(raw)
+
+
+def _differences(before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
+    """What was damaged, for whoever has to mend the program."""
+    for file, raw in after.items():
+        old = before[file] if not raw.startswith((b"{", b"[")) else _written(_data(file, before[file].decode()))
+        was, now = (text.decode("utf-8", "backslashreplace").splitlines() for text in (old, raw))
+        yield from islice(unified_diff(was, now, file, "damaged", lineterm="", n=1), 60)
 
 
 def profile(examples: int) -> settings:
@@ -421,3 +648,93 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> BlocFolder:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> BlocFolder:
     return fresh_folder(tmp_path_factory.mktemp("small"), SMALL)
+
+
+@settings(profile(600))
+@given(random=RANDOM)
+def test_slips_in_the_text_are_reported_inside_the_text(small: BlocFolder, random: Random) -> None:
+    assert judged(small, damage_text(random, dict(original(*SMALL)))) in {0, 1, 3}
+
+
+@settings(profile(250))
+@given(random=RANDOM)
+def test_slips_in_the_text_of_the_sample_are_reported_inside_the_text(sample: BlocFolder, random: Random) -> None:
+    assert judged(sample, damage_text(random, dict(original(*SAMPLE)))) in {0, 1, 3}
+
+
+@settings(profile(300))
+@given(random=RANDOM)
+def test_bytes_of_any_encoding_are_read_or_refused(small: BlocFolder, random: Random) -> None:
+    assert judged(small, damage_bytes(random, dict(original(*SMALL)))) in {0, 1, 3}
+
+
+@settings(profile(800))
+@given(random=RANDOM)
+def test_data_of_any_shape_is_judged_or_refused(small: BlocFolder, random: Random) -> None:
+    assert judged(small, damage_data(random, dict(original(*SMALL)))) in {0, 1, 3}
+
+
+@settings(profile(200))
+@given(random=RANDOM)
+def test_data_of_any_shape_in_the_sample_is_judged_or_refused(sample: BlocFolder, random: Random) -> None:
+    assert judged(sample, damage_data(random, dict(original(*SAMPLE)))) in {0, 1, 3}
+
+
+@settings(profile(1200))
+@given(random=RANDOM)
+def test_rules_and_results_that_do_not_fit_each_other_are_judged_or_refused(small: BlocFolder, random: Random) -> None:
+    assert judged(small, change_meaning(random, dict(original(*SMALL)))) in {0, 1, 3}
+
+
+@settings(profile(250))
+@given(random=RANDOM)
+def test_rules_and_results_of_the_sample_that_do_not_fit_are_judged_or_refused(
+    sample: BlocFolder, random: Random
+) -> None:
+    assert judged(sample, change_meaning(random, dict(original(*SAMPLE)))) in {0, 1, 3}
+
+
+@settings(profile(100))
+@given(
+    random=RANDOM,
+    damage=st.sampled_from((damage_text, damage_bytes, damage_data, change_meaning)),
+    command=st.sampled_from(
+        (("tally",), ("tally", "--json"), ("check",), ("rotate-head",), ("why", "SNV"), ("tally", "--scores"))
+    ),
+)
+def test_every_command_leaves_with_0_1_or_3(
+    small: BlocFolder, random: Random, damage: Damage, command: tuple[str, ...]
+) -> None:
+    changes = damage(random, dict(original(*SMALL)))
+    kept = {file: (small.path / file).read_bytes() for file in changes}
+    for file, raw in changes.items():
+        (small.path / file).write_bytes(raw)
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = cli.run([*command, "-C", str(small.workspace)])
+    finally:
+        for file, raw in kept.items():
+            (small.path / file).write_bytes(raw)
+    assert code in {0, 1, 2, 3}, err.getvalue()
+    assert code != 2 or "không có đơn vị" in err.getvalue() or "head" in err.getvalue(), err.getvalue()
+    assert "Traceback" not in err.getvalue()
+
+
+WORDS = (
+    "2023", "--year", "--year=2023", "--json", "--bloc", "vi-du", "SNV", "--all", "--scores", "--quota", "co-tinh=2",
+    "-C", "--pass", "co-tinh=2/3", "--without", "--help", "-h", "--", "-", "co-tinh=", "=", "TD502", "Sở Nội vụ", "",
+)  # fmt: skip
+
+
+@settings(profile(300))
+@given(
+    command=st.sampled_from(("tally", "check", "why", "explain", "rotate-head")),
+    words=st.lists(st.sampled_from(WORDS) | st.sampled_from(HOSTILE) | st.text(max_size=5), max_size=4),
+)
+def test_any_command_line_is_answered(small: BlocFolder, command: str, words: list[str]) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = cli.run([command, "-C", str(small.workspace), *words])
+    assert code in {0, 2, 3}, err.getvalue()
+    assert code != 2 or err.getvalue().startswith("Lỗi: ")

@@ -19,7 +19,16 @@ from lxml import etree
 from build_templates import HERE, build
 from papers_blocs import BALLOTS, NAMES, REPORT, W, bloc_yaml, part, text, year
 from thidua.diagnostics import CATALOGUE
-from thidua.papers.render import WordTemplate, load_template, pack, render, shipped_template, unpack, write_whole
+from thidua.papers.render import (
+    WordTemplate,
+    check_template,
+    load_template,
+    pack,
+    render,
+    shipped_template,
+    unpack,
+    write_whole,
+)
 from thidua.papers.report_view import report_view
 from thidua.papers.tags import find
 from thidua.papers.views import ReportView
@@ -44,6 +53,7 @@ def view() -> ReportView:
 def problems(found: WordTemplate) -> list[tuple[str, str, str]]:
     made, told = render(found, view())
     assert made is None
+    assert check_template(found, ReportView) == told
     assert all(problem.code in CATALOGUE and problem.place.file == "templates/bao-cao.docx" for problem in told)
     return [(problem.code, problem.place.cell, problem.message) for problem in told]
 
@@ -207,6 +217,10 @@ def test_a_template_that_thinks_is_refused(tag: str, code: str) -> None:
     found = problems(template(("{{ opening }}", tag)))
     right = find(etree.fromstring(unpack(template().content)["word/document.xml"]), "opening")
     assert {(told, place) for told, place, _ in found} == {(code, right)}
+
+
+def test_the_shipped_template_checks_clean() -> None:
+    assert check_template(template(), ReportView) == ()
 
 
 def test_if_not_and_or_else_are_no_thinking() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-import oracle
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+import oracle
 from rules_records import (
+    codes_found,
+    decided,
     hands,
     judge,
     make_award,
@@ -21,7 +25,6 @@ from rules_records import (
     proposed,
     units,
 )
-
 from thidua.records.regulation import Ballot
 from thidua.rules.tally import count_papers
 
@@ -32,16 +35,14 @@ MOST_VOTERS = 12
 def profiles(draw: st.DrawFn) -> tuple[tuple[str, ...], list[list[str]], int]:
     """Nominees, marked papers without a blank one, and a number of seats; small enough to be full of ties."""
     nominees = units(draw(st.integers(1, 7)))
-    marked = draw(
-        st.lists(st.lists(st.sampled_from(nominees), min_size=1, unique=True), max_size=MOST_VOTERS)
-    )
+    marked = draw(st.lists(st.lists(st.sampled_from(nominees), min_size=1, unique=True), max_size=MOST_VOTERS))
     return nominees, marked, draw(st.integers(1, 7))
 
 
 class TestApprovalCount:
     """§3.2, §3.5: votes are counted paper by paper; a tie at the cut is the whole set of equals."""
 
-    @settings(derandomize=True, deadline=None, max_examples=700)
+    @settings(derandomize=True, deadline=None, max_examples=800)
     @given(profiles())
     def test_counts_winners_and_tied_sets_are_those_of_votelib(
         self, profile: tuple[tuple[str, ...], list[list[str]], int]
@@ -122,7 +123,7 @@ def _award(position: int, contest: oracle.Contest) -> dict[str, object]:
 class TestCertainAndPossible:
     """§3.5: a tie is a result; «chắc chắn» is who is proposed however it ends, «có thể» who is in some ending."""
 
-    @settings(derandomize=True, deadline=None, max_examples=600)
+    @settings(derandomize=True, deadline=None, max_examples=800)
     @given(years())
     @example(
         # A tie for the flag decides who is left for the certificates.
@@ -162,9 +163,7 @@ class TestCertainAndPossible:
 
     @settings(derandomize=True, deadline=None, max_examples=300)
     @given(st.dictionaries(st.sampled_from(units(8)), st.integers(80, 84), min_size=1), st.integers(1, 5))
-    def test_an_award_by_score_ties_exactly_where_the_scores_do(
-        self, totals: dict[str, int], seats: int
-    ) -> None:
+    def test_an_award_by_score_ties_exactly_where_the_scores_do(self, totals: dict[str, int], seats: int) -> None:
         sheets = {unit: {"scores": {"I": {"assessed": str(total)}}} for unit, total in totals.items()}
         outcome = judge(
             make_bloc(sorted(totals)),
@@ -177,3 +176,33 @@ class TestCertainAndPossible:
         winners = oracle.plurality(totals, seats)
         assert frozenset(proposed(outcome)["co"]) == winners.sure
         assert possible(outcome)["co"] == winners.tied
+
+    @settings(derandomize=True, deadline=None, max_examples=300)
+    @given(years(), st.data())
+    def test_deciding_every_tie_leads_to_an_ending_that_brute_force_finds(
+        self, year: tuple[list[oracle.Contest], bool], data: st.DataObject
+    ) -> None:
+        """§3.5: a recorded decision settles a tie; no sound decision is called an error, above or below."""
+        contests, one_award = year
+        voted = [replace(contest, votes=contest.votes or {"D01": 2, "D02": 2}) for contest in contests]
+        regulation = make_regulation(
+            awards=[_award(position, contest) for position, contest in enumerate(voted)],
+            one_award_per_unit="yes" if one_award else "no",
+        )
+        bloc = make_bloc(units(5))
+        votes = [hands(f"a{position}", contest.votes or {}) for position, contest in enumerate(voted)]
+        decisions: list[dict[str, object]] = []
+        for _ in range(len(voted) + 1):
+            ballots = make_ballots(*votes, decisions=decisions)
+            outcome = judge(bloc, regulation, ballots=ballots)
+            assert codes_found(bloc, regulation, ballots=ballots) == ()
+            tied = [(award.award, award.tie) for award in outcome.awards if award.tie is not None]
+            if not tied:
+                break
+            # Any open tie may be decided first, also one below another.
+            award, tie = data.draw(st.sampled_from(tied))
+            chosen = data.draw(st.permutations(tie.units))[: tie.seats]
+            decisions.append(decided(award, chosen, [unit for unit in tie.units if unit not in chosen]))
+        assert outcome.pending == ()
+        ending = tuple(frozenset(award.proposed) for award in outcome.awards)
+        assert ending in oracle.all_outcomes(voted, 5, one_award=one_award)

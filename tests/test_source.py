@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -161,7 +161,7 @@ def test_flow_keys_and_values_have_exact_spans() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_spans_stay_exact_after_vietnamese_text_with_any_line_end_and_byte_order_mark(
-    form: str, line_end: str, mark: bytes
+    form: Literal["NFC", "NFD"], line_end: str, mark: bytes
 ) -> None:
     words = "Khối thi đua các cơ quan 😀 tham mưu; tổng hợp"
     text = f"name: {words} # ghi chú tiếng Việt\nđơn vị: {{Cục: {words}, total: 95.5}}\nlast: [ữ, end]\n"

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from bloc_folder import YEAR, base_text, make_bloc, replace_key
 
+from bloc_folder import YEAR, base_text, make_bloc, replace_key
 from thidua.evaluation import evaluate
 from thidua.records.source import read_yaml
 from thidua.records.workspace import BlocFolder, YearRecords
@@ -57,7 +57,9 @@ def with_bloc(workspace: Path, raw: bytes) -> BlocFolder:
     return folder
 
 
-def recorded(folder: BlocFolder, head: str = "STC", deputies: tuple[str, ...] = ()) -> tuple[str, tuple[Diagnostic, ...]]:
+def recorded(
+    folder: BlocFolder, head: str = "STC", deputies: tuple[str, ...] = ()
+) -> tuple[str, tuple[Diagnostic, ...]]:
     return record_head(records_of(folder), YEAR + 1, head, deputies)
 
 

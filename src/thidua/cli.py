@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -83,6 +84,7 @@ def thidua(
 def main() -> None:
     """Run, and leave with the exit code of DESIGN: 0, 1, 2, 3, 4 or 130."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(50_000)  # building the models makes many objects and no garbage
     prepare_streams()
     sys.exit(run(sys.argv[1:]))
 

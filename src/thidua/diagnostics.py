@@ -7,15 +7,13 @@ the value is meant. The line and the column are worked out last, by whoever prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Route = tuple[str | int, ...]
 """The way from the top of a file to a value: keys of mappings, 0-based indices of lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Vị trí: where in the users' files something stands.
 
     `file` is relative to the workspace, with `/`. `span` (start and end offset in the decoded
@@ -30,16 +28,14 @@ class Place:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that explains the first: the limit, the earlier definition."""
 
     place: Place
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """Lỗi: one thing that is wrong, where, and what to do about it (texts in Vietnamese)."""
 
     code: str

@@ -19,9 +19,9 @@ class Evaluation:
     outcome: Outcome | None
 
 
-def evaluate(folder: BlocFolder, year: int) -> Evaluation:
-    """Read, check and judge one year of one bloc."""
-    records, unreadable = read_year(folder, year)
+def evaluate(folder: BlocFolder, year: int, *, words: bool = True) -> Evaluation:
+    """Read, check and judge one year of one bloc; without `words` report.yaml is left alone."""
+    records, unreadable = read_year(folder, year, words=words)
     found, outcome = check_year(records, unreadable)
     problems = sort_problems((*unreadable, *found), records.sources)
     return Evaluation(records, problems, None if problems else outcome)

@@ -7,6 +7,7 @@ the help themselves from the parameters, and `usage_message` words the errors.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
@@ -37,8 +38,25 @@ def _write_help(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) ->
                 formatter.write_dl(rows)
 
 
+def _as_written(param: Any, ctx: Any, value: Any) -> Any:
+    """The value of a parameter as it stands on the command line.
+
+    All our parameters are text, lists of text or flags and are read by the commands themselves; Typer
+    would build a pydantic adapter for each of them, given or not, which costs more than the tally.
+    """
+    del ctx
+    if param.required and param.value_is_missing(value):
+        raise typer.BadParameter(f"thiếu {_name_of(param)}")
+    return value
+
+
 class VietnameseCommand(TyperCommand):
     """Một lệnh."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for param in self.params:
+            vars(param)["process_value"] = partial(_as_written, param)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         arguments = [p.metavar or p.name.upper() for p in self.params if isinstance(p, TyperArgument)]

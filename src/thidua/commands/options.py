@@ -57,13 +57,13 @@ def chosen_bloc(folder: str | None, bloc: str | None) -> BlocFolder:
     return find_bloc(workspace, bloc, start)
 
 
-def evaluated(folder: str | None, bloc: str | None, year: int | None) -> Evaluation:
-    """Read, check and judge the chosen year."""
+def evaluated(folder: str | None, bloc: str | None, year: int | None, *, words: bool = False) -> Evaluation:
+    """Read, check and judge the chosen year; `words`: with report.yaml."""
     from thidua.evaluation import evaluate
     from thidua.records.workspace import find_year
 
     chosen = chosen_bloc(folder, bloc)
-    return evaluate(chosen, find_year(chosen, year))
+    return evaluate(chosen, find_year(chosen, year), words=words)
 
 
 def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:

@@ -34,7 +34,7 @@ def report(
     folder: FolderOption = None,
 ) -> None:
     """Lập báo cáo tổng kết (.docx) theo thể thức Nghị định 30/2020/NĐ-CP."""
-    evaluation = evaluated(folder, bloc, wanted_year(year, year_option))
+    evaluation = evaluated(folder, bloc, wanted_year(year, year_option), words=True)
     stop_on_problems(evaluation)
     outcome, words = evaluation.outcome, evaluation.records.report
     if outcome is None:

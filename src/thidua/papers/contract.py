@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ def faults(tree: Any, view: type) -> tuple[Fault, ...]:
     return tuple(dict.fromkeys(reader.found))
 
 
+@cache
 def fields(view: type) -> Scope:
     """The names of a view, with their types."""
-    return dict(get_type_hints(view))
+    return get_type_hints(view)
 
 
 class _Reader:
@@ -99,7 +101,7 @@ class _Reader:
                 owner = self._kind(node.node, scope)
                 if owner is None:
                     return None
-                known = get_type_hints(owner) if is_dataclass(owner) else {}
+                known = fields(owner) if isinstance(owner, type) and is_dataclass(owner) else {}
                 return self._look_up(node, node.attr, known, f"{written(node.node)}.")
             case "Not":
                 return self._kind(node.node, scope)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import warnings
 import zipfile
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -168,11 +169,6 @@ def render(template: WordTemplate, view: View) -> tuple[bytes | None, Problems]:
     paper = _Paper(template, type(view))
     try:
         paper.render({field.name: getattr(view, field.name) for field in fields(view)}, _environment())
-        if paper.problems:
-            return None, tuple(paper.problems)
-        paper.describe(view)
-        stream = io.BytesIO()
-        paper.save(stream)
     except UndefinedError as error:
         return None, (Diagnostic("TD802", Place(template.file), f"mẫu dùng biến không có: {error.message}"),)
     except (TemplateError, etree.XMLSyntaxError):
@@ -181,7 +177,36 @@ def render(template: WordTemplate, view: View) -> tuple[bytes | None, Problems]:
         return None, (Diagnostic("TD803", Place(template.file), message, hint=hint),)
     except Exception:  # noqa: BLE001 - whatever a broken template makes the libraries say, it is the template
         return None, (_unopenable(template.file),)
-    return pack(unpack(stream.getvalue())), ()
+    if paper.problems:
+        return None, tuple(paper.problems)
+    content = _saved(paper, view)
+    return (content, ()) if content is not None else (None, (_unopenable(template.file),))
+
+
+def _saved(paper: _Paper, view: View) -> bytes | None:
+    """The finished file; None when the template's parts cannot be put together again."""
+    stream = io.BytesIO()
+    try:
+        paper.describe(view)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # zipfile only warns of two parts with one name
+            paper.save(stream)
+        return pack(unpack(stream.getvalue()))
+    except Exception:  # noqa: BLE001 - as above
+        return None
+
+
+def check_template(template: WordTemplate, view: type[View]) -> Problems:
+    """Everything that would keep papers of this kind from being made with the template."""
+    problems = inspect(template)
+    if problems:
+        return problems
+    try:
+        paper = _Paper(template, view)
+        paper.check(_environment())
+    except Exception:  # noqa: BLE001 - whatever a broken template makes the libraries say, it is the template
+        return (_unopenable(template.file),)
+    return tuple(paper.problems)
 
 
 def inspect(template: WordTemplate) -> Problems:
@@ -243,21 +268,33 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
 
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
         """One part: parsed once, held against the view, then rendered. With faults it is left as it is."""
-        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
-        lines = source.splitlines()
-        try:
-            tree = jinja_env.parse(source)
-        except TemplateSyntaxError as error:
-            words = _words(lines, error.lineno)
-            fault = Fault("TD803", error.lineno, "", f"thẻ sai cú pháp gần «{words[:60]}»", error.message or "")
-            self._report((fault,), part)
-            return src_xml
-        found = faults(tree, self._view)
-        if found:
-            self._report(found, part)
+        tree = self._read(src_xml, part, jinja_env)
+        if tree is None:
             return src_xml
         compiled = JinjaTemplate.from_code(jinja_env, jinja_env.compile(tree), {})
         return compiled.render(context).replace("\n<w:p", "<w:p")
+
+    def check(self, environment: ImmutableSandboxedEnvironment) -> None:
+        """Hold every part against the view without rendering any."""
+        self.render_init()
+        self._read(self.patch_xml(self.get_xml()), self.docx.part, environment)
+        for kind in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(kind):
+                self._read(self.patch_xml(self.get_part_xml(part)), part, environment)
+
+    def _read(self, xml: str, part: Any, environment: ImmutableSandboxedEnvironment) -> Any:
+        """The syntax tree of a part; None, and problems, when it says what it may not."""
+        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+        try:
+            tree = environment.parse(source)
+        except TemplateSyntaxError as error:
+            words = _words(source.splitlines(), error.lineno)
+            message = f"thẻ sai cú pháp gần «{words[:60]}»"
+            self._report((Fault("TD803", error.lineno, "", message, error.message or ""),), part)
+            return None
+        found = faults(tree, self._view)
+        self._report(found, part)
+        return None if found else tree
 
     def _report(self, found: Iterable[Fault], part: Any) -> None:
         root = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _parser())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -103,6 +102,8 @@ def _label(route: Route) -> str:
 
 def nearest(written: str, known: list[str] | tuple[str, ...]) -> str:
     """«có phải là …?» with the nearest spelling, or nothing when none is near."""
+    import difflib  # noqa: PLC0415 - only when something was mistyped
+
     lowered = {name.lower(): name for name in known}
     close = difflib.get_close_matches(written.lower(), lowered, n=1, cutoff=0.6)
     return f"có phải là «{lowered[close[0]]}»?" if close else ""

@@ -11,7 +11,6 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
-from thidua.records.report import Report
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
 from thidua.records.source import MAX_BYTES, Source, locate, read_yaml
@@ -19,6 +18,8 @@ from thidua.records.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from thidua.records.report import Report
 
 CONFIGS = "bloc_configs"
 R = TypeVar("R", bound=Record)
@@ -121,8 +122,11 @@ def find_year(folder: BlocFolder, wanted: int | None) -> int:
     return wanted
 
 
-def read_year(folder: BlocFolder, year: int) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
-    """Read and shape every file of one year; bad data comes back as diagnostics."""
+def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
+    """Read and shape the files of one year; bad data comes back as diagnostics.
+
+    `words`: also report.yaml, which no number depends on.
+    """
     reader = _Reader(folder.workspace)
     base = f"{CONFIGS}/{folder.name}"
     bloc = reader.read(f"{base}/bloc.yaml", Bloc, required=True)
@@ -133,10 +137,16 @@ def read_year(folder: BlocFolder, year: int) -> tuple[YearRecords, tuple[Diagnos
         regulation=reader.read(f"{base}/{year}/regulation.yaml", Regulation, required=True),
         scores=reader.read(f"{base}/{year}/scores.yaml", Scores),
         ballots=reader.read(f"{base}/{year}/ballots.yaml", Ballots),
-        report=reader.read(f"{base}/{year}/report.yaml", Report),
+        report=_read_words(reader, f"{base}/{year}/report.yaml") if words else None,
         sources=reader.sources,
     )
     return records, tuple(reader.problems)
+
+
+def _read_words(reader: _Reader, file: str) -> Report | None:
+    from thidua.records.report import Report  # noqa: PLC0415 - only papers need it
+
+    return reader.read(file, Report)
 
 
 class _Reader:

@@ -8,10 +8,9 @@ what all ways agree on is certain, the rest is possible.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from thidua.records.ballots import Decision
 from thidua.records.bloc import Bloc
@@ -33,8 +32,7 @@ OutcomeKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Seats:
+class Seats(NamedTuple):
     """Chỉ tiêu đã tính: how many units may be proposed, and how that number came about."""
 
     number: int
@@ -45,8 +43,7 @@ class Seats:
     round: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One nominee seen from one award: its conditions, its votes in each round, its order keys, its fate."""
 
     unit: str
@@ -67,8 +64,7 @@ class Candidate:
         return self.checks[-1][2] if self.checks else None
 
 
-@dataclass(frozen=True, slots=True)
-class AwardResult:
+class AwardResult(NamedTuple):
     """Kết quả của một hình thức khen thưởng.
 
     `proposed` are certain, in order; `possible` may still be proposed, by how open ties (here or in
@@ -99,8 +95,7 @@ class AwardResult:
         return next((candidate for candidate in self.candidates if candidate.unit == unit), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """What every award is judged from: one year's facts."""
 
     bloc: Bloc
@@ -153,8 +148,7 @@ def seats_of(quota: Quota, members: int, proposed_above: int) -> Seats:
     return Seats(number, quota.share, base, quota.of, exact, quota.round)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """An award with everything about its nominees that does not depend on the other awards."""
 
     field: Field
@@ -266,7 +260,7 @@ def _free(award: Award, nominee: Nominee, way: Awarded, field: Field) -> bool:
 def _passed(judged: _Judged, count: Count, running: list[str]) -> list[Entry]:
     """Who stood in this round, is still in the running, and passed; ordered by this round's votes."""
     if count.method == "consensus":
-        agreed = judged.field.agreed[count.index]
+        agreed = judged.field.agreed[count.contest]
         return [Entry(unit, judged.keys[unit]) for unit in running if unit in agreed]
     entries = []
     for unit in running:
@@ -385,7 +379,7 @@ def _lost(unit: str, judged: _Judged) -> OutcomeKind:
         return "below_cut"
     consensus = [count for count in judged.counts if count.method == "consensus"]
     if consensus:
-        agreed = any(unit in judged.field.agreed[count.index] for count in consensus)
+        agreed = any(unit in judged.field.agreed[count.contest] for count in consensus)
         return "below_cut" if agreed else "not_passed"
     checks = judged.checks[unit]
     if not checks:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Award, Regulation, Requirements
@@ -16,8 +15,7 @@ ConditionKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Điều kiện: one precondition with the unit's own value and the limit it was held against.
 
     `actual` and `limit` are points, ranks, band or fact names, or years, as `kind` says; `actual` is
@@ -32,8 +30,7 @@ class Condition:
     clause: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Nominee:
+class Nominee(NamedTuple):
     """Đơn vị hoặc tập thể có thể được giới thiệu: a member, or a collective `of` a member."""
 
     code: str

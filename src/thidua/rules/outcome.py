@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from thidua.records.ballots import Ballots, Meeting
 from thidua.records.bloc import Bloc
@@ -18,8 +17,7 @@ from thidua.rules.tally import Attendance, Count, all_counts, attendance
 PendingKind = Literal["no_vote", "tie", "waits", "no_quorum", "no_head", "no_deputy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """Việc còn phải quyết định: what people must vote on or decide before the papers can be signed."""
 
     kind: PendingKind
@@ -27,8 +25,7 @@ class Pending:
     office: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Kết quả của một năm; everything that the screen, the papers and `why` show is read from here."""
 
     year: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from thidua.rules.awards import AwardResult, Candidate, OutcomeKind, propose
 from thidua.rules.eligibility import Condition
@@ -16,8 +15,7 @@ from thidua.rules.tally import Count, ThresholdCheck
 ChangeKind = Literal["votes_to_pass", "votes_to_win", "votes_to_tie", "points", "conditions", "decision"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Thay đổi gần nhất: how many more votes or points, or which conditions, would have altered the outcome.
 
     `votes_to_pass` reaches the threshold, `votes_to_tie` a tie at the cut, `votes_to_win` a seat.
@@ -29,8 +27,7 @@ class Change:
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AwardReason:
+class AwardReason(NamedTuple):
     """Một đơn vị ở một hình thức khen thưởng."""
 
     award: str
@@ -43,8 +40,7 @@ class AwardReason:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadReason:
+class HeadReason(NamedTuple):
     """Một đơn vị và chức trưởng khối năm sau."""
 
     year: int
@@ -56,8 +52,7 @@ class HeadReason:
     missing: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReasons:
+class UnitReasons(NamedTuple):
     """Vì sao: everything decided about one unit or collective in one year."""
 
     unit: str
@@ -137,9 +132,9 @@ def _stood(count: Count, unit: str) -> bool:
 
 def _fate_with(outcome: Outcome, award: str, unit: str, count: Count, votes: int) -> OutcomeKind:
     """The unit's fate if it had had so many votes in that round; everything else as it was."""
-    changed = replace(count, votes=tuple((u, votes if u == unit else v) for u, v in count.votes))
-    counts = tuple(changed if c.index == count.index else c for c in outcome.counts)
-    for result in propose(replace(field_of(outcome), counts=counts)):
+    changed = count._replace(votes=tuple((u, votes if u == unit else v) for u, v in count.votes))
+    counts = tuple(changed if c.contest == count.contest else c for c in outcome.counts)
+    for result in propose(field_of(outcome)._replace(counts=counts)):
         if result.award == award:
             found = result.candidate(unit)
             return found.outcome if found is not None else "not_nominated"

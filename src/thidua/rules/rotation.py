@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from thidua.records.ballots import Ballots, Declined
 from thidua.records.bloc import Bloc
@@ -18,8 +17,7 @@ SkipReason = Literal["not_joined", "left", "not_considered", "declined", "had_tu
 Source = Literal["vote", "rotation", "appointed", "deputy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """Bỏ qua một đơn vị: why; `detail` is the status, the reason declined, or nothing; `year` of the turn it had."""
 
     unit: str
@@ -28,8 +26,7 @@ class Skip:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """Một lượt đi theo thứ tự: from whom, whom it skipped, whom it found (None: nobody), whether a cycle began."""
 
     start: str | None
@@ -38,8 +35,7 @@ class Walk:
     new_cycle: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeVote:
+class OfficeVote(NamedTuple):
     """Kết quả bầu một chức danh: votes and threshold of each nominee in each round, and who is elected."""
 
     office: Literal["head", "deputy"]
@@ -48,8 +44,7 @@ class OfficeVote:
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
-class HeadResult:
+class HeadResult(NamedTuple):
     """Trưởng khối, phó trưởng khối của năm sau.
 
     `year` is the year they serve in. `head` is None while people still have to vote or decide
@@ -191,7 +186,7 @@ def _vote(
     checks: list[tuple[str, int, int, ThresholdCheck | None]] = []
     rounds: list[tuple[int, list[Entry]]] = []
     for count in held:
-        agreed = ballots.contests[count.index].agreed
+        agreed = ballots.contests[count.contest].agreed
         if count.method == "consensus":
             rounds.append((count.round, [Entry(unit, ()) for unit in count.nominees if unit in (agreed or ())]))
             continue

@@ -6,10 +6,9 @@ A missing score is never a zero: a unit that lacks one has no total and no rank.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Band, Cap, Criterion, Regulation, Rounding, Scoring
@@ -26,8 +25,7 @@ Formula = Literal[
 """How a criterion's points came about; `papers.wording` says it in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionScore:
+class CriterionScore(NamedTuple):
     """Điểm một tiêu chí của một đơn vị (points; `final` None when it is missing or not counted).
 
     `inputs` are the numbers the formula used: `target`, `actual`, `lead` (the bloc's largest excess),
@@ -49,8 +47,7 @@ class CriterionScore:
         return self.formula != "not_applicable_rescale"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitScore:
+class UnitScore(NamedTuple):
     """Kết quả chấm điểm của một đơn vị.
 
     `earned` is the sum of the criteria after rescaling, `bonus` and `penalty` what is left of them
@@ -72,8 +69,7 @@ class UnitScore:
         return next((score for score in self.criteria if score.code == code), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Scoreboard:
+class Scoreboard(NamedTuple):
     """Bảng điểm của khối: the units in the order of the roster."""
 
     units: tuple[UnitScore, ...]
@@ -300,7 +296,7 @@ def _with_ranks(units: list[UnitScore], scores: Scores) -> tuple[UnitScore, ...]
     """Equal totals share a rank: 1, 2, 2, 4. Only units that are considered are ranked."""
     totals = [u.total for u in units if u.total is not None and scores.units[u.unit].status == "considered"]
     return tuple(
-        replace(unit, rank=1 + sum(other > unit.total for other in totals))
+        unit._replace(rank=1 + sum(other > unit.total for other in totals))
         if unit.total is not None and scores.units[unit.unit].status == "considered"
         else unit
         for unit in units
@@ -310,7 +306,7 @@ def _with_ranks(units: list[UnitScore], scores: Scores) -> tuple[UnitScore, ...]
 def _with_bands(units: tuple[UnitScore, ...], bands: tuple[Band, ...]) -> tuple[UnitScore, ...]:
     """The highest band whose lower end the total reaches."""
     return tuple(
-        replace(unit, band=next((band.name for band in bands if unit.total >= band.lower), None))
+        unit._replace(band=next((band.name for band in bands if unit.total >= band.lower), None))
         if unit.total is not None and unit.rank is not None
         else unit
         for unit in units

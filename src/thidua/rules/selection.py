@@ -7,8 +7,8 @@ top, stop where a group does not fit. Only a later round or a recorded decision 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from thidua.records.ballots import Decision
 
@@ -16,16 +16,14 @@ Key = Fraction | int | None
 """A value to order by, larger first; None where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One who passed, with the values it is ordered by."""
 
     unit: str
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Chưa phân định: more equals than seats. `compared` says how many keys were looked at;
     `unknown` is the position of a key that could not be compared because a value is missing."""
 
@@ -35,8 +33,7 @@ class Tie:
     unknown: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Who takes the seats: `taken` for certain (with `round` of each), a tie at the cut, seats left empty.
 
     `settled` is a tie that a decision (its index) settled; `revoted` one that a later round took over.
@@ -54,8 +51,7 @@ class Selection:
         return tuple(unit for unit, _ in self.taken)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Equals: the same on every key that could be compared."""
 
     entries: tuple[Entry, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
+from typing import NamedTuple
 
 from thidua.records.ballots import DEFACED, Ballots, Contest, Invalid, Meeting, Method
 from thidua.records.bloc import Bloc
@@ -15,8 +15,7 @@ from thidua.records.regulation import Ballot, Base, Regulation, Threshold
 Paper = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdCheck:
+class ThresholdCheck(NamedTuple):
     """Đối chiếu ngưỡng phiếu: votes against a share of a named base (all in votes, papers or units).
 
     `needed` is the least whole number that would pass; a base of 0 is never passed.
@@ -40,8 +39,7 @@ class ThresholdCheck:
         return max(self.needed - self.votes, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """Thành phần dự họp, by unit code in the order of the roster; `quorum` None where no rule asks for one."""
 
     members: tuple[str, ...]
@@ -56,11 +54,10 @@ class Attendance:
         return len(self.present) + len(self.written)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Kết quả kiểm phiếu of one contest and round (papers; votes by nominee in roster order)."""
+class Count(NamedTuple):
+    """Kết quả kiểm phiếu of one contest (its position in the file) and round (papers; votes in roster order)."""
 
-    index: int
+    contest: int
     award: str | None
     office: str | None
     method: Method
@@ -101,7 +98,7 @@ def attendance(bloc: Bloc, regulation: Regulation, meeting: Meeting, year: int) 
     rule = regulation.conference.quorum
     quorum = None if rule is None else check_threshold(len(present), rule, len(members))
     if quorum is not None and quorum.clause is None:
-        quorum = replace(quorum, clause=regulation.conference.clause)
+        quorum = quorum._replace(clause=regulation.conference.clause)
     return Attendance(members, present, absent, written, quorum)
 
 
@@ -128,7 +125,7 @@ def count_contest(index: int, contest: Contest, rule: Ballot, nominees: tuple[st
         totals = Counter(contest.votes or {})
         valid_count = _valid(papers.valid if papers is not None else None, returned, invalid)
     return Count(
-        index=index,
+        contest=index,
         award=contest.award,
         office=contest.office,
         method=contest.method,
@@ -178,8 +175,7 @@ def count_papers(papers: Sequence[Paper], rule: Ballot) -> tuple[int, Invalid, C
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFault:
+class PaperFault(NamedTuple):
     """Phiếu có lỗi: the paper's index (from 0), what is wrong, and the index of the mark (None: the paper)."""
 
     paper: int

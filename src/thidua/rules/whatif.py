@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from thidua.records.regulation import Award, Quota, Regulation, Threshold
 from thidua.rules.outcome import Outcome, judge_year
 
 
-@dataclass(frozen=True, slots=True)
-class Supposition:
+class Supposition(NamedTuple):
     """Giả định: other quotas (units), other thresholds (shares), units that had withdrawn."""
 
     quotas: tuple[tuple[str, int], ...] = ()
@@ -18,8 +17,7 @@ class Supposition:
     without: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Khác biệt: what one unit is proposed for today and under the supposition (award codes)."""
 
     unit: str

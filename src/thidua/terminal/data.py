@@ -5,7 +5,6 @@ Points are text (`"95.5"`: no reader may round them), shares fractions (`"4/5"`)
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from datetime import date, time
 from decimal import Decimal
@@ -51,11 +50,18 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case BaseModel():
             return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+        case tuple() if hasattr(value, "_fields"):
+            return _result(value)
         case tuple() | list():
             return [plain(item) for item in value]
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
-    fields = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    raise TypeError(type(value))
+
+
+def _result(value: Any) -> dict[str, Any]:
+    """A result's fields, and beside them what it derives from them."""
+    fields = {name: plain(getattr(value, name)) for name in value._fields}
     derived = {
         name: plain(getattr(value, name)) for name, member in vars(type(value)).items() if isinstance(member, property)
     }

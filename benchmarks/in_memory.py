@@ -1,0 +1,81 @@
+"""What runs inside one process: reading YAML with places, and counting papers."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from benchmarks.processes import Row
+from ruamel.yaml import YAML
+from votelib.convert import ApprovalToSimpleVotes
+from votelib.evaluate.core import Plurality
+
+from thidua.records.ballots import Paper
+from thidua.records.regulation import Ballot
+from thidua.records.source import read_yaml
+from thidua.rules.tally import count_papers, find_faults
+
+ROOT = Path(__file__).parents[1]
+PAPERS, NOMINEES, MOST, SEATS = 100_000, 30, 10, 5
+
+
+def in_turns(ours: Callable[[], object], floor: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """The median time (seconds) of both, run alternately."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for found, work in zip(times, (ours, floor), strict=True):
+            start = time.perf_counter()
+            work()
+            found.append(time.perf_counter() - start)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def reading_rows() -> list[Row]:
+    """All five files of the sample: plain data with places, beside plain loading."""
+    files = [path.read_bytes() for path in sorted((ROOT / "bloc_configs").rglob("*.yaml"))]
+    ours, floor = in_turns(
+        lambda: [read_yaml("x", raw) for raw in files],
+        lambda: [YAML().load(raw.decode()) for raw in files],
+        rounds=9,
+    )
+    return [Row("reading YAML with exact places", ours, floor, "YAML().load of the same text", 0.3)]
+
+
+def counting_rows() -> list[Row]:
+    """Papers → totals, every paper validated; and papers → winners beside an independent library."""
+    nominees = tuple(f"DV{number:02d}" for number in range(NOMINEES))
+    papers = made_papers(nominees)
+    rule = Ballot(mark="choose", max_choices=MOST)
+
+    def count() -> Counter[str]:
+        if find_faults(papers, rule, nominees):
+            raise SystemExit("the papers are sound")
+        return count_papers(papers, rule)[2]
+
+    def winners() -> frozenset[str]:
+        return frozenset(sorted(nominees, key=count().__getitem__, reverse=True)[:SEATS])
+
+    def votelib_winners() -> frozenset[str]:
+        votes = ApprovalToSimpleVotes().convert(Counter(map(frozenset, papers)))
+        return frozenset(Plurality().evaluate(votes, SEATS))
+
+    if count() != Counter(chain.from_iterable(papers)) or winners() != votelib_winners():
+        raise SystemExit("the counts differ")
+    bare = in_turns(count, lambda: Counter(chain.from_iterable(papers)), rounds=11)
+    other = in_turns(winners, votelib_winners, rounds=5)
+    what = f"{PAPERS // 1000} 000 papers × {NOMINEES} nominees"
+    return [
+        Row(f"counting {what}, validated", *bare, "Counter(chain.from_iterable(papers))", 3),
+        Row(f"winners of {what}", *other, "votelib, papers to winners", 1),
+    ]
+
+
+def made_papers(nominees: Sequence[str]) -> tuple[Paper, ...]:
+    """The same papers every time, each with 1 to MOST marks."""
+    chance = random.Random(2023)  # noqa: S311 - a fixed seed, nothing secret
+    return tuple(tuple(chance.sample(nominees, chance.randint(1, MOST))) for _ in range(PAPERS))

@@ -1,0 +1,322 @@
+"""The head and the deputies (DESIGN §3.6): the walk with its skips, cycles, elections, appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules_records import (
+    YEAR,
+    Plain,
+    codes_found,
+    hands_for_office,
+    judge,
+    make_ballots,
+    make_bloc,
+    make_regulation,
+    make_scores,
+    next_head_of,
+    units,
+)
+from thidua.records.bloc import Bloc
+from thidua.rules.outcome import judge_year
+from thidua.rules.rotation import HeadResult
+
+ROTATION = {"method": "rotation"}
+ELECTION = {"method": "election"}
+
+
+def led(heads: Mapping[int, str], **more: Any) -> list[dict[str, Any]]:
+    """The history of who led in which year."""
+    return [{"year": str(year), "head": head, **more} for year, head in heads.items()]
+
+
+def head_of(bloc: Bloc, rule: Plain, *contests: Plain, scores: Any = None, **ballots: Any) -> HeadResult:
+    """Next year's head in the year 2023."""
+    voted = make_ballots(*contests, **ballots)
+    return next_head_of(judge(bloc, make_regulation(head=rule), scores, voted))
+
+
+def declines(*codes: str) -> list[dict[str, str]]:
+    return [{"unit": code, "reason": "đang sắp xếp bộ máy"} for code in codes]
+
+
+class TestWalk:
+    """Walk the order from the last head's successor; skip, each with its reason."""
+
+    def test_the_next_in_order_leads(self) -> None:
+        found = head_of(make_bloc("ABCD", history=led({2023: "B"})), ROTATION)
+        assert (found.year, found.outgoing, found.head, found.source) == (2024, "B", "C", "rotation")
+        assert found.walk.skipped == ()
+
+    def test_after_the_last_comes_the_first(self) -> None:
+        assert head_of(make_bloc("ABCD", history=led({2023: "D"})), ROTATION).head == "A"
+
+    def test_a_written_order_goes_before_the_order_of_the_roster(self) -> None:
+        bloc = make_bloc("ABCD", rotation={"order": list("DBCA")}, history=led({2023: "B"}))
+        assert head_of(bloc, ROTATION).head == "C"
+        assert (
+            head_of(make_bloc("ABCD", rotation={"order": list("DBAC")}, history=led({2023: "B"})), ROTATION).head == "A"
+        )
+
+    @pytest.mark.parametrize(("joined", "skipped"), [("2025", True), ("2024", False)])
+    def test_who_joins_only_after_the_year_of_office_is_skipped(self, joined: str, *, skipped: bool) -> None:
+        bloc = make_bloc(["A", {"code": "B", "joined": joined}, "C"], history=led({2023: "A"}))
+        found = head_of(bloc, ROTATION)
+        assert found.head == ("C" if skipped else "B")
+        assert [skip.reason for skip in found.walk.skipped] == (["not_joined"] if skipped else [])
+
+    @pytest.mark.parametrize(("left", "skipped"), [("2023", True), ("2024", False)])
+    def test_who_leaves_before_the_year_of_office_is_skipped(self, left: str, *, skipped: bool) -> None:
+        bloc = make_bloc(["A", {"code": "B", "left": left}, "C"], history=led({2023: "A"}))
+        found = head_of(bloc, ROTATION)
+        assert found.head == ("C" if skipped else "B")
+        assert [skip.reason for skip in found.walk.skipped] == (["left"] if skipped else [])
+
+    @pytest.mark.parametrize(
+        ("status", "rule", "skipped"),
+        [
+            ("on_hold", "yes", True),
+            ("excluded", "yes", True),
+            ("excluded", "no", False),
+            ("withdrawn", "yes", False),
+            ("considered", "yes", False),
+        ],
+    )
+    def test_who_was_not_considered_is_skipped_where_the_rule_says_so(self, status: str, rule: str, *, skipped: bool) -> None:
+        """One ministry forbids nominating a unit that was not considered in the year just ended."""
+        scores = make_scores({"B": {"status": status}})
+        bloc = make_bloc("ABC", history=led({2023: "A"}))
+        found = head_of(bloc, {**ROTATION, "exclude_not_considered": rule}, scores=scores)
+        assert found.head == ("C" if skipped else "B")
+
+    def test_who_declines_is_skipped_with_its_reason(self) -> None:
+        found = head_of(make_bloc("ABC", history=led({2023: "A"})), ROTATION, declined=declines("B"))
+        assert found.head == "C"
+        assert [(skip.unit, skip.reason, skip.detail) for skip in found.walk.skipped] == [
+            ("B", "declined", "đang sắp xếp bộ máy")
+        ]
+
+    @pytest.mark.parametrize(("once", "head"), [("yes", "C"), ("no", "B")])
+    def test_who_had_its_turn_is_skipped_where_each_leads_once(self, once: str, head: str) -> None:
+        bloc = make_bloc("ABC", history=led({2022: "B", 2023: "A"}))
+        assert head_of(bloc, {**ROTATION, "one_turn_per_cycle": once}).head == head
+
+    @pytest.mark.parametrize(("inherit", "head"), [("yes", "C"), ("no", "N")])
+    def test_a_successor_has_had_the_turn_of_its_predecessor(self, inherit: str, head: str) -> None:
+        members = [{"code": "O", "left": "2022"}, "A", {"code": "N", "joined": "2023", "succeeds": ["O"]}, "C"]
+        bloc = make_bloc(members, history=led({2022: "O", 2023: "A"}))
+        assert head_of(bloc, {**ROTATION, "successors_inherit": inherit}).head == head
+
+    def test_a_merger_inherits_through_several_steps(self) -> None:
+        members = [
+            {"code": "O", "left": "2021"},
+            {"code": "P", "joined": "2022", "left": "2022", "succeeds": ["O"]},
+            "A",
+            {"code": "N", "joined": "2023", "succeeds": ["P"]},
+            "C",
+        ]
+        bloc = make_bloc(members, history=led({2021: "O", 2023: "A"}))
+        assert head_of(bloc, ROTATION).head == "C"
+
+    def test_the_walk_goes_on_behind_the_successor_of_a_head_that_was_merged(self) -> None:
+        members = [{"code": "O", "left": "2023"}, "A", {"code": "N", "joined": "2024", "succeeds": ["O"]}, "C", "D"]
+        order = ["A", "N", "C", "D"]
+        bloc = make_bloc(members, rotation={"order": order}, history=led({2023: "O"}))
+        assert head_of(bloc, ROTATION).head == "C"
+
+    def test_nobody_can_lead_when_all_decline(self) -> None:
+        outcome = judge(
+            make_bloc("AB", history=led({2023: "A"})),
+            make_regulation(head=ROTATION),
+            ballots=make_ballots(declined=declines("A", "B")),
+        )
+        assert next_head_of(outcome).head is None
+        assert [(item.kind, item.office) for item in outcome.pending] == [("no_head", "head")]
+
+
+class TestCycle:
+    """In a full cycle every member leads once; then a new cycle begins."""
+
+    @settings(derandomize=True, deadline=None, max_examples=150)
+    @given(st.permutations(units(7)), st.integers(2, 7), st.integers(1, 3))
+    def test_in_a_full_cycle_every_member_leads_once(self, shuffled: Sequence[str], size: int, cycles: int) -> None:
+        order = list(shuffled)[:size]
+        heads = {YEAR: order[0]}
+        for year in range(YEAR, YEAR + size * cycles - 1):
+            bloc = make_bloc(sorted(order), rotation={"order": order}, history=led(heads))
+            found = judge_year(bloc, make_regulation(head=ROTATION), None, None, year).head
+            assert found is not None
+            assert found.head is not None
+            heads[year + 1] = found.head
+        for cycle in range(cycles):
+            assert [heads[YEAR + cycle * size + turn] for turn in range(size)] == order
+
+    @settings(derandomize=True, deadline=None, max_examples=150)
+    @given(st.integers(3, 7), st.data())
+    def test_who_declines_once_leads_later_in_the_same_cycle(self, size: int, data: st.DataObject) -> None:
+        order = list(units(size))
+        shy = data.draw(st.sampled_from(order[1:]))
+        declining = data.draw(st.integers(YEAR, YEAR + size - 3))
+        heads = {YEAR: order[0]}
+        for year in range(YEAR, YEAR + size - 1):
+            ballots = make_ballots(declined=declines(shy) if year == declining else [])
+            found = judge_year(
+                make_bloc(order, history=led(heads)), make_regulation(head=ROTATION), None, ballots, year
+            ).head
+            assert found is not None
+            assert found.head is not None
+            heads[year + 1] = found.head
+        assert sorted(heads.values()) == order
+
+    def test_the_year_after_everybody_has_led_begins_a_new_cycle(self) -> None:
+        """`new_cycle` is printed as «bắt đầu vòng luân phiên mới»: it must say so whenever a cycle begins."""
+        full = head_of(make_bloc("ABC", history=led({2021: "A", 2022: "B", 2023: "C"})), ROTATION)
+        under_way = head_of(make_bloc("ABC", history=led({2022: "A", 2023: "B"})), ROTATION)
+        assert (under_way.head, under_way.walk.new_cycle) == ("C", False)
+        assert (full.head, full.walk.new_cycle) == ("A", True)
+
+    def test_a_new_cycle_begins_when_only_barred_units_are_left(self) -> None:
+        bloc = make_bloc("ABC", history=led({2022: "A", 2023: "B"}))
+        found = head_of(bloc, ROTATION, declined=declines("C"))
+        assert (found.head, found.walk.new_cycle) == ("A", True)
+
+    def test_who_joins_during_a_cycle_has_a_turn_before_the_next_begins(self) -> None:
+        members = ["A", "B", {"code": "C", "joined": "2023"}]
+        bloc = make_bloc(members, history=led({2022: "A", 2023: "B"}))
+        assert head_of(bloc, ROTATION).head == "C"
+
+    def test_what_was_before_the_last_full_cycle_is_forgotten(self) -> None:
+        bloc = make_bloc("ABC", history=led({2020: "C", 2021: "A", 2022: "B", 2023: "A"}))
+        assert head_of(bloc, ROTATION).head == "B"
+
+
+class TestDeputies:
+    """Number of deputies seen: 0, 1, 2; next in order, or elected; last year's deputy may become head."""
+
+    @pytest.mark.parametrize(("number", "deputies"), [("0", ()), ("1", ("C",)), ("2", ("C", "D"))])
+    def test_they_follow_the_head_in_order(self, number: str, deputies: tuple[str, ...]) -> None:
+        found = head_of(make_bloc("ABCDE", history=led({2023: "A"})), {**ROTATION, "deputies": number})
+        assert (found.head, found.deputies) == ("B", deputies)
+
+    def test_the_year_says_how_many_before_the_bloc_does(self) -> None:
+        bloc = make_bloc("ABCDE", rotation={"deputies": "2"}, history=led({2023: "A"}))
+        assert head_of(bloc, ROTATION).deputies == ("C", "D")
+        assert head_of(bloc, {**ROTATION, "deputies": "1"}).deputies == ("C",)
+
+    def test_a_deputy_who_is_barred_is_skipped_with_its_reason(self) -> None:
+        bloc = make_bloc("ABCDE", history=led({2022: "C", 2023: "A"}))
+        found = head_of(bloc, {**ROTATION, "deputies": "1"})
+        assert found.deputies == ("D",)
+        assert [(skip.unit, skip.reason) for skip in found.deputy_walks[0].skipped] == [("C", "had_turn")]
+
+    @pytest.mark.parametrize(("first", "head", "source"), [("yes", "D", "deputy"), ("no", "B", "rotation")])
+    def test_last_years_deputy_becomes_head_where_the_rule_says_so(self, first: str, head: str, source: str) -> None:
+        bloc = make_bloc("ABCD", history=led({2023: "A"}, deputies=["D"]))
+        found = head_of(bloc, {**ROTATION, "deputy_first": first})
+        assert (found.head, found.source) == (head, source)
+
+    def test_deputies_are_elected_where_the_rule_says_so(self) -> None:
+        rule = {**ROTATION, "deputies": "2", "deputy_from": "election"}
+        vote = hands_for_office("deputy", {"C": 1, "D": 4, "E": 3})
+        found = head_of(make_bloc("ABCDE", history=led({2023: "A"})), rule, vote)
+        assert (found.head, found.deputies) == ("B", ("D", "E"))
+
+    def test_nobody_is_head_and_deputy_at_once(self) -> None:
+        rule = {**ELECTION, "deputies": "1", "deputy_from": "election"}
+        bloc, regulation = make_bloc("ABCD", history=led({2023: "A"})), make_regulation(head=rule)
+        ballots = make_ballots(hands_for_office("head", {"B": 3, "C": 1}), hands_for_office("deputy", {"B": 3, "C": 1}))
+        reported = codes_found(bloc, regulation, ballots=ballots) != ()
+        assert reported or next_head_of(judge(bloc, regulation, ballots=ballots)).deputies == ("C",)
+
+    def test_in_the_last_year_of_a_cycle_a_deputy_can_still_be_elected(self) -> None:
+        """«Mỗi đơn vị làm trưởng khối một lần trong một vòng» is about the head: all but D have led, so
+        nobody but D could be deputy otherwise, and D is the head."""
+        rule = {**ELECTION, "deputies": "1", "deputy_from": "election"}
+        bloc = make_bloc("ABCD", history=led({2021: "A", 2022: "B", 2023: "C"}))
+        ballots = make_ballots(hands_for_office("head", {"D": 4}), hands_for_office("deputy", {"A": 4}))
+        assert codes_found(bloc, make_regulation(head=rule), ballots=ballots) == ()
+
+
+class TestElection:
+    """By election the vote decides among the eligible, and the answer says whether the rotation agrees."""
+
+    BLOC = make_bloc("ABCD", history=led({2023: "A"}))
+
+    @pytest.mark.parametrize(
+        ("votes", "head", "agrees"), [({"B": 3, "C": 1}, "B", True), ({"B": 1, "C": 3}, "C", False)]
+    )
+    def test_the_vote_decides_and_says_whether_the_rotation_agrees(self, votes: dict[str, int], head: str, *, agrees: bool) -> None:
+        found = head_of(self.BLOC, ELECTION, hands_for_office("head", votes))
+        assert (found.head, found.source, found.walk.found, found.agrees) == (head, "vote", "B", agrees)
+
+    def test_the_threshold_counts(self) -> None:
+        rule = {**ELECTION, "passes": {"more_than": "1/2", "of": "members"}}
+        assert head_of(self.BLOC, rule, hands_for_office("head", {"B": 3, "C": 1})).head == "B"
+        assert head_of(self.BLOC, rule, hands_for_office("head", {"B": 2, "C": 1})).head is None
+
+    def test_a_second_round_elects(self) -> None:
+        rule = {**ELECTION, "passes": {"more_than": "1/2", "of": "members"}}
+        first = hands_for_office("head", {"B": 2, "C": 1, "D": 1})
+        second = hands_for_office("head", {"B": 1, "C": 3}, round="2")
+        assert head_of(self.BLOC, rule, first, second).head == "C"
+
+    def test_a_tie_is_open_and_a_decision_settles_it(self) -> None:
+        tied = hands_for_office("head", {"B": 2, "C": 2})
+        decision = {"office": "head", "chosen": ["C"], "over": ["B"], "by": "Hội nghị", "reason": "bốc thăm"}
+        opened = head_of(self.BLOC, ELECTION, tied)
+        assert opened.head is None
+        assert opened.tie is not None
+        assert opened.tie.units == ("B", "C")
+        assert head_of(self.BLOC, ELECTION, tied, decisions=[decision]).head == "C"
+
+    def test_nobody_is_elected_without_a_vote(self) -> None:
+        outcome = judge(self.BLOC, make_regulation(head=ELECTION))
+        assert next_head_of(outcome).missing_vote
+        assert [(item.kind, item.office) for item in outcome.pending] == [("no_vote", "head")]
+
+    def test_every_open_vote_is_pending_at_once(self) -> None:
+        """All that is open is said in one run: the tie for the deputy beside the tie for the head."""
+        rule = {**ELECTION, "deputies": "1", "deputy_from": "election"}
+        votes = hands_for_office("head", {"B": 2, "C": 2}), hands_for_office("deputy", {"B": 2, "D": 2})
+        outcome = judge(self.BLOC, make_regulation(head=rule), ballots=make_ballots(*votes))
+        assert {(item.kind, item.office) for item in outcome.pending} == {("tie", "head"), ("tie", "deputy")}
+
+    @pytest.mark.parametrize(("nominee", "sound"), [("C", True), ("B", False)])
+    def test_who_is_barred_may_not_be_nominated(self, nominee: str, *, sound: bool) -> None:
+        bloc = make_bloc("ABCD", history=led({2022: "B", 2023: "A"}))
+        ballots = make_ballots(hands_for_office("head", {nominee: 3, "D": 1}))
+        found = codes_found(bloc, make_regulation(head=ELECTION), ballots=ballots)
+        assert found == (() if sound else ("TD705",))
+
+    def test_in_a_new_cycle_who_had_a_turn_stands_again_listed_or_not(self) -> None:
+        bloc = make_bloc("ABCD", history=led({2021: "A", 2022: "B", 2023: "C"}))
+        regulation = make_regulation(head=ELECTION)
+        everybody = {"office": "head", "method": "show_of_hands", "votes": {"A": "3", "B": "1", "C": "0"}}
+        for contest in (everybody, {**everybody, "nominees": ["A", "B", "C"]}):
+            ballots = make_ballots(contest, declined=declines("D"))
+            assert codes_found(bloc, regulation, ballots=ballots) == ()
+            assert next_head_of(judge(bloc, regulation, ballots=ballots)).head == "A"
+
+    def test_by_consensus(self) -> None:
+        agreed = {"office": "head", "method": "consensus", "agreed": ["D"]}
+        found = head_of(self.BLOC, ELECTION, agreed)
+        assert (found.head, found.agrees) == ("D", False)
+
+
+class TestAppointment:
+    """In a bloc's first year the authority appoints."""
+
+    def test_the_appointed_head_and_deputies_serve(self) -> None:
+        appointment = {"head": "C", "deputies": ["D", "A"], "basis": "Quyết định chỉ định"}
+        found = head_of(make_bloc("ABCD"), {"method": "appointed", "appointment": appointment})
+        assert (found.head, found.source, found.deputies) == ("C", "appointed", ("D", "A"))
+        assert found.basis == "Quyết định chỉ định"
+
+    def test_a_regulation_without_a_word_on_the_head_decides_nothing(self) -> None:
+        outcome = judge(make_bloc("ABCD"), make_regulation())
+        assert (outcome.head, outcome.pending) == (None, ())
