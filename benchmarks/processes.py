@@ -20,6 +20,9 @@ SMALL = ROOT / "tests" / "examples" / "base" / "bloc_configs" / "vi-du"
 ROUNDS = 21
 FEW_BLOCS, MANY_BLOCS = 100, 1000
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Compiled modules are kept, as on a user's machine; the warming rounds write those that changed."""
+
 PROGRAM = "import sys\nfrom thidua.cli import main\nsys.exit(main())\n"
 EMPTY = """\
 import sys
@@ -75,8 +78,8 @@ def in_turns(scripts: dict[str, tuple[str, tuple[str, ...]]], folder: Path, roun
     for number in range(rounds + 2):
         for name, arguments in files.items():
             start = time.perf_counter()
-            subprocess.run([sys.executable, *arguments], cwd=folder, check=True, capture_output=True)
-            if number >= 2:  # noqa: PLR2004 - the first two rounds fill the caches
+            subprocess.run([sys.executable, *arguments], cwd=folder, check=True, capture_output=True, env=ENVIRONMENT)
+            if number >= 2:  # noqa: PLR2004 - the first rounds fill the caches
                 times[name].append(time.perf_counter() - start)
     return {name: statistics.median(found) for name, found in times.items()}
 
@@ -149,7 +152,7 @@ def _check(count: int) -> tuple[float, float]:
         for number in range(count):
             shutil.copytree(SMALL, Path(name) / "bloc_configs" / f"khoi-{number:04d}")
         start = time.perf_counter()
-        process = subprocess.Popen([sys.executable, "-c", PROGRAM, "check"], cwd=name)
+        process = subprocess.Popen([sys.executable, "-c", PROGRAM, "check"], cwd=name, env=ENVIRONMENT)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
     if status:

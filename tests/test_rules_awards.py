@@ -197,7 +197,7 @@ class TestTies:
         assert outcome.awards[1].waits_for == ("co",)
 
     @pytest.mark.parametrize(("members", "voted"), [(30, True), (30, False)])
-    def test_a_large_bloc_is_judged_at_once_before_and_after_a_unanimous_vote(self, members: int, *, voted: bool) -> None:
+    def test_a_large_bloc_is_judged_at_once_voted_on_or_not(self, members: int, *, voted: bool) -> None:
         """30 members, certificates for half of them: there are 155 117 520 ways for the tie to end."""
         lines = [
             "from rules_records import *",
@@ -269,6 +269,15 @@ class TestRounds:
         assert codes_found(FOUR, regulation, ballots=right) == ()
         assert codes_found(FOUR, regulation, ballots=wrong) != ()
 
+    def test_a_re_vote_is_among_the_tied(self) -> None:
+        """D04 was not in the tie, and did not even stand in round 1: it may not take the seat of the tied."""
+        regulation = make_regulation(awards=[make_award("co", "1", passes=HALF)])
+        first = hands("co", {"D01": 4, "D02": 4, "D03": 1})
+        among = make_ballots(first, hands("co", {"D01": 3, "D02": 1}, round="2"))
+        fresh = make_ballots(first, hands("co", {"D01": 3, "D04": 4}, round="2"))
+        assert codes_found(FOUR, regulation, ballots=among) == ()
+        assert codes_found(FOUR, regulation, ballots=fresh) != ()
+
     def test_a_round_after_all_seats_are_filled_is_reported(self) -> None:
         regulation = make_regulation(awards=[make_award("co", "1", passes=HALF)])
         first = hands("co", {"D01": 4, "D02": 3})
@@ -313,6 +322,11 @@ class TestDecisions:
     def test_one_that_chooses_too_many_is_an_error(self) -> None:
         three = hands("co", {"D01": 4, "D02": 3, "D03": 3, "D04": 3})
         assert self.codes(decided("co", ["D03", "D02"], ["D04"]), contest=three) == ("TD605",)
+
+    def test_one_that_chooses_too_few_is_an_error(self) -> None:
+        three = hands("co", {"D01": 3, "D02": 3, "D03": 3, "D04": 1})
+        assert self.codes(decided("co", ["D03"], ["D01", "D02"]), contest=three) == ("TD605",)
+        assert self.codes(decided("co", ["D03", "D01"], ["D02"]), contest=three) == ()
 
     def test_it_does_not_reach_over_the_cut(self) -> None:
         """D01 has more votes than the tied two; nobody can decide it out of its seat."""
@@ -359,6 +373,15 @@ class TestWaysToChoose:
         assert proposed(outcome) == {"co": ("D02",)}
         assert outcome.pending == ()
 
+    def test_a_sub_unit_stands_only_where_it_is_listed(self) -> None:
+        scores = make_scores({}, collectives={"PTH": {"name": "Phòng Tổng hợp", "of": "D01"}})
+        regulation = make_regulation(awards=[make_award("co")])
+        everybody = {"award": "co", "method": "show_of_hands", "votes": dict.fromkeys(units(4), "1")}
+        listed = {**everybody, "nominees": ["PTH"], "votes": {"PTH": "4"}}
+        by_default = judge(FOUR, regulation, scores, make_ballots(everybody))
+        assert by_default.counts[0].nominees == units(4)
+        assert proposed(judge(FOUR, regulation, scores, make_ballots(listed))) == {"co": ("PTH",)}
+
     def test_an_award_that_was_not_voted_on_is_pending(self) -> None:
         outcome = judge(FOUR, make_regulation(awards=[make_award("co")]))
         assert proposed(outcome) == {"co": ()}
@@ -373,6 +396,25 @@ class TestWaysToChoose:
         assert judge(FOUR, regulation).pending != ()
 
 
+class TestYears:
+    """Rules of a year stay with that year: re-running 2023 in 2030 must give 2023's answer (DOMAIN §2)."""
+
+    def test_what_happened_later_does_not_change_the_answer(self) -> None:
+        past = [{"year": "2022", "head": "D02", "granted": {"co": ["D01"]}}, {"year": "2023", "head": "D03"}]
+        later = [
+            {"year": "2023", "head": "D03", "granted": {"co": ["D02"]}, "bands": {"D01": "Tốt"}},
+            {"year": "2024", "head": "D04", "granted": {"co": ["D02"]}, "excluded": ["D01"]},
+            {"year": "2025", "head": "D01", "granted": {"co": ["D02"]}},
+        ]
+        award = make_award("co", order=["votes", "fewer_earlier_awards"])
+        regulation = make_regulation(awards=[award], head={"method": "rotation", "deputies": "1"})
+        ballots = make_ballots(hands("co", {"D01": 3, "D02": 3}))
+        then = judge(make_bloc(units(4), history=past), regulation, ballots=ballots)
+        now = judge(make_bloc(units(4), history=[past[0], *later]), regulation, ballots=ballots)
+        assert proposed(then) == {"co": ("D02",)}  # D01 was granted one in 2022
+        assert (now.awards, now.head, now.pending) == (then.awards, then.head, then.pending)
+
+
 class TestBallotBox:
     """§3.2: a count must add up."""
 
@@ -383,6 +425,14 @@ class TestBallotBox:
         """Issued ≤ entitled also where the papers themselves are listed: five papers of four voters."""
         ballots = make_ballots(papers("co", [["D01"]] * number, ["D01", "D02"]))
         assert (codes_found(FOUR, self.REGULATION, ballots=ballots) == ()) == sound
+
+    def test_a_paper_that_agrees_to_nobody_is_a_valid_no(self) -> None:
+        """On a paper with «đồng ý / không đồng ý» beside each unit, two of four against one unit is no
+        majority; counted as blank, the two would make it 2/2 = 100 %."""
+        award = make_award("co", ballot={"mark": "approve"}, passes={"more_than": "1/2", "of": "valid"})
+        contest = papers("co", [["D01"], ["D01"], [], []], ["D01"])
+        outcome = judge(FOUR, make_regulation(awards=[award]), ballots=make_ballots(contest))
+        assert proposed(outcome) == {"co": ()}
 
     @pytest.mark.parametrize(("number", "sound"), [(4, True), (5, False)])
     def test_no_more_hands_than_voters(self, number: int, *, sound: bool) -> None:

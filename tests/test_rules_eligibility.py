@@ -62,9 +62,9 @@ class TestScoreRankAndBand:
 
     @pytest.mark.parametrize(("unit", "met"), [("A", True), ("B", True), ("C", True), ("D", False)])
     def test_max_rank_counts_shared_ranks(self, unit: str, *, met: bool) -> None:
-        """95, 93, 93, 90 are ranks 1, 2, 2, 4: up to the third rank means A, B and C."""
+        """95, 93, 93, 90 are ranks 1, 2, 2, 4: up to the second rank means A, B and C."""
         sheets = {"A": scored("95"), "B": scored("93"), "C": scored("93"), "D": scored("90")}
-        assert (unmet({"max_rank": "3"}, sheets, unit) == []) == met
+        assert (unmet({"max_rank": "2"}, sheets, unit) == []) == met
 
     @pytest.mark.parametrize(("points", "met"), [("95", True), ("80", True), ("79,99", False)])
     def test_a_band_is_met_by_itself_and_by_a_higher_one(self, points: str, *, met: bool) -> None:

@@ -28,6 +28,7 @@ from thidua.rules.rotation import HeadResult
 
 ROTATION = {"method": "rotation"}
 ELECTION = {"method": "election"}
+Members = list[str | Plain]
 
 
 def led(heads: Mapping[int, str], **more: Any) -> list[dict[str, Any]]:
@@ -87,7 +88,9 @@ class TestWalk:
             ("considered", "yes", False),
         ],
     )
-    def test_who_was_not_considered_is_skipped_where_the_rule_says_so(self, status: str, rule: str, *, skipped: bool) -> None:
+    def test_who_was_not_considered_is_skipped_where_the_rule_says_so(
+        self, status: str, rule: str, *, skipped: bool
+    ) -> None:
         """One ministry forbids nominating a unit that was not considered in the year just ended."""
         scores = make_scores({"B": {"status": status}})
         bloc = make_bloc("ABC", history=led({2023: "A"}))
@@ -108,12 +111,12 @@ class TestWalk:
 
     @pytest.mark.parametrize(("inherit", "head"), [("yes", "C"), ("no", "N")])
     def test_a_successor_has_had_the_turn_of_its_predecessor(self, inherit: str, head: str) -> None:
-        members = [{"code": "O", "left": "2022"}, "A", {"code": "N", "joined": "2023", "succeeds": ["O"]}, "C"]
+        members: Members = [{"code": "O", "left": "2022"}, "A", {"code": "N", "joined": "2023", "succeeds": ["O"]}, "C"]
         bloc = make_bloc(members, history=led({2022: "O", 2023: "A"}))
         assert head_of(bloc, {**ROTATION, "successors_inherit": inherit}).head == head
 
     def test_a_merger_inherits_through_several_steps(self) -> None:
-        members = [
+        members: Members = [
             {"code": "O", "left": "2021"},
             {"code": "P", "joined": "2022", "left": "2022", "succeeds": ["O"]},
             "A",
@@ -124,7 +127,13 @@ class TestWalk:
         assert head_of(bloc, ROTATION).head == "C"
 
     def test_the_walk_goes_on_behind_the_successor_of_a_head_that_was_merged(self) -> None:
-        members = [{"code": "O", "left": "2023"}, "A", {"code": "N", "joined": "2024", "succeeds": ["O"]}, "C", "D"]
+        members: Members = [
+            {"code": "O", "left": "2023"},
+            "A",
+            {"code": "N", "joined": "2024", "succeeds": ["O"]},
+            "C",
+            "D",
+        ]
         order = ["A", "N", "C", "D"]
         bloc = make_bloc(members, rotation={"order": order}, history=led({2023: "O"}))
         assert head_of(bloc, ROTATION).head == "C"
@@ -186,9 +195,16 @@ class TestCycle:
         assert (found.head, found.walk.new_cycle) == ("A", True)
 
     def test_who_joins_during_a_cycle_has_a_turn_before_the_next_begins(self) -> None:
-        members = ["A", "B", {"code": "C", "joined": "2023"}]
+        members: Members = ["A", {"code": "C", "joined": "2024"}, "B"]
         bloc = make_bloc(members, history=led({2022: "A", 2023: "B"}))
         assert head_of(bloc, ROTATION).head == "C"
+
+    def test_a_second_turn_before_all_have_had_one_begins_a_new_cycle(self) -> None:
+        """C and D declined, A led again in 2023: the new cycle is A's, and B's first turn is forgotten."""
+        again = make_bloc("ABCD", history=led({2021: "A", 2022: "B", 2023: "A"}))
+        first = make_bloc("ABCD", history=led({2021: "D", 2022: "B", 2023: "A"}))
+        assert head_of(again, ROTATION).head == "B"
+        assert head_of(first, ROTATION).head == "C"
 
     def test_what_was_before_the_last_full_cycle_is_forgotten(self) -> None:
         bloc = make_bloc("ABC", history=led({2020: "C", 2021: "A", 2022: "B", 2023: "A"}))
@@ -226,6 +242,17 @@ class TestDeputies:
         found = head_of(make_bloc("ABCDE", history=led({2023: "A"})), rule, vote)
         assert (found.head, found.deputies) == ("B", ("D", "E"))
 
+    def test_a_paper_may_name_as_many_deputies_as_are_elected(self) -> None:
+        """One head is chosen on a paper, but two deputies: the ballot of the head is not that of the deputies."""
+        rule = {**ROTATION, "deputies": "2", "deputy_from": "election"}
+        bloc, regulation = make_bloc("ABCDE", history=led({2023: "A"})), make_regulation(head=rule)
+        totals = hands_for_office("deputy", {"C": 5, "D": 4, "E": 1})
+        listed = {"office": "deputy", "nominees": ["C", "D", "E"], "ballots": [["C", "D"]] * 4 + [["C", "E"]]}
+        for contest in (totals, listed):
+            ballots = make_ballots(contest)
+            assert codes_found(bloc, regulation, ballots=ballots) == ()
+            assert next_head_of(judge(bloc, regulation, ballots=ballots)).deputies == ("C", "D")
+
     def test_nobody_is_head_and_deputy_at_once(self) -> None:
         rule = {**ELECTION, "deputies": "1", "deputy_from": "election"}
         bloc, regulation = make_bloc("ABCD", history=led({2023: "A"})), make_regulation(head=rule)
@@ -250,7 +277,9 @@ class TestElection:
     @pytest.mark.parametrize(
         ("votes", "head", "agrees"), [({"B": 3, "C": 1}, "B", True), ({"B": 1, "C": 3}, "C", False)]
     )
-    def test_the_vote_decides_and_says_whether_the_rotation_agrees(self, votes: dict[str, int], head: str, *, agrees: bool) -> None:
+    def test_the_vote_decides_and_says_whether_the_rotation_agrees(
+        self, votes: dict[str, int], head: str, *, agrees: bool
+    ) -> None:
         found = head_of(self.BLOC, ELECTION, hands_for_office("head", votes))
         assert (found.head, found.source, found.walk.found, found.agrees) == (head, "vote", "B", agrees)
 
@@ -258,6 +287,10 @@ class TestElection:
         rule = {**ELECTION, "passes": {"more_than": "1/2", "of": "members"}}
         assert head_of(self.BLOC, rule, hands_for_office("head", {"B": 3, "C": 1})).head == "B"
         assert head_of(self.BLOC, rule, hands_for_office("head", {"B": 2, "C": 1})).head is None
+
+    def test_nobody_is_elected_without_a_single_vote(self) -> None:
+        assert head_of(self.BLOC, ELECTION, hands_for_office("head", {"B": 0})).head is None
+        assert head_of(self.BLOC, ELECTION, hands_for_office("head", {"B": 1})).head == "B"
 
     def test_a_second_round_elects(self) -> None:
         rule = {**ELECTION, "passes": {"more_than": "1/2", "of": "members"}}

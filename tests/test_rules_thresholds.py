@@ -84,8 +84,16 @@ class TestEveryShare:
     """«ít nhất» is ≥ and «trên» is >, for any share of any base; a base of nobody is never passed."""
 
     @settings(derandomize=True, deadline=None, max_examples=1000)
-    @given(votes=st.integers(0, 40), base=st.integers(0, 40), first=st.integers(1, 60), second=st.integers(1, 60), strict=st.booleans())
-    def test_met_is_what_whole_number_arithmetic_says(self, votes: int, base: int, first: int, second: int, *, strict: bool) -> None:
+    @given(
+        votes=st.integers(0, 40),
+        base=st.integers(0, 40),
+        first=st.integers(1, 60),
+        second=st.integers(1, 60),
+        strict=st.booleans(),
+    )
+    def test_met_is_what_whole_number_arithmetic_says(
+        self, votes: int, base: int, first: int, second: int, *, strict: bool
+    ) -> None:
         num, den = sorted((first, second))
         rule = MORE_THAN if strict else AT_LEAST
         check = check_threshold(votes, threshold(rule, f"{num}/{den}"), base)
@@ -98,6 +106,11 @@ class TestEveryShare:
     @pytest.mark.parametrize("votes", [0, 1])
     def test_a_base_of_zero_is_never_passed(self, rule: str, votes: int) -> None:
         assert not check_threshold(votes, threshold(rule, "1/2"), 0).met
+
+    def test_a_share_of_nothing_still_needs_a_vote(self) -> None:
+        nothing = threshold(AT_LEAST, "0%")
+        assert not check_threshold(0, nothing, 5).met
+        assert check_threshold(1, nothing, 5).met
 
     def test_nobody_passes_when_every_paper_is_invalid(self) -> None:
         contest = {

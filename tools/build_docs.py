@@ -9,7 +9,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from thidua.diagnostics import CATALOGUE
@@ -19,6 +19,7 @@ from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
 from thidua.records.report import Report
 from thidua.records.scores import Scores
+from thidua.records.shape import Parsed
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -127,13 +128,13 @@ def _first_line(model: type[BaseModel]) -> str:
 
 def _type(field: FieldInfo) -> str:
     for item in field.metadata:
-        if isinstance(item, BeforeValidator) and (name := _NAMES.get(_function_name(item))):
+        if isinstance(item, Parsed) and (name := _NAMES.get(_function_name(item))):
             return name
     return _annotation(field.annotation)
 
 
-def _function_name(item: BeforeValidator) -> str:
-    return getattr(item.func, "__name__", "")
+def _function_name(item: Parsed) -> str:
+    return getattr(item.parse, "__name__", "")
 
 
 def _annotation(annotation: Any) -> str:
@@ -143,7 +144,7 @@ def _annotation(annotation: Any) -> str:
     args = get_args(annotation)
     if origin is Annotated:
         for item in args[1:]:
-            if isinstance(item, BeforeValidator) and (name := _NAMES.get(_function_name(item))):
+            if isinstance(item, Parsed) and (name := _NAMES.get(_function_name(item))):
                 return name
         return _annotation(args[0])
     if origin is Literal:

@@ -5,8 +5,6 @@ the value is meant. The line and the column are worked out last, by whoever prin
 (`records.source.locate`).
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Route = tuple[str | int, ...]

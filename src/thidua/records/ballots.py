@@ -1,7 +1,5 @@
 """`ballots.yaml`: the conference: attendance, contests, votes or papers, decisions on ties."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator

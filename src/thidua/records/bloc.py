@@ -1,7 +1,5 @@
 """`bloc.yaml`: who the bloc is, its members, the order of rotation, the memory of past years."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from thidua.records.shape import Code, Count, Points, Record, Text, Year, YesNo, choice, described

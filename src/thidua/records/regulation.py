@@ -1,7 +1,5 @@
 """`regulation.yaml`: the rules of one year. They stay with that year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -40,13 +38,13 @@ class Criterion(Record):
         default="points",
     )
     each: Positive | None = described("điểm cho mỗi đơn vị đếm (kind: count)", default=None)
-    criteria: tuple[Criterion, ...] = described("các tiêu chí bên trong, nếu là một nhóm", default=())
+    criteria: tuple["Criterion", ...] = described("các tiêu chí bên trong, nếu là một nhóm", default=())
 
     @property
     def is_group(self) -> bool:
         return bool(self.criteria)
 
-    def leaves(self) -> Iterator[Criterion]:
+    def leaves(self) -> Iterator["Criterion"]:
         """The criteria that are scored, in the order of the sheet."""
         if not self.criteria:
             yield self
@@ -105,7 +103,7 @@ class Scoring(Record):
         "tiêu chí không phát sinh: rescale: quy đổi theo phần còn lại; full: cho điểm tối đa; zero: không điểm",
         default="rescale",
     )
-    criteria: tuple[Criterion, ...] = described("các tiêu chí, có thể theo nhóm", min_length=1)
+    criteria: tuple["Criterion", ...] = described("các tiêu chí, có thể theo nhóm", min_length=1)
     bonus: Cap | None = described("trần điểm thưởng; bỏ trống: không có điểm thưởng", default=None)
     penalty: Cap | None = described("trần điểm trừ; bỏ trống: không có điểm trừ", default=None)
     bands: tuple[Band, ...] = described("các mức xếp loại, từ cao xuống thấp", default=())

@@ -1,7 +1,5 @@
 """`report.yaml`: the words of the papers: narrative, signer, recipients, number, date."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from thidua.records.shape import Count, Day, Record, Text, described

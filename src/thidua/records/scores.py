@@ -1,7 +1,5 @@
 """`scores.yaml`: what each member scored, its facts and status."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from thidua.records.shape import Code, Number, Points, Record, Share, Text, Written, choice, described, short_form

@@ -38,11 +38,11 @@ MAX_DEPTH = 40
 CONTROL_HINT = "xóa ký tự này rồi gõ lại; nó thường theo vào khi dán từ Word hay PDF"
 
 Span = tuple[int, int]
-_CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?\r?$", re.MULTILINE)
-_DIGITS = re.compile(r"\d+\s*%?")
-_NUMBER = re.compile(r"-?\d+")
+_CONFLICT = "<<<<<<<"
+_DIGITS = r"\d+\s*%?"
+_NUMBER = r"-?\d+"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def read_yaml(file: str, raw: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
             "còn dấu xung đột khi ghép hai bản của tệp",
             hint="chọn một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>",
         )
-        for match in _CONFLICT.finditer(text)
+        for match in (re.finditer(rf"^{_CONFLICT}(?: [^\r\n]*)?\r?$", text, re.MULTILINE) if _CONFLICT in text else ())
     )
     if conflicts:
         return Source(file, text), conflicts
@@ -122,7 +122,7 @@ def read_yaml(file: str, raw: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
 
 
 def _reader_span(text: str, error: Exception) -> Span:
-    match = _CONTROL.search(text)
+    match = re.search(_CONTROL, text)
     if match:
         return match.span()
     position = getattr(error, "position", 0)
@@ -182,7 +182,7 @@ class _Walk:
             self._place(value, span)
 
     def _control(self, value: str, span: Span) -> None:
-        match = _CONTROL.search(value)
+        match = None if value.isprintable() else re.search(_CONTROL, value)
         if match:
             self._report("TD112", span, f"có ký tự điều khiển U+{ord(match.group()):04X}", hint=CONTROL_HINT)
 
@@ -327,8 +327,8 @@ class _Frame:
         return (
             self.flow
             and isinstance(self.last_value, str)
-            and _DIGITS.fullmatch(key) is not None
-            and _NUMBER.fullmatch(self.last_value) is not None
+            and re.fullmatch(_DIGITS, key) is not None
+            and re.fullmatch(_NUMBER, self.last_value) is not None
         )
 
 

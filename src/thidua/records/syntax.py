@@ -15,7 +15,7 @@ from thidua.diagnostics import Diagnostic, Place
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
 
-_NO_SPACE = re.compile(r"^(?P<lead>[ ]*(?:- +)?)(?P<key>[\w.-]+):(?P<value>[^\s/:][^\n]*)$")
+_NO_SPACE = r"^(?P<lead>[ ]*(?:- +)?)(?P<key>[\w.-]+):(?P<value>[^\s/:][^\n]*)$"
 _MEANINGS = (
     ("mapping values are not allowed", "dấu hai chấm ở chỗ không được phép",
      "nếu dấu hai chấm thuộc về văn bản thì đặt cả văn bản trong dấu nháy; nếu không, xem lại cách thụt dòng"),
@@ -60,7 +60,7 @@ def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
 
 def missing_space(value: str) -> str:
     """A hint when `value` reads like `key:value` written without the space, else nothing."""
-    match = _NO_SPACE.match(value.split("\n", maxsplit=1)[0])
+    match = re.match(_NO_SPACE, value.split("\n", maxsplit=1)[0])
     if match is None:
         return ""
     return f"thêm dấu cách sau dấu hai chấm: {match['key']}: {textwrap.shorten(match['value'], 60, placeholder=' …')}"
@@ -88,7 +88,7 @@ def _no_space(file: str, lines: list[str], candidates: set[int]) -> Diagnostic |
     for candidate in sorted(candidates):
         if not 0 <= candidate < len(lines):
             continue
-        match = _NO_SPACE.match(lines[candidate].rstrip("\r\n"))
+        match = re.match(_NO_SPACE, lines[candidate].rstrip("\r\n"))
         if match is not None:
             start = sum(map(len, lines[:candidate])) + match.start("key")
             return Diagnostic(

@@ -5,8 +5,6 @@ still in the running further down. So the awards are walked once for every way t
 what all ways agree on is certain, the rest is possible.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations

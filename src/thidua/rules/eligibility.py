@@ -1,7 +1,5 @@
 """Who may be nominated for what: status, preconditions, earlier years. Every condition is kept, met or not."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """One year, judged: score board, counts, awards and head together, and what people still have to decide."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from thidua.records.ballots import Ballots, Meeting

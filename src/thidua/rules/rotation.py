@@ -1,7 +1,5 @@
 """The next head and deputies: the order of rotation with its skips, and the vote where there is one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -143,7 +141,7 @@ def _choose(
 
 
 def _deputies(
-    roster: _Roster, head: str | None, ballots: Ballots | None, counts: tuple[Count, ...], present: Attendance
+    roster: "_Roster", head: str | None, ballots: Ballots | None, counts: tuple[Count, ...], present: Attendance
 ) -> tuple[tuple[str, ...], tuple[Walk, ...], OfficeVote | None, int]:
     rule = roster.rule
     wanted = deputies_wanted(roster.bloc, rule)

@@ -4,10 +4,9 @@ All arithmetic is exact (`Fraction`); rounding happens where the regulation says
 A missing score is never a zero: a unit that lacks one has no total and no rank.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from thidua.records.bloc import Bloc
@@ -111,6 +110,7 @@ def round_to(value: Fraction, rounding: Rounding) -> Decimal:
     return (whole + up) * rounding.to
 
 
+@lru_cache(maxsize=4096)
 def number(text: str | None) -> Fraction | None:
     """A written number as an exact fraction; None for what is not one."""
     if text is None:

@@ -4,8 +4,6 @@ The same for awards and offices: order by the regulation's keys, take whole grou
 top, stop where a group does not fit. Only a later round or a recorded decision settles that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple

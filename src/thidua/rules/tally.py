@@ -1,7 +1,5 @@
 """Papers and votes → counts; counts → thresholds. Exact: integers against fractions, never floats."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
