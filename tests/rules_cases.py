@@ -155,7 +155,7 @@ READERS: dict[str, Callable[[Outcome], Plain]] = {
     "empty": _of_awards(lambda award: _text(award.empty)),
     "tied": _of_awards(lambda award: _tie(award.tie)),
     "settled": _of_awards(lambda award: _tie(award.settled)),
-    "revoted": _of_awards(lambda award: [sorted(tie.units) for tie in award.revoted]),
+    "revoted": _of_awards(lambda award: [sorted(tie.units) for _, tie in award.revoted]),
     "outcomes": _of_awards(lambda award: {c.unit: c.outcome for c in award.candidates}),
     "unmet": lambda outcome: {
         award.award: {c.unit: [k.kind for k in c.conditions if not k.met] for c in award.candidates}

@@ -738,3 +738,16 @@ def test_any_command_line_is_answered(small: BlocFolder, command: str, words: li
         code = cli.run([command, "-C", str(small.workspace), *words])
     assert code in {0, 2, 3}, err.getvalue()
     assert code != 2 or err.getvalue().startswith("Lỗi: ")
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "999999999999", "999999999", "-5", "0", "0.000001", "1/999999", "100%"])
+def test_every_value_in_turn_may_be_an_extreme_number(small: BlocFolder, number: str) -> None:
+    for file, text in original(*SMALL):
+        tree = _data(file, text)
+        for container, key in list(sites(tree)):
+            kept = container[key]
+            if isinstance(kept, str):
+                container[key] = number
+                raw = _written(tree)
+                container[key] = kept
+                assert judged(small, {file: raw}) in {0, 1, 3}

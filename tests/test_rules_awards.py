@@ -244,7 +244,7 @@ class TestRounds:
         second = hands("co", {"D02": 1, "D03": 3}, round="2")
         outcome = year([*self.AWARDS], first, second)
         assert proposed(outcome) == {"co": ("D01", "D03")}
-        assert [tie.units for tie in outcome.awards[0].revoted] == [("D02", "D03")]
+        assert [tie.units for _, tie in outcome.awards[0].revoted] == [("D02", "D03")]
 
     def test_a_re_vote_that_nobody_passes_leaves_the_seat_empty(self) -> None:
         first = hands("co", {"D01": 4, "D02": 3, "D03": 3})

@@ -145,7 +145,7 @@ def test_points_may_be_zero_but_not_negative_and_positive_numbers_not_zero() -> 
 def test_counts_are_whole_and_not_negative() -> None:
     assert typed(Count, "11") == 11
     assert typed(Count, "0") == 0
-    for wrong in ("-1", "1,5", "1.5", "x(", "", ")1" * 10, "+1", "٣"):
+    for wrong in ("-1", "1,5", "1.5", "x", "", "1" * 10, "+1", "٣"):
         assert refusal(Count, wrong)[0] == "TD203", wrong
     assert refusal(Count, "1.000") == ("TD204", "viết 1000")
 
@@ -179,7 +179,7 @@ def test_shares_are_exact(written: str, share: Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["1/0", "0.8", "0,8", "1", "80(", "", ")%", "-5%", "2/3%", "2:3", "1/2/3", "2/-3", "80%%"]
+    "written", ["1/0", "0.8", "0,8", "1", "80", "", "%", "-5%", "2/3%", "2:3", "1/2/3", "2/-3", "80%%"]
 )
 def test_what_is_no_share_is_refused_with_both_forms(written: str) -> None:
     assert refusal(Share, written) == ("TD203", "viết 80%, hoặc 2/3")
@@ -204,7 +204,7 @@ def test_a_leap_day_exists() -> None:
     assert typed(Day, "29/02/2024") == date(2024, 2, 29)
 
 
-@pytest.mark.parametrize("written(", ["", ")30/11", "30/11/23", "ngày 30", "2023/11/30", "20231130", "30 tháng 11"])
+@pytest.mark.parametrize("written", ["", "30/11", "30/11/23", "ngày 30", "2023/11/30", "20231130", "30 tháng 11"])
 def test_what_is_no_day_is_refused_with_both_forms(written: str) -> None:
     assert refusal(Day, written) == ("TD203", "viết 30/11/2023 hoặc 2023-11-30")
 
@@ -230,7 +230,7 @@ def test_words_for_no(written: str) -> None:
     assert typed(YesNo, written) is False
 
 
-@pytest.mark.parametrize("written", ["y", "n", "on", "off", "1", "0", "co", "khong(", "", ")x"])
+@pytest.mark.parametrize("written", ["y", "n", "on", "off", "1", "0", "co", "khong", "", "x"])
 def test_other_words_are_neither_yes_nor_no(written: str) -> None:
     assert refusal(YesNo, written)[0] == "TD203"
 
@@ -244,7 +244,7 @@ def test_codes_are_short_words(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written(", ["", ")a" * 41, "Sở Nội", "a,b", "a:b", "a/b", "..\\x", "[a]", "{{a}}", "a\tb", "'a'", "*"]
+    "written", ["", "a" * 41, "Sở Nội", "a,b", "a:b", "a/b", "..\\x", "[a]", "{{a}}", "a\tb", "'a'", "*"]
 )
 def test_codes_have_no_blanks_or_punctuation(written: str) -> None:
     assert refusal(Code, written)[0] == "TD203"
@@ -381,12 +381,17 @@ def test_an_unknown_key_near_nothing_lists_the_keys_that_exist() -> None:
     [
         ("bloc.yaml", "authority", "authority: {department: x}\n", (1, "authority")),
         ("bloc.yaml", "members", "members:\n  - name: x\n    short: y\n", (2, "name")),
-        ("bloc.yaml", "members", "members:\n  - {name: x}\n", (2, "{")),
-        ("regulation.yaml", "awards", "awards:\n  - {code: a, name: b, quota: 1}\n  - {code: c, name: d}\n", (3, "{")),
+        ("bloc.yaml", "members", "members:\n  - {name: x}\n", (2, "{name: x}")),
+        (
+            "regulation.yaml",
+            "awards",
+            "awards:\n  - {code: a, name: b, quota: 1}\n  - {code: c, name: d}\n",
+            (3, "{code: c, name: d}"),
+        ),
         ("regulation.yaml", "head", "head:\n  clause: Điều 1\n", (1, "head")),
         ("regulation.yaml", "head", "head:\n  method: election\n  passes: {at_least: 1/2}\n", (3, "passes")),
-        ("scores.yaml", "units", "units:\n  SNV:\n    bonus:\n      - {points: 1}\n", (4, "{")),
-        ("ballots.yaml", "counting_board", "counting_board:\n  - {name: x}\n", (2, "{")),
+        ("scores.yaml", "units", "units:\n  SNV:\n    bonus:\n      - {points: 1}\n", (4, "{points: 1}")),
+        ("ballots.yaml", "counting_board", "counting_board:\n  - {name: x}\n", (2, "{name: x}")),
     ],
 )
 def test_a_missing_key_is_reported_at_the_group_that_lacks_it(
@@ -404,7 +409,7 @@ def test_a_missing_key_at_the_top_is_reported_at_the_top() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("nothing(", ["", ") ~", " null", "   # chưa có"])
+@pytest.mark.parametrize("nothing", ["", " ~", " null", "   # chưa có"])
 @pytest.mark.parametrize(
     ("file", "key", "text", "underlined"),
     [
@@ -420,7 +425,7 @@ def test_a_required_key_left_empty_is_reported_at_the_key(
     assert findings(file, key, text % nothing) == [("TD201", *underlined)]
 
 
-@pytest.mark.parametrize("nothing(", ["", ") ~", "   # chưa có"])
+@pytest.mark.parametrize("nothing", ["", " ~", "   # chưa có"])
 @pytest.mark.parametrize(
     ("file", "key"),
     [
@@ -441,11 +446,11 @@ def test_an_optional_key_left_empty_is_as_if_it_were_not_there(file: str, key: s
     ("file", "key", "text", "found"),
     [
         ("bloc.yaml", "members", "members: SNV\n", ("TD203", 1, "SNV")),
-        ("bloc.yaml", "members", "members: {SNV: x}\n", ("TD203", 1, "{")),
+        ("bloc.yaml", "members", "members: {SNV: x}\n", ("TD203", 1, "{SNV: x}")),
         ("bloc.yaml", "members", "members:\n  - SNV\n", ("TD203", 2, "SNV")),
-        ("bloc.yaml", "members", "members: []\n", ("TD206", 1, "[")),
-        ("bloc.yaml", "name", "name: [a, b]\n", ("TD203", 1, "[")),
-        ("bloc.yaml", "name", "name:\n  vi: a\n", ("TD203", 1, "name")),
+        ("bloc.yaml", "members", "members: []\n", ("TD206", 1, "[]")),
+        ("bloc.yaml", "name", "name: [a, b]\n", ("TD203", 1, "[a, b]")),
+        ("bloc.yaml", "name", "name:\n  vi: a\n", ("TD203", 2, "vi")),
         ("bloc.yaml", "authority", "authority: Sở Nội vụ\n", ("TD203", 1, "Sở Nội vụ")),
         ("bloc.yaml", "rotation", "rotation: {order: SNV}\n", ("TD203", 1, "SNV")),
         ("bloc.yaml", "kind", "kind: Bloc\n", ("TD205", 1, "Bloc")),
@@ -460,8 +465,8 @@ def test_an_optional_key_left_empty_is_as_if_it_were_not_there(file: str, key: s
         ("scores.yaml", "units", "units:\n  SNV:\n    total: 1.000\n", ("TD204", 3, "1.000")),
         ("scores.yaml", "units", "units:\n  SNV:\n    total: 95,5 điểm\n", ("TD203", 3, "95,5 điểm")),
         ("scores.yaml", "units", "units:\n  Sở Nội vụ: {}\n", ("TD203", 2, "Sở Nội vụ")),
-        ("scores.yaml", "units", "units: [SNV]\n", ("TD203", 1, "[")),
-        ("scores.yaml", "units", "units:\n  SNV:\n    scores:\n      I.1: [1]\n", ("TD203", 4, "[")),
+        ("scores.yaml", "units", "units: [SNV]\n", ("TD203", 1, "[SNV]")),
+        ("scores.yaml", "units", "units:\n  SNV:\n    scores:\n      I.1: [1]\n", ("TD203", 4, "[1]")),
         ("ballots.yaml", "conference", "conference: {held_on: 31/11/2023}\n", ("TD206", 1, "31/11/2023")),
         ("ballots.yaml", "contests", "contests:\n  - {award: co-tinh, votes: {SNV: -1}}\n", ("TD203", 2, "-1")),
         ("ballots.yaml", "contests", "contests:\n  - {award: co-tinh, votes: {'S N V': 1}}\n", ("TD203", 2, "'S N V'")),
@@ -483,7 +488,7 @@ def test_all_wrong_values_of_a_file_are_reported_together() -> None:
     assert findings("bloc.yaml", "members", text) == [
         ("TD203", 2, "S V"),
         ("TD203", 2, "x"),
-        ("TD201", 3, "{"),
+        ("TD201", 3, "{code: STC, left: 1}"),
         ("TD206", 3, "1"),
     ]
 
@@ -514,7 +519,7 @@ def test_a_quota_may_be_a_number_or_a_share() -> None:
         ("một", ("TD203", 1, "một")),
         ("1,5", ("TD203", 1, "1,5")),
         ("1.000", ("TD204", 1, "1.000")),
-        ("[1]", ("TD203", 1, "[")),
+        ("[1]", ("TD203", 1, "[1]")),
         ("{count: x}", ("TD203", 1, "x")),
         ("{share: 0.5, of: members, round: down}", ("TD203", 1, "0.5")),
         ("{share: 50%, of: member, round: down}", ("TD205", 1, "member")),
@@ -533,7 +538,7 @@ def test_what_is_wrong_in_a_quota_is_underlined_in_both_forms(quota: str, found:
         ("{by: panle}", ("TD205", 5, "panle")),
         ("{by: panel, drop_extremes: x}", ("TD203", 5, "x")),
         ("{drop_extremes: yes}", ("TD201", 5, "final")),
-        ("[panel]", ("TD203", 5, "[")),
+        ("[panel]", ("TD203", 5, "[panel]")),
     ],
 )
 def test_what_is_wrong_in_the_source_of_the_final_score_is_underlined_in_both_forms(

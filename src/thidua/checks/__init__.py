@@ -42,4 +42,5 @@ def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagn
         return tuple(found), None
     outcome = judge_with_board(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)
     found += awards.decisions_fit(files, outcome)
+    found += ballots.rounds_among_those_left(files, outcome)
     return tuple(found), None if found else outcome

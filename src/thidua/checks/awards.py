@@ -246,7 +246,7 @@ def method_as_regulated(files: Files) -> Problems:
 def decisions_fit(files: Files, outcome: Outcome) -> Problems:
     """TD604: a decision where nothing was undecided; TD605: one that chooses too many or too few."""
     for index, decision in enumerate(files.ballots.decisions if files.ballots is not None else ()):
-        used = any(award.decision == index for award in outcome.awards) or _used_for_office(outcome, index)
+        used = any(index in award.decisions for award in outcome.awards) or _used_for_office(outcome, index)
         if used or _fits_possible(outcome, decision):
             continue
         place = at(files, "ballots", "decisions", index)

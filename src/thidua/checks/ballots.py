@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from thidua.checks.places import OFFICES, Files, Problems, at, condition_place, label, see
 from thidua.checks.references import conference_units_known
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.ballots import DEFACED, Contest, Papers
+from thidua.records.ballots import BLANK, DEFACED, Contest, Papers
 from thidua.records.regulation import Ballot
 from thidua.rules.eligibility import conditions, nominees
+from thidua.rules.outcome import Outcome
 from thidua.rules.scoring import Scoreboard
 from thidua.rules.tally import attendance, ballot_rule, count_papers, find_faults
 
@@ -212,6 +213,12 @@ def attendance_sound(files: Files) -> Problems:
             if code in codes[:item]:
                 place = at(files, "ballots", "conference", key, item)
                 yield Diagnostic("TD509", place, f"{code} ghi hai lần trong «{key}»")
+    quorum = files.regulation.conference.quorum if files.regulation is not None else None
+    if quorum is not None and files.ballots.contests and meeting.present is None and meeting.absent is None:
+        place = at(files, "ballots", "conference", on="key")
+        hint = "ghi present: các đơn vị có mặt, hoặc absent: các đơn vị vắng mặt ([] nếu đủ)"
+        message = "chưa ghi thành phần dự hội nghị (present hoặc absent)"
+        yield Diagnostic("TD207", place, message, hint=hint)
     members = {member.code for member in files.bloc.members_of(files.year)}
     here = set(meeting.present) if meeting.present is not None else members - set(meeting.absent or ())
     for item, code in enumerate(meeting.absent or ()):
@@ -260,6 +267,38 @@ def _method_problems(contest: Contest) -> Iterator[str]:
         yield "bỏ phiếu kín phải có papers: số phiếu phát ra, thu về, hợp lệ"
     if contest.method == "show_of_hands" and (contest.papers is not None or contest.ballots is not None):
         yield "giơ tay (show_of_hands) không có papers hay ballots"
+
+
+def listed_once(files: Files) -> Problems:
+    """TD303: a unit twice among the nominees or those agreed on."""
+    for index, contest in _contests(files):
+        for key, units in (("nominees", contest.nominees or ()), ("agreed", contest.agreed or ())):
+            for item, unit in enumerate(units):
+                if unit in units[:item]:
+                    related = see(_place(files, index, key, units.index(unit)), "lần đầu")
+                    yield Diagnostic("TD303", _place(files, index, key, item), f"{unit} ghi hai lần", related)
+
+
+def rounds_among_those_left(files: Files, outcome: Outcome) -> Problems:
+    """TD507: who has a seat, or is outside the tie voted on again, does not stand; TD511: no seat is left."""
+    for count in outcome.counts:
+        award = outcome.award(count.award) if count.award is not None else None
+        if award is None or count.round == 1:
+            continue
+        seated = {unit for unit, number in award.taken if number < count.round}
+        tied = next((tie.units for number, tie in award.revoted if number == count.round), None)
+        if award.taken and len(seated) >= award.seats.number:
+            place = _place(files, count.contest, "round")
+            yield Diagnostic("TD511", place, f"vòng {count.round} thừa: các vòng trước đã đủ chỉ tiêu")
+            continue
+        listed = outcome.ballots.contests[count.contest].nominees if outcome.ballots is not None else None
+        for item, unit in enumerate(listed or ()):
+            if unit in seated:
+                message = f"{label(files, unit)} đã được chọn ở vòng trước"
+                yield Diagnostic("TD507", _place(files, count.contest, "nominees", item), message)
+            elif tied is not None and unit not in tied:
+                message = f"vòng {count.round} chỉ bầu lại giữa {', '.join(tied)}"
+                yield Diagnostic("TD507", _place(files, count.contest, "nominees", item), message)
 
 
 def _later_round(files: Files, index: int, contest: Contest) -> Problems:
@@ -344,7 +383,7 @@ def _named(files: Files, index: int, contest: Contest) -> Iterator[tuple[str, Pl
     for unit in contest.votes or {}:
         yield unit, at(files, "ballots", "contests", index, "votes", unit, on="key")
     for paper, marks in enumerate(contest.ballots or ()):
-        if marks != (DEFACED,):
+        if marks not in ((DEFACED,), (BLANK,)):
             for mark, unit in enumerate(marks):
                 yield unit, _place(files, index, "ballots", paper, mark)
     if contest.nominees is not None:
@@ -398,4 +437,5 @@ CHECKS = (
     data_for_method,
     rounds_in_order,
     base_countable,
+    listed_once,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.checks.places import Files, Problems, at, label, see
 from thidua.diagnostics import Diagnostic, Related
 from thidua.records.regulation import Head
-from thidua.rules.outcome import judge_with_board
+from thidua.rules.outcome import barred_from_office
 from thidua.rules.rotation import Skip, SkipReason, deputies_wanted
 
 MOST_DEPUTIES = 2
@@ -135,12 +135,12 @@ def may_be_elected(files: Files) -> Problems:
     """TD705: a nominee for head or deputy whom the rules of rotation bar."""
     if files.bloc is None or files.regulation is None or files.ballots is None or files.regulation.head is None:
         return
-    bare = files.ballots.model_copy(update={"contests": (), "decisions": ()})
-    outcome = judge_with_board(files.bloc, files.regulation, files.scores, bare, None, files.year)
-    barred = {skip.unit: skip for skip in outcome.head.barred} if outcome.head is not None else {}
     for index, contest in enumerate(files.ballots.contests):
-        if contest.office is None:
+        if contest.office is None or (contest.nominees is None and contest.agreed is None):
             continue
+        barred = barred_from_office(
+            files.bloc, files.regulation, files.scores, files.ballots, files.year, contest.office
+        )
         for key, units in (("nominees", contest.nominees), ("agreed", contest.agreed)):
             for item, unit in enumerate(units or ()):
                 skip = barred.get(unit)

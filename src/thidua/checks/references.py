@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.ballots import DEFACED
+from thidua.records.ballots import BLANK, DEFACED
 from thidua.records.bloc import Bloc, Member
 from thidua.records.validation import nearest
 
@@ -163,7 +163,7 @@ def _nominations(files: Files) -> Iterator[Reference]:
         for code in contest.votes or {}:
             yield code, at(files, "ballots", *base, "votes", code, on="key"), year
         for paper, marks in enumerate(contest.ballots or ()):
-            if marks != (DEFACED,):
+            if marks not in ((DEFACED,), (BLANK,)):
                 for mark, code in enumerate(marks):
                     yield code, at(files, "ballots", *base, "ballots", paper, mark), year
     for index, decision in enumerate(files.ballots.decisions):

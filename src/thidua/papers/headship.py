@@ -78,7 +78,7 @@ def _elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) 
 
 def _ties(outcome: Outcome, vote: OfficeVote) -> Iterator[str]:
     selection = vote.selection
-    for tie in selection.revoted:
+    for _, tie in selection.revoted:
         yield f"{wording.tie(tie, ('votes',), outcome)}; Hội nghị đã bỏ phiếu lại"
     if selection.tie is not None:
         yield f"{capital(UNDECIDED)}: {wording.tie(selection.tie, ('votes',), outcome)}"

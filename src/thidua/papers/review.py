@@ -321,7 +321,7 @@ def _award_note(code: str, candidate: Candidate | None, found: AwardResult, outc
 
 
 def _award_remarks(found: AwardResult, outcome: Outcome) -> Iterator[str]:
-    for tie in found.revoted:
+    for _, tie in found.revoted:
         yield f"{wording.tie(tie, found.order, outcome)}; Hội nghị đã bỏ phiếu lại"
     if found.settled is not None:
         yield from _settled(found.settled, _decision(found.decision, outcome), found.order, outcome)

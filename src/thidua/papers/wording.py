@@ -18,7 +18,7 @@ from thidua.rules.tally import ThresholdCheck
 
 BASES: dict[Base, str] = {
     "members": "tổng số thành viên",
-    "present": "số đơn vị có mặt",
+    "present": "số đơn vị tham gia bỏ phiếu",
     "issued": "số phiếu phát ra",
     "returned": "số phiếu thu về",
     "valid": "số phiếu hợp lệ",
@@ -218,7 +218,7 @@ def pending(item: Pending, outcome: Outcome) -> str:
     what = award_name(outcome.regulation, item.award) if item.award is not None else OFFICES[item.office or "head"]
     match item.kind:
         case "no_vote":
-            return f"{what}: chưa có kết quả bỏ phiếu"
+            return f"{what}: chưa có kết quả {_source_of(item, outcome)}"
         case "tie":
             return f"{what}: {_pending_tie(item, outcome)}"
         case "waits":
@@ -227,6 +227,11 @@ def pending(item: Pending, outcome: Outcome) -> str:
             return f"{what}: chưa đơn vị nào trúng cử hoặc đến lượt"
         case "no_deputy":
             return f"{what}: chưa đủ số lượng"
+
+
+def _source_of(item: Pending, outcome: Outcome) -> str:
+    award = outcome.regulation.award(item.award) if item.award is not None else None
+    return "chấm điểm" if award is not None and award.select_by == "score" else "bỏ phiếu"
 
 
 def _pending_tie(item: Pending, outcome: Outcome) -> str:

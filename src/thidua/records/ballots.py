@@ -13,12 +13,16 @@ DEFACED = "defaced"
 """In a list of papers: one that is torn, signed or scribbled on."""
 
 
+BLANK = "blank"
+"""In a list of papers: one without any mark, where `[]` would mean that it disagrees with everybody."""
+
+
 def _paper(value: Any) -> Any:
-    return (DEFACED,) if value == DEFACED else () if value is None else value
+    return (value,) if value in (DEFACED, BLANK) else () if value is None else value
 
 
 Paper = Annotated[tuple[Code, ...], BeforeValidator(_paper)]
-"""Một lá phiếu: the units it marks; `[]` is blank, `defaced` spoilt. Never a voter's name."""
+"""Một lá phiếu: the units it marks; `blank` and `defaced` are papers of their own. Never a voter's name."""
 
 
 class Meeting(Record):

@@ -244,6 +244,12 @@ class Head(Record):
     )
     ballot: Ballot = described("cách ghi phiếu", default_factory=lambda: Ballot(mark="choose", max_choices=1))
     passes: Threshold | None = described("ngưỡng phiếu để trúng cử", default=None)
+    deputy_ballot: Ballot | None = described(
+        "cách ghi phiếu bầu phó trưởng khối; bỏ trống: chọn đủ số phó trưởng khối", default=None
+    )
+    deputy_passes: Threshold | None = described(
+        "ngưỡng phiếu để trúng cử phó trưởng khối; bỏ trống: như trưởng khối", default=None
+    )
     appointment: Appointment | None = described("quyết định chỉ định (method: appointed)", default=None)
 
 

@@ -190,7 +190,7 @@ class _Walk:
         key = (value or "").strip()
         if key == "<<":
             self._report("TD108", span, "khóa gộp << không được dùng", hint="viết đủ từng khóa")
-        if frame.decimal_comma(key):
+        if frame.decimal_comma(key) and self._has_no_value(span):
             self._decimal_comma(frame, span)
             frame.start_value(_DROPPED)
             return
@@ -208,6 +208,10 @@ class _Walk:
         frame.seen.add(key)
         self.keys[(*frame.route, key)] = span
         frame.start_value(key)
+
+    def _has_no_value(self, span: Span) -> bool:
+        """Whether a key of a flow mapping is followed by the next one, not by a colon."""
+        return self.text[span[1] : span[1] + 20].lstrip()[:1] in {",", "}"}
 
     def _decimal_comma(self, frame: _Frame, span: Span) -> None:
         route = (*frame.route, frame.last_key)

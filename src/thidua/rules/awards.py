@@ -67,6 +67,9 @@ class AwardResult(NamedTuple):
 
     `proposed` are certain, in order; `possible` may still be proposed, by how open ties (here or in
     `waits_for`, awards further up) end. `empty` seats stay empty because nobody passed for them.
+    `decision` settled the tie `settled`; `decisions` would settle one in some way things may still go.
+    `taken` says in which round each seat was filled; `revoted` which round took over which tie.
+    `missing_vote`: what the award is chosen by (votes, or scores) is not there yet.
     """
 
     award: str
@@ -79,10 +82,12 @@ class AwardResult(NamedTuple):
     tie: Tie | None
     settled: Tie | None
     decision: int | None
+    decisions: tuple[int, ...]
+    taken: tuple[tuple[str, int], ...]
     waits_for: tuple[str, ...]
     missing_vote: bool
     rounds: tuple[int, ...]
-    revoted: tuple[Tie, ...] = ()
+    revoted: tuple[tuple[int, Tie], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -158,7 +163,8 @@ class _Judged(NamedTuple):
 
     @property
     def missing_vote(self) -> bool:
-        return self.award.select_by != "score" and not self.counts
+        """Whether what the award is chosen by is not there yet."""
+        return self.field.board is None if self.award.select_by == "score" else not self.counts
 
 
 def _judge(award: Award, field: Field) -> _Judged:
@@ -226,8 +232,9 @@ def _leaves_of(code: str, regulation: Regulation) -> Iterator[Criterion]:
 
 
 def _seats(judged: _Judged, way: Awarded) -> Seats:
-    above = len({unit for unit, _ in way})
-    return seats_of(judged.award.quota, len(judged.field.attendance.members), above)
+    members = judged.field.attendance.members
+    above = len({unit for unit, _ in way if unit in members})
+    return seats_of(judged.award.quota, len(members), above)
 
 
 def _running(judged: _Judged, way: Awarded) -> list[str]:
@@ -263,7 +270,7 @@ def _passed(judged: _Judged, count: Count, running: list[str]) -> list[Entry]:
     entries = []
     for unit in running:
         check = next((c for c in judged.checks[unit] if c[0] == count.round), None)
-        if check is None or (check[2] is not None and not check[2].met):
+        if check is None or check[1] == 0 or (check[2] is not None and not check[2].met):
             continue
         keys = tuple(
             check[1] if name == "votes" else key
@@ -287,6 +294,13 @@ def _endings(judged: _Judged, found: Selection, way: Awarded) -> Iterator[tuple[
             yield (*found.units, *chosen)
 
 
+def _reachable(judged: _Judged, found: Selection, way: Awarded) -> tuple[str, ...]:
+    """Everybody who is proposed in at least one ending."""
+    if judged.missing_vote:
+        return tuple(_running(judged, way)) if _seats(judged, way).number else ()
+    return (*found.units, *(found.tie.units if found.tie is not None else ()))
+
+
 def _grow(judged: _Judged, selections: Mapping[Awarded, Selection]) -> tuple[set[Awarded], bool]:
     """Every way the awards down to this one may have gone, and whether there were too many to follow."""
     grown: set[Awarded] = set()
@@ -305,11 +319,9 @@ def _result(
     first_way, first = next(iter(selections.items()))
     same = not overflow and len({(s.units, s.tie, s.empty) for s in selections.values()}) == 1
     certain = frozenset.intersection(*(frozenset(s.units) for s in selections.values()))
-    reachable = frozenset(
-        unit for way, s in selections.items() for ending in _endings(judged, s, way) for unit in ending
-    )
+    reachable = frozenset(unit for way, s in selections.items() for unit in _reachable(judged, s, way))
     if overflow:
-        certain, reachable = frozenset(), frozenset(field_unit.code for field_unit in field.nominees)
+        certain, reachable = frozenset(), frozenset(_running(judged, frozenset()))
     seats = _seats(judged, first_way)
     proposed = first.units if same else tuple(unit for unit in first.units if unit in certain)
     possible = tuple(n.code for n in field.nominees if n.code in reachable and n.code not in proposed)
@@ -326,6 +338,8 @@ def _result(
         tie=tie,
         settled=first.settled if same else None,
         decision=first.decision if same else None,
+        decisions=tuple(sorted({s.decision for s in selections.values() if s.decision is not None})),
+        taken=first.taken if same else (),
         waits_for=() if same and not overflow else open_above,
         missing_vote=judged.missing_vote,
         rounds=tuple(count.round for count in judged.counts),
@@ -366,7 +380,9 @@ def _candidate(
         checks=judged.checks[unit],
         keys=judged.keys[unit],
         outcome=outcome,
-        higher_award=next((a.code for a in judged.field.regulation.awards if a.code in higher), None)
+        higher_award=next(
+            (a.code for a in judged.field.regulation.awards if a.code in higher and not a.outside_precedence), None
+        )
         if held and not free
         else None,
     )

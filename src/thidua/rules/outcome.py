@@ -8,7 +8,7 @@ from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.rules.awards import AwardResult, Field, propose
 from thidua.rules.eligibility import Nominee, conditions, eligible, nominees
-from thidua.rules.rotation import HeadResult, next_head, rotation_order
+from thidua.rules.rotation import HeadResult, Skip, next_head, rotation_order
 from thidua.rules.scoring import Scoreboard, score_year
 from thidua.rules.tally import Attendance, Count, all_counts, attendance
 
@@ -134,7 +134,6 @@ def nominees_by_contest(
     """
     standing = nominees(bloc, scores, year)
     result: dict[int, tuple[str, ...]] = {}
-    barred: frozenset[str] | None = None
     for index, contest in enumerate(ballots.contests):
         if contest.nominees is not None:
             listed = frozenset(contest.nominees)
@@ -148,20 +147,25 @@ def nominees_by_contest(
                 if n.of is None and eligible(conditions(n, award, regulation, board, bloc, year))
             )
             continue
-        if barred is None:
-            barred = frozenset(barred_from_office(bloc, regulation, scores, ballots, year))
+        barred = barred_from_office(bloc, regulation, scores, ballots, year, contest.office or "head")
         known = {member.code for member in bloc.members}
         result[index] = tuple(c for c in rotation_order(bloc) if c in known and c not in barred)
     return result
 
 
 def barred_from_office(
-    bloc: Bloc, regulation: Regulation, scores: Scores | None, ballots: Ballots, year: int
-) -> tuple[str, ...]:
-    """Units that may not head next year, by the rules of rotation."""
+    bloc: Bloc,
+    regulation: Regulation,
+    scores: Scores | None,
+    ballots: Ballots,
+    year: int,
+    office: Literal["head", "deputy"],
+) -> dict[str, Skip]:
+    """Units that may not hold the office next year, by the rules of rotation; a deputy may have led before."""
     present = attendance(bloc, regulation, ballots.conference, year)
     found = next_head(bloc, regulation, scores, ballots, (), present, year)
-    return () if found is None else tuple(skip.unit for skip in found.barred)
+    barred = found.barred if found is not None else ()
+    return {skip.unit: skip for skip in barred if office == "head" or skip.reason != "had_turn"}
 
 
 def _pending(
@@ -180,6 +184,10 @@ def _pending(
     if head is not None and head.head is None:
         kind: PendingKind = "no_vote" if head.missing_vote else "tie" if head.tie is not None else "no_head"
         found.append(Pending(kind, office="head"))
-    if head is not None and len(head.deputies) < head.deputies_wanted and head.head is not None:
+    if (
+        head is not None
+        and len(head.deputies) < head.deputies_wanted
+        and (head.head is not None or head.deputy_tie is not None)
+    ):
         found.append(Pending("tie" if head.deputy_tie is not None else "no_deputy", office="deputy"))
     return tuple(found)

@@ -99,7 +99,7 @@ def next_head(
     past = bloc.past(year)
     outgoing = past.head if past is not None else None
     walk = roster.walk(outgoing, past.deputies if past is not None and rule.deputy_first else (), frozenset())
-    vote = _vote("head", 1, rule, ballots, counts, present)
+    vote = _vote("head", 1, rule, ballots, counts, present, None)
     head, source, basis = _choose(rule, walk, vote, past.deputies if past is not None else ())
     deputies, walks, deputy_vote, wanted = _deputies(roster, head, ballots, counts, present)
     expected = walk.found
@@ -150,7 +150,7 @@ def _deputies(
     if wanted == 0:
         return (), (), None, 0
     if rule.deputy_from == "election":
-        vote = _vote("deputy", wanted, rule, ballots, counts, present)
+        vote = _vote("deputy", wanted, rule, ballots, counts, present, head)
         return (vote.selection.units if vote is not None else ()), (), vote, wanted
     found: list[str] = []
     walks: list[Walk] = []
@@ -177,23 +177,28 @@ def _vote(
     ballots: Ballots | None,
     counts: tuple[Count, ...],
     present: Attendance,
+    head: str | None,
 ) -> OfficeVote | None:
+    """The seats of an office filled from its rounds; the unit just made `head` is not its own deputy."""
     held = sorted((count for count in counts if count.office == office), key=lambda count: count.round)
     if not held or ballots is None:
         return None
+    passes = (rule.deputy_passes or rule.passes) if office == "deputy" else rule.passes
     checks: list[tuple[str, int, int, ThresholdCheck | None]] = []
     rounds: list[tuple[int, list[Entry]]] = []
     for count in held:
         agreed = ballots.contests[count.contest].agreed
         if count.method == "consensus":
-            rounds.append((count.round, [Entry(unit, ()) for unit in count.nominees if unit in (agreed or ())]))
+            rounds.append(
+                (count.round, [Entry(unit, ()) for unit in count.nominees if unit in (agreed or ()) and unit != head])
+            )
             continue
-        base = None if rule.passes is None else base_size(rule.passes.of, count, present)
+        base = None if passes is None else base_size(passes.of, count, present)
         passed = []
         for unit, votes in count.votes:
-            check = None if rule.passes is None or base is None else check_threshold(votes, rule.passes, base)
+            check = None if passes is None or base is None else check_threshold(votes, passes, base)
             checks.append((unit, count.round, votes, check))
-            if votes > 0 and (check is None or check.met):
+            if votes > 0 and unit != head and (check is None or check.met):
                 passed.append(Entry(unit, (votes,)))
         rounds.append((count.round, passed))
     decisions = [(index, d) for index, d in enumerate(ballots.decisions) if d.office == office]
@@ -211,10 +216,13 @@ class _Roster:
         self._year = year
         self._order = rotation_order(bloc)
         self._declined: Mapping[str, str] = {item.unit: item.reason for item in declined}
-        self._statuses: Mapping[str, Status] = (
-            {code: unit.status for code, unit in scores.units.items()} if scores is not None else {}
-        )
+        past = bloc.past(year)
+        on_file: dict[str, Status] = dict.fromkeys(past.excluded, "excluded") if past is not None else {}
+        written = scores.units.items() if scores is not None else ()
+        self._statuses: Mapping[str, Status] = on_file | {code: unit.status for code, unit in written}
         self._turns = turns_in_cycle(bloc, rule, year)
+        has_led = any(item.head is not None for item in bloc.history if item.year <= year)
+        self._cycle_complete = rule.one_turn_per_cycle and has_led and not self._turns
 
     def barred(self, *, cycle: bool) -> tuple[Skip, ...]:
         """Everyone who may not head next year, with the reason; `cycle`: turns already had count."""
@@ -236,7 +244,7 @@ class _Roster:
         for unit in units:
             skip = self._skip(unit, cycle=cycle)
             if skip is None:
-                return Walk(last, tuple(skipped), unit, new_cycle=False)
+                return Walk(last, tuple(skipped), unit, new_cycle=self._cycle_complete)
             skipped.append(skip)
         return Walk(last, tuple(skipped), None, new_cycle=False)
 
@@ -286,7 +294,8 @@ def turns_in_cycle(bloc: Bloc, rule: Head, year: int) -> dict[str, int]:
     turns: dict[str, int] = {}
     for past in sorted((p for p in bloc.history if p.year <= year and p.head is not None), key=lambda p: p.year):
         head = past.head or ""
-        if head in turns:
+        line = lineage(bloc, head) if rule.successors_inherit else frozenset((head,))
+        if not line.isdisjoint(turns):
             turns = {}
         turns[head] = past.year
         if all(_had(bloc, rule, member.code, turns) for member in bloc.members_of(past.year + 1)):

@@ -178,18 +178,20 @@ def _criterion(leaf: Criterion, score: Score | None, scoring: Scoring, lead: Fra
             formula = _counted(leaf, score, scoring)
     if final is not None and scoring.round.at == "criterion":
         final = Fraction(round_to(final, scoring.round))
-    inputs = _inputs(leaf, score, formula, lead)
+    inputs = _inputs(leaf, score, formula, lead, scoring.final.by)
     return CriterionScore(leaf.code, maximum, own, assessed, final, formula, leaf.clause, inputs)
 
 
-def _inputs(leaf: Criterion, score: Score | None, formula: Formula, lead: Fraction) -> tuple[tuple[str, Fraction], ...]:
+def _inputs(
+    leaf: Criterion, score: Score | None, formula: Formula, lead: Fraction, stage: str
+) -> tuple[tuple[str, Fraction], ...]:
     """The numbers behind the points, for whoever has to check them by hand."""
     if score is None:
         return ()
     if leaf.kind == "target" and score.target is not None and score.actual is not None:
         return (("target", Fraction(score.target)), ("actual", Fraction(score.actual)), ("lead", lead))
     if formula in {"count", "count_capped"}:
-        counted = number(score.assessed) or number(score.self_score) or ZERO
+        counted = number(score.self_score if stage == "self" else score.assessed) or ZERO
         return (("count", counted), ("each", Fraction(leaf.each or 0)))
     if formula in {"panel", "panel_trimmed"}:
         points = sorted(Fraction(value) for value in score.panel.values())

@@ -34,7 +34,8 @@ class Tie(NamedTuple):
 class Selection(NamedTuple):
     """Who takes the seats: `taken` for certain (with `round` of each), a tie at the cut, seats left empty.
 
-    `settled` is a tie that a decision (its index) settled; `revoted` one that a later round took over.
+    `settled` is a tie that a decision (its index) settled; `revoted` are ties that a later round took over,
+    with the number of that round: it is among the tied only.
     """
 
     taken: tuple[tuple[str, int], ...]
@@ -42,7 +43,7 @@ class Selection(NamedTuple):
     empty: int
     settled: Tie | None = None
     decision: int | None = None
-    revoted: tuple[Tie, ...] = ()
+    revoted: tuple[tuple[int, Tie], ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -78,14 +79,15 @@ def select(
 ) -> Selection:
     """Fill `seats` from the rounds in turn (each: its number and who passed in it)."""
     taken: list[tuple[str, int]] = []
-    revoted: list[Tie] = []
+    revoted: list[tuple[int, Tie]] = []
     tie: Tie | None = None
     for number, passed in rounds:
-        if tie is not None:
-            revoted.append(tie)
-            tie = None
         gone = {unit for unit, _ in taken}
-        for group in groups([entry for entry in passed if entry.unit not in gone]):
+        standing = [entry for entry in passed if entry.unit not in gone and (tie is None or entry.unit in tie.units)]
+        if tie is not None:
+            revoted.append((number, tie))
+            tie = None
+        for group in groups(standing):
             left = seats - len(taken)
             if left == 0:
                 break

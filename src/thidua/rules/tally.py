@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
-from thidua.records.ballots import DEFACED, Ballots, Contest, Invalid, Meeting, Method
+from thidua.records.ballots import BLANK, DEFACED, Ballots, Contest, Invalid, Meeting, Method
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Ballot, Base, Regulation, Threshold
 
@@ -105,7 +105,13 @@ def ballot_rule(regulation: Regulation, contest: Contest) -> Ballot:
     if contest.award is not None:
         award = regulation.award(contest.award)
         return award.ballot if award is not None else Ballot()
-    return regulation.head.ballot if regulation.head is not None else Ballot(mark="choose", max_choices=1)
+    head = regulation.head
+    if head is None:
+        return Ballot(mark="choose", max_choices=1)
+    if contest.office == "deputy":
+        most = 2 if head.deputies is None else max(head.deputies, 1)
+        return head.deputy_ballot or Ballot(mark="choose", max_choices=most)
+    return head.ballot
 
 
 def count_contest(index: int, contest: Contest, rule: Ballot, nominees: tuple[str, ...], present: Attendance) -> Count:
@@ -149,19 +155,22 @@ def count_papers(papers: Sequence[Paper], rule: Ballot) -> tuple[int, Invalid, C
     """Valid papers, invalid ones by kind, and votes by unit.
 
     Which papers are invalid is the regulation's: a blank one (`blank`), an over-marked one
-    (`over_marked: invalid`), a defaced one always. The papers have been checked (`find_faults`).
+    (`over_marked: invalid`), a defaced one always. Where papers choose, `[]` is blank; where they agree or
+    not, it disagrees with everybody and is valid. The papers have been checked (`find_faults`).
     """
     most = rule.max_choices if rule.max_choices is not None and rule.over_marked == "invalid" else None
     defaced = too_many = blank = 0
     kept: Sequence[Paper] = papers
-    spoilt = (DEFACED,)
-    if spoilt in papers:
-        kept = [paper for paper in kept if paper != spoilt]
+    if (DEFACED,) in papers:
+        kept = [paper for paper in kept if paper != (DEFACED,)]
         defaced = len(papers) - len(kept)
-    if rule.blank == "invalid" and () in kept:
+    if (BLANK,) in kept or (rule.mark == "choose" and () in kept):
         before = len(kept)
-        kept = [paper for paper in kept if paper]
+        empty = {(BLANK,), ()} if rule.mark == "choose" else {(BLANK,)}
+        kept = [paper for paper in kept if paper not in empty]
         blank = before - len(kept)
+        if rule.blank == "valid":
+            kept, blank = [*kept, *[()] * blank], 0
     if most is not None and max(map(len, kept), default=0) > most:
         before = len(kept)
         kept = [paper for paper in kept if len(paper) <= most]
@@ -186,7 +195,7 @@ def find_faults(papers: Sequence[Paper], rule: Ballot, nominees: Iterable[str]) 
 
     All papers are judged at once first; only when something is wrong are they gone through one by one.
     """
-    allowed = frozenset(nominees) | {DEFACED}
+    allowed = frozenset(nominees) | {DEFACED, BLANK}
     most = rule.max_choices if rule.over_marked == "error" else None
     sets = list(map(frozenset, papers))
     sound = (
@@ -217,7 +226,7 @@ def base_size(of: Base, count: Count, present: Attendance) -> int | None:
         case "members":
             return len(present.members)
         case "present":
-            return len(present.present)
+            return present.entitled
         case "issued":
             return count.issued
         case "returned":
