@@ -67,7 +67,7 @@ app = typer.Typer(
 
 def _print_version(*, wanted: bool) -> None:
     if wanted:
-        typer.echo(f"thidua {__version__}")
+        sys.stdout.write(f"thidua {__version__}\n")
         raise typer.Exit
 
 
@@ -97,13 +97,17 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("\nĐã dừng theo yêu cầu; chưa ghi gì.\n")
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # whoever reads our output has had enough; Typer leaves on that itself
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return DONE
+    except OSError as error:
+        sys.stderr.write(f"Lỗi: hệ điều hành từ chối đọc hoặc ghi: {error.strerror or error}\n")
+        return ERRORS
     except Exception as error:  # noqa: BLE001 - the user gets a file to send, never a traceback
         return _failed(error, arguments)
+    if code == INTERRUPTED:
+        sys.stderr.write("\nĐã dừng theo yêu cầu.\n")
     return code if isinstance(code, int) else DONE
 
 

@@ -20,9 +20,9 @@ def save_report(error: Exception, arguments: list[str]) -> str:
             "".join(traceback.format_exception(error)),
         )
     )
-    for folder in (Path.cwd(), Path(tempfile.gettempdir())):
-        path = _free_name(folder)
+    for folder in (".", tempfile.gettempdir()):
         try:
+            path = _free_name(Path(folder).resolve())
             path.write_text(text, encoding="utf-8")
         except OSError:
             continue

@@ -6,6 +6,7 @@ the help themselves from the parameters, and `usage_message` words the errors.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -38,6 +39,20 @@ def _write_help(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) ->
                 formatter.write_dl(rows)
 
 
+def _print_help(ctx: Any, param: Any, value: Any) -> None:
+    del param
+    if value and not ctx.resilient_parsing:
+        sys.stdout.write(ctx.get_help() + "\n")
+        raise typer.Exit
+
+
+def _with_own_help(option: Any) -> Any:
+    """The help option, printing to our stream: Typer's own echo would bypass what `prepare_streams` set up."""
+    if option is not None:
+        option.callback = _print_help
+    return option
+
+
 def _as_written(param: Any, ctx: Any, value: Any) -> Any:
     """The value of a parameter as it stands on the command line.
 
@@ -65,9 +80,16 @@ class VietnameseCommand(TyperCommand):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         _write_help(self, ctx, formatter)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        return _with_own_help(super().get_help_option(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            vars(error)["ctx"] = ctx
+            raise
         if rest:
             raise typer.BadParameter(f"thừa tham số: {' '.join(rest)}", ctx=ctx)
         return rest
@@ -102,6 +124,9 @@ class VietnameseGroup(TyperGroup):
         command = typer.main.get_command(single)
         command.context_settings["help_option_names"] = ["--help", "-h"]
         return command
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _with_own_help(super().get_help_option(ctx))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, "[TÙY CHỌN] LỆNH …", prefix="Cách dùng: ")

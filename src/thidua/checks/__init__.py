@@ -7,7 +7,7 @@ everything is sound, what the outcome shows.
 
 from __future__ import annotations
 
-from thidua.checks import awards, ballots, criteria, head, members, references
+from thidua.checks import awards, ballots, conference, criteria, head, members, references
 from thidua.checks.places import Files
 from thidua.diagnostics import Diagnostic
 from thidua.rules.outcome import Outcome, judge_with_board, nominees_by_contest
@@ -19,6 +19,7 @@ PLAIN = (
     *criteria.CHECKS,
     *awards.CHECKS,
     *ballots.CHECKS,
+    *conference.CHECKS,
     *head.CHECKS,
 )
 
@@ -42,5 +43,5 @@ def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagn
         return tuple(found), None
     outcome = judge_with_board(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)
     found += awards.decisions_fit(files, outcome)
-    found += ballots.rounds_among_those_left(files, outcome)
+    found += conference.rounds_among_those_left(files, outcome)
     return tuple(found), None if found else outcome

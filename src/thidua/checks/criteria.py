@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place, Route
-from thidua.papers.vietnamese import decimal
 from thidua.records.regulation import Criterion, Scoring
 from thidua.records.scores import Score, UnitScores
 from thidua.rules.scoring import Scoreboard, number, yes_no
+from thidua.vietnamese import decimal
 
 
 def _scoring(files: Files) -> Scoring | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from thidua.diagnostics import Diagnostic, Place, Related
+from thidua.records.ballots import Contest
 from thidua.records.workspace import YearRecords
 from thidua.rules.eligibility import ConditionKind
 
@@ -42,3 +43,17 @@ def condition_place(files: Files, unit: str, award: str, kind: ConditionKind) ->
     codes = [item.code for item in files.regulation.awards] if files.regulation is not None else []
     keys = {"fact": "facts", "streak_band": "streak", "streak_award": "streak"}
     return at(files, "regulation", "awards", codes.index(award), "requires", keys.get(kind, kind))
+
+
+def contests(files: Files) -> Iterator[tuple[int, Contest]]:
+    if files.ballots is not None:
+        yield from enumerate(files.ballots.contests)
+
+
+def contest_place(files: Files, index: int, *route: str | int) -> Place:
+    return at(files, "ballots", "contests", index, *route)
+
+
+def contest_name(contest: Contest) -> str:
+    """Mã khen thưởng, hoặc chức danh."""
+    return contest.award or OFFICES[contest.office or "head"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from thidua.commands.options import (
@@ -14,6 +16,10 @@ from thidua.commands.options import (
     wanted_year,
     workspace_of,
 )
+
+if TYPE_CHECKING:
+    from thidua.diagnostics import Diagnostic
+    from thidua.records.source import Source
 
 
 def check(
@@ -31,15 +37,17 @@ def check(
     wanted = wanted_year(year, year_option)
     workspace, start = workspace_of(folder)
     folders = (find_bloc(workspace, bloc, start),) if bloc is not None else all_blocs(workspace, start)
-    found = [
-        evaluate(chosen, number)
-        for chosen in folders
+    found: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+    for chosen in folders:
         for number in (
             (find_year(chosen, wanted),) if wanted is not None else chosen.years() or (find_year(chosen, None),)
-        )
-    ]
-    sources = {file: source for evaluation in found for file, source in evaluation.records.sources.items()}
-    problems = sort_problems((p for evaluation in found for p in evaluation.problems), sources)
+        ):
+            evaluation = evaluate(chosen, number)
+            found += evaluation.problems
+            if evaluation.problems:
+                sources.update(evaluation.records.sources)
+    problems = sort_problems(found, sources)
     if as_json:
         from thidua.terminal.data import FORMAT, show_json
 

@@ -42,10 +42,12 @@ def workspace_of(folder: str | None) -> tuple[Path, Path]:
     """The workspace and the folder the search started from."""
     from thidua.records.workspace import SelectionError, find_workspace
 
-    start = Path(folder) if folder is not None else Path.cwd()
+    try:
+        start = (Path(folder) if folder is not None else Path.cwd()).resolve()
+    except OSError:
+        raise SelectionError("thư mục hiện tại không còn; hãy chuyển sang thư mục khác") from None
     if not start.is_dir():
         raise SelectionError(f"không có thư mục «{folder}»")
-    start = start.resolve()
     return find_workspace(start), start
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,10 @@ from thidua.commands.options import (
     stop_on_problems,
     wanted_year,
 )
+
+if TYPE_CHECKING:
+    from thidua.evaluation import Evaluation
+    from thidua.rules.rotation import HeadResult
 
 
 def rotate_head(
@@ -37,32 +41,31 @@ def rotate_head(
     head = outcome.head
     if head is None:
         raise typer.BadParameter(f"quy chế năm {outcome.year} không quy định về trưởng khối (mục head)")
+    message = _record(evaluation, head) if write and not head.is_open else ""
     if as_json:
         from thidua.terminal.data import FORMAT, plain, show_json
 
-        show_json({"format": FORMAT, "bloc": outcome.bloc.code, "year": outcome.year, "head": plain(head)})
+        data = {"format": FORMAT, "bloc": outcome.bloc.code, "year": outcome.year, "head": plain(head)}
+        show_json(data | ({"written": message} if message else {}))
     else:
         from thidua.terminal.head import show_head
+        from thidua.terminal.screen import paragraph, show
 
         show_head(outcome)
+        if message:
+            show()
+            paragraph(message)
     if head.is_open:
         raise typer.Exit(UNDECIDED)
-    if write:
-        _record(evaluation)
 
 
-def _record(evaluation: object) -> None:
-    from thidua.evaluation import Evaluation
+def _record(evaluation: Evaluation, head: HeadResult) -> str:
+    """Write the head into bloc.yaml; what was done, in a sentence."""
     from thidua.records.writing import record_head
     from thidua.terminal.problems import print_problems
-    from thidua.terminal.screen import show
 
-    if not isinstance(evaluation, Evaluation) or evaluation.outcome is None or evaluation.outcome.head is None:
-        return
-    head = evaluation.outcome.head
     message, problems = record_head(evaluation.records, head.year, head.head or "", head.deputies)
     if problems:
         print_problems(problems, evaluation.records.sources)
         raise typer.Exit(ERRORS)
-    show()
-    show(f"  {message}")
+    return message

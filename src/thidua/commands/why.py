@@ -67,7 +67,7 @@ def why(
 
 def unit_code(outcome: Outcome, written: str) -> str:
     """The code a user means: itself in any case, or a name, a short name, an alias."""
-    from thidua.papers.vietnamese import nfc
+    from thidua.vietnamese import nfc
     from thidua.records.validation import nearest
 
     wanted = nfc(written).strip().casefold()

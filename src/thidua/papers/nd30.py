@@ -38,6 +38,9 @@ class Page:
 
 
 PAGE = Page()
+LANDSCAPE = Page(width=297, height=210)
+"""Khổ giấy ngang: for tables too wide for an upright page; the same margins."""
+
 MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
 """Annex I, part I, item 4: least and most of each margin."""
 
@@ -63,6 +66,7 @@ class Component:
     before: float = 0
     after: float = 0
     line: float = 1
+    color: str = "000000"
     keep_next: bool = False
     keep_lines: bool = False
     outline: int | None = None
@@ -174,12 +178,26 @@ COMPONENTS: tuple[Component, ...] = (
     Component("DauBang", "Đầu bảng", (12, 14), 12, bold=True, align="center", before=2, after=2, keep_next=True),
     Component("OBang", "Ô bảng", (12, 14), 12, align="left", before=2, after=2),
     Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 12, align="center", before=2, after=2),
+    Component("DauBangNho", "Đầu bảng (rộng)", (11, 14), 11, bold=True, align="center", before=2, after=2, keep_next=True),
+    Component("OBangNho", "Ô bảng (rộng)", (11, 14), 11, align="left", before=1, after=1),
+    Component("OBangNhoGiua", "Ô bảng (rộng, giữa)", (11, 14), 11, align="center", before=1, after=1),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
     Component("ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
+    Component("DonViKy", "Đơn vị ký", (12, 14), 12, bold=True, upper=True, align="center", before=6, keep_next=True),
+    Component("PhuLuc", "Phụ lục", (14, 14), 14, bold=True, align="center", keep_next=True),
+    Component(
+        "TieuDePhuLuc", "Tiêu đề phụ lục", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True
+    ),
+    Component("KemTheo", "Kèm theo văn bản", (13, 14), 14, italic=True, align="center", keep_next=True),
+    Component("HinhAnh", "Biểu đồ", (13, 14), 13, align="center", before=6, after=6),
+    Component("KhoiPhieu", "Tên khối trên phiếu", (11, 13), 11, upper=True, align="center", before=6, keep_next=True),
+    Component("TenPhieu", "Tên phiếu", (13, 14), 13, bold=True, align="center", keep_next=True),
+    Component("HuongDan", "Hướng dẫn ghi phiếu", (11, 13), 11, italic=True, before=3, after=3, keep_next=True),
     Component("NoiNhan", "Nơi nhận", (12, 12), 12, bold=True, italic=True, align="left", keep_next=True),
     Component("NoiNhanDong", "Nơi nhận (từng nơi)", (11, 11), 11, align="left", keep_next=True),
     Component("SoTrang", "header", (13, 14), 14, align="center"),
+    Component("MaDoiChieu", "Mã đối chiếu", (8, 8), 8, align="left", color="7F7F7F"),
 )
 """Every kind of paragraph in our papers."""
 

@@ -19,6 +19,7 @@ from thidua.papers.views import (
     recipients,
     section_heading,
     signature,
+    signer_of,
 )
 
 if TYPE_CHECKING:
@@ -57,13 +58,13 @@ def report_view(outcome: Outcome, report: Report, *, draft: bool) -> ReportView:
         letterhead=letterhead(report.issuer, report.report, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Báo cáo", capital(_subject(outcome))),
         address=address(report.report.addressees),
-        bases=legal_bases(_bases(outcome)),
+        bases=legal_bases(bases_of(outcome)),
         opening=line(f"{outcome.bloc.name} báo cáo {_subject(outcome)} như sau:"),
         before=before,
         review=judged,
         after=after,
         closing=closing,
-        signature=signature(report.signer),
+        signature=signature(signer_of(report, report.report)),
         recipients=recipients(report.report),
     )
 
@@ -79,7 +80,7 @@ def _title(outcome: Outcome) -> str:
     return f"Báo cáo tổng kết công tác thi đua năm {this} và phương hướng nhiệm vụ năm {following}"
 
 
-def _bases(outcome: Outcome) -> tuple[str, ...]:
+def bases_of(outcome: Outcome) -> tuple[str, ...]:
     """The legal bases; the regulation of the year is one of them."""
     bases, title = outcome.regulation.legal_bases, line(outcome.regulation.title)
     return bases if any(title in line(basis) for basis in bases) else (*bases, title)

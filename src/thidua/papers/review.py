@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua.papers import wording
+from thidua.papers.contests import clause_words, count_words, decision_of, points_text, unit_names
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import block, blocks
 from thidua.papers.vietnamese import decimal, fixed, letter, listed, long_date, padded, percent
@@ -63,9 +64,9 @@ def review(outcome: Outcome, heading: str, lead: str | None) -> Review:
         return f"{next(numbers)}. {title}"
 
     attendance = _attendance(outcome, numbered)
-    scores = _scores(outcome, numbered)
+    scores = score_table(outcome, numbered)
     awards = _awards(outcome, numbered)
-    not_considered = _not_considered(outcome, numbered)
+    not_considered = not_considered(outcome, numbered)
     head = _head(outcome, numbered)
     parts = (attendance, scores, awards, not_considered, head)
     shown = lead is not None or any(part.shown for part in parts)
@@ -88,14 +89,6 @@ def _lead(outcome: Outcome) -> str:
 Numbered = Callable[[str], str]
 
 
-def _clause(clause: str | None) -> str:
-    return f" ({clause})" if clause else ""
-
-
-def _names(outcome: Outcome, codes: tuple[str, ...]) -> str:
-    return listed([wording.name(outcome, code) for code in codes])
-
-
 # --- 1. thành phần ---------------------------------------------------------------------------
 
 
@@ -107,32 +100,38 @@ def _attendance(outcome: Outcome, numbered: Numbered) -> Passage:
 
 
 def _attendance_lines(outcome: Outcome) -> Iterator[str]:
-    found = outcome.attendance
     meeting = outcome.ballots.conference if outcome.ballots is not None else None
     if meeting is not None and meeting.chair is not None:
         yield f"Chủ trì: {meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office else ''}"
     if meeting is not None and meeting.guests:
         yield f"Đại biểu mời: {'; '.join(meeting.guests)}"
+    yield from participants(outcome)
+
+
+def participants(outcome: Outcome) -> Iterator[str]:
+    """Members present and absent, opinions in writing, the quorum: one statement a line."""
+    found = outcome.attendance
     everyone = f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))}"
     if found.absent:
         yield (
             f"{everyone}; có mặt: {wording.units_count(len(found.present))};"
-            f" vắng mặt: {wording.units_count(len(found.absent))} ({_names(outcome, found.absent)})"
+            f" vắng mặt: {wording.units_count(len(found.absent))} ({unit_names(outcome, found.absent)})"
         )
     else:
         yield f"{everyone}, tất cả đều có mặt"
     if found.written:
-        yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {_names(outcome, found.written)}"
+        yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {unit_names(outcome, found.written)}"
     if found.quorum is not None:
         state = "đủ" if found.quorum.met else "không đủ"
         clause = found.quorum.clause or outcome.regulation.conference.clause
-        yield f"Hội nghị {state} điều kiện tiến hành: {wording.threshold(found.quorum)}{_clause(clause)}"
+        yield f"Hội nghị {state} điều kiện tiến hành: {wording.threshold(found.quorum)}{clause_words(clause)}"
 
 
 # --- 2. bảng điểm ----------------------------------------------------------------------------
 
 
-def _scores(outcome: Outcome, numbered: Numbered) -> ScoreTable:
+def score_table(outcome: Outcome, numbered: Numbered) -> ScoreTable:
+    """Totals, ranks and bands of all members."""
     scoring = outcome.regulation.scoring
     if outcome.board is None or scoring is None or not outcome.board.units:
         return NO_TABLE
@@ -154,13 +153,13 @@ def _scores(outcome: Outcome, numbered: Numbered) -> ScoreTable:
         plain=not adjusted,
         note_title=_note_title(outcome, scoring),
         rows=tuple(rows),
-        remarks=tuple(_score_remarks(outcome, scoring)),
+        remarks=tuple(score_remarks(outcome, scoring)),
     )
 
 
 def _score_row(at: int, unit: UnitScore, scoring: Scoring, outcome: Outcome) -> ScoreRow:
     def points(value: Fraction | None) -> str:
-        return "-" if value is None else _points(round_to(value, scoring.round), scoring)
+        return "-" if value is None else points_text(round_to(value, scoring.round), scoring)
 
     return ScoreRow(
         position=str(at),
@@ -168,18 +167,14 @@ def _score_row(at: int, unit: UnitScore, scoring: Scoring, outcome: Outcome) -> 
         criteria=points(unit.earned),
         bonus=points(unit.bonus or None),
         penalty=points(unit.penalty or None),
-        total="-" if unit.total is None else _points(unit.total, scoring),
+        total="-" if unit.total is None else points_text(unit.total, scoring),
         rank="-" if unit.rank is None else str(unit.rank),
-        note=_note(unit, outcome),
+        note=note_of(unit, outcome),
     )
 
 
-def _points(value: Decimal, scoring: Scoring) -> str:
-    """As many decimals as the regulation rounds to."""
-    return fixed(value, max(-int(scoring.round.to.normalize().as_tuple().exponent), 0))
-
-
-def _note(unit: UnitScore, outcome: Outcome) -> str:
+def note_of(unit: UnitScore, outcome: Outcome) -> str:
+    """The band, or why there is none."""
     nominee = outcome.nominee(unit.unit)
     if nominee is not None and nominee.status != "considered":
         return capital(wording.STATUSES[nominee.status])
@@ -198,7 +193,8 @@ def _note_title(outcome: Outcome, scoring: Scoring) -> str:
     return "Xếp loại" if everyone else "Xếp loại, ghi chú"
 
 
-def _score_remarks(outcome: Outcome, scoring: Scoring) -> Iterator[str]:
+def score_remarks(outcome: Outcome, scoring: Scoring) -> Iterator[str]:
+    """What a reader of the score table should know: shared ranks, rescaled totals."""
     units = outcome.board.units if outcome.board is not None else ()
     ranks = [unit.rank for unit in units if unit.rank is not None]
     if len(frozenset(ranks)) < len(ranks):
@@ -242,57 +238,35 @@ def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
         as_list=bool(rows) and not voted,
         share_title=f"Tỷ lệ trên {base}",
         rows=rows,
-        remarks=tuple(f"- {sentence(text)}" for text in _award_remarks(found, outcome)),
+        remarks=tuple(f"- {sentence(text)}" for text in award_remarks(found, outcome)),
     )
 
 
 def _award_lines(award: Award, found: AwardResult, outcome: Outcome) -> Iterator[str]:
     seats = wording.units_count(found.seats.number) if found.seats.share is None else wording.seats(found.seats)
-    yield f"Chỉ tiêu: {seats}{_clause(award.clause)}"
+    yield f"Chỉ tiêu: {seats}{clause_words(award.clause)}"
     if award.select_by == "score":
         yield "Hình thức: xét theo tổng điểm, từ cao xuống thấp"
     elif award.passes is not None and found.rounds:
         rule = wording.threshold_rule(award.passes)
-        yield f"Ngưỡng phiếu để được đề nghị: {rule}{_clause(award.passes.clause)}"
+        yield f"Ngưỡng phiếu để được đề nghị: {rule}{clause_words(award.passes.clause)}"
     held = [item for item in outcome.counts if item.award == award.code]
     for item in sorted(held, key=lambda item: item.round):
         prefix = f"Vòng {item.round}: " if len(held) > 1 else "Hình thức: "
-        yield f"{prefix}{_count_words(item)}"
-
-
-def _count_words(item: Count) -> str:
-    """`bỏ phiếu kín; phát ra 11 phiếu, thu về 11 phiếu, hợp lệ 10 phiếu, không hợp lệ 1 phiếu`."""
-    named = (
-        ("phát ra", item.issued),
-        ("thu về", item.returned),
-        ("hợp lệ", item.valid),
-        ("không hợp lệ", _spoilt(item)),
-    )
-    numbers = ", ".join(f"{name} {_papers(number)} phiếu" for name, number in named if number is not None)
-    return f"{wording.METHODS[item.method]}{f'; {numbers}' if numbers else ''}"
-
-
-def _papers(number: int) -> str:
-    return padded(number) if number else "0"
-
-
-def _spoilt(item: Count) -> int | None:
-    if item.returned is None or item.valid is None:
-        return None
-    return item.returned - item.valid
+        yield f"{prefix}{count_words(item)}"
 
 
 def _award_row(at: int, code: str, found: AwardResult, outcome: Outcome) -> AwardRow:
     candidate = found.candidate(code)
     name = line(wording.name(outcome, code))
-    votes, share = _votes(candidate, outcome)
+    votes, share = unit_votes(candidate, outcome)
     note = _award_note(code, candidate, found, outcome)
     told = [text for text in (f"{votes} phiếu, đạt {share}" if share else votes, note) if text]
     text = sentence(": ".join(part for part in (f"- {name}", "; ".join(told)) if part))
     return AwardRow(str(at), name, votes, share, note, text)
 
 
-def _votes(candidate: Candidate | None, outcome: Outcome) -> tuple[str, str]:
+def unit_votes(candidate: Candidate | None, outcome: Outcome) -> tuple[str, str]:
     """`9/11` and `81,82 %`; without a threshold the share of valid papers, without papers only votes."""
     if candidate is None or candidate.votes is None:
         return "", ""
@@ -310,49 +284,47 @@ def _award_note(code: str, candidate: Candidate | None, found: AwardResult, outc
     notes = []
     if candidate is not None and candidate.checks and len(found.rounds) > 1:
         notes.append(f"Vòng {candidate.checks[-1][0]}")
-    decision = _decision(found.decision, outcome)
+    decision = decision_of(found.decision, outcome)
     if decision is not None and code in decision.chosen:
         notes.append(f"Theo quyết định của {decision.by}")
     scoring, board = outcome.regulation.scoring, outcome.board
     scored = board.unit(code) if board is not None else None
     if not notes and scored is not None and scored.total is not None and scored.rank is not None and scoring:
-        notes.append(f"{_points(scored.total, scoring)} điểm, hạng {scored.rank}")
+        notes.append(f"{points_text(scored.total, scoring)} điểm, hạng {scored.rank}")
     return line("; ".join(notes))
 
 
-def _award_remarks(found: AwardResult, outcome: Outcome) -> Iterator[str]:
+def award_remarks(found: AwardResult, outcome: Outcome) -> Iterator[str]:
+    """What was tied and who decided it, what is still open, what stays empty."""
     for _, tie in found.revoted:
         yield f"{wording.tie(tie, found.order, outcome)}; Hội nghị đã bỏ phiếu lại"
     if found.settled is not None:
-        yield from _settled(found.settled, _decision(found.decision, outcome), found.order, outcome)
+        yield from _settled(found.settled, decision_of(found.decision, outcome), found.order, outcome)
     if found.tie is not None:
         yield f"{capital(UNDECIDED)}: {wording.tie(found.tie, found.order, outcome)}"
     elif found.missing_vote:
         yield f"{capital(UNDECIDED)}: chưa có kết quả bỏ phiếu"
     elif found.waits_for:
         names = listed([wording.award_name(outcome.regulation, code) for code in found.waits_for])
-        units = f"; có thể đề nghị: {_names(outcome, found.possible)}" if found.possible else ""
+        units = f"; có thể đề nghị: {unit_names(outcome, found.possible)}" if found.possible else ""
         yield f"{capital(UNDECIDED)}: còn tùy kết quả {names}{units}"
     if found.empty and not found.missing_vote:
         yield f"Còn {found.empty:02d} chỉ tiêu để trống do không có đơn vị nào khác đủ điều kiện, đạt yêu cầu"
 
 
-def _decision(index: int | None, outcome: Outcome) -> Decision | None:
-    return None if index is None or outcome.ballots is None else outcome.ballots.decisions[index]
-
-
 def _settled(tie: Tie, decision: Decision | None, order: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
     yield wording.tie(tie, order, outcome)
     if decision is not None:
-        chosen = _names(outcome, decision.chosen)
-        clause = _clause(decision.clause)
+        chosen = unit_names(outcome, decision.chosen)
+        clause = clause_words(decision.clause)
         yield f"{capital(decision.by)} quyết định chọn {chosen}; lý do: {decision.reason}{clause}"
 
 
 # --- 4. đơn vị không đưa vào bình xét --------------------------------------------------------
 
 
-def _not_considered(outcome: Outcome, numbered: Numbered) -> Passage:
+def not_considered(outcome: Outcome, numbered: Numbered) -> Passage:
+    """Units on hold, excluded or withdrawn, each with its reason and basis."""
     lines = []
     for nominee in outcome.nominees:
         if nominee.status == "considered":

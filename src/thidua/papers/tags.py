@@ -6,100 +6,207 @@ closing braces, a loop from a cell into the page. Here each of them is found bef
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from thidua.papers.pairing import WORDS, Misplaced, Pairing, Standing, Tag, shown
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_COMMAND = re.compile(r"\{%(?P<kind>[a-z]*)-?\s+(?P<word>\w+)[^{}]*%\}")
-_WHOLE = re.compile(r"\s*\{%(?:p|tr)\s[^{}]*%\}\s*")
-_OPENS = {"if": "endif", "for": "endfor"}
-_SPECIAL = re.compile(
-    r"\{[{%#](?!p\s|tr\s)[a-z]+\s|\{[{#](?:p|tr)\s|\{[{%#]-|-[}%#]\}|\{#|\{%\s*(?:colspan|cellbg|hm|vm)\b"
+_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}|\{#[^{}]*#\}")
+_TORN = re.compile(r"\{+[^{}]*\}*|\}+")
+_WITHIN = re.compile(
+    r"\{%(?P<trim>[-+]?)(?P<kind>(?:p|tr|tc|r)\s|\s(?:p|tr|tc|r)\s)?\s*(?P<word>\w*)(?P<rest>.*)", re.DOTALL
 )
+_PRINTED = re.compile(r"\{\{(?P<trim>[-+]?)(?P<kind>(?:p|tr|tc|r)\s)?\s*(?P<word>\w*)(?P<rest>.*)", re.DOTALL)
+_LOST = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "sectPr"))
 
 
-class Misplaced(NamedTuple):
-    """Thẻ sai chỗ: the paragraph it stands in, what is wrong."""
+def text_of(paragraph: Any) -> str:
+    """The text of a paragraph itself, without the text boxes anchored in it."""
+    return "".join(
+        part.text or "" for part in paragraph.iter(f"{W}t") if next(part.iterancestors(f"{W}p"), None) is paragraph
+    )
 
-    paragraph: Any
-    message: str
+
+def is_command(text: str) -> bool:
+    """Whether a paragraph holds nothing but a tag that disappears with it."""
+    return re.fullmatch(r"\s*\{%(?:p|tr)\s[^{}]*%\}\s*", text) is not None
 
 
-def text_of(node: Any) -> str:
-    """The text of a paragraph, row or cell."""
-    return "".join(part.text or "" for part in node.iter(f"{W}t"))
+# --- reading ----------------------------------------------------------------------------------
 
 
 def misplaced(root: Any) -> Iterator[Misplaced]:
-    """Every tag of a part that stands where it cannot work."""
-    for paragraph in root.iter(f"{W}p"):
-        yield from _in_paragraph(paragraph)
-    for container in root.iter(f"{W}body", f"{W}tc", f"{W}hdr", f"{W}ftr"):
-        yield from _pairs("p", ((child, text_of(child)) for child in container if child.tag == f"{W}p"))
-    for table in root.iter(f"{W}tbl"):
-        rows = ((next(row.iter(f"{W}p")), text_of(row)) for row in table if row.tag == f"{W}tr")
-        yield from _pairs("tr", rows)
+    """Every tag of a part that is broken or stands where it cannot work, in reading order."""
+    yield from structure(root)[1]
 
 
-def _in_paragraph(paragraph: Any) -> Iterator[Misplaced]:
-    text = text_of(paragraph)
-    if "{" not in text and "}" not in text:
-        return
-    shown = " ".join(text.split())[:60]
-    if not _balanced(text):
-        yield Misplaced(paragraph, f"thẻ mở mà không đóng, hoặc đóng mà không mở: «{shown}»")
-    elif _SPECIAL.search(text):
-        yield Misplaced(paragraph, f"mẫu chỉ dùng các thẻ {{{{ }}}}, {{% %}}, {{%p %}}, {{%tr %}}: «{shown}»")
-    elif re.search(r"\{%(?:p|tr)\s", text) and not _WHOLE.fullmatch(text):
-        yield Misplaced(paragraph, f"thẻ {{%p %}} hoặc {{%tr %}} phải đứng một mình: «{shown}»")
-    else:
-        yield from _pairs("", [(paragraph, text)])
+def structure(root: Any) -> tuple[tuple[Standing, ...], tuple[Misplaced, ...]]:
+    """Every tag of a part with the tags open around it, and what is wrong with their writing and their places."""
+    pairing = Pairing()
+    for at, paragraph in enumerate(root.iter(f"{W}p")):
+        text = text_of(paragraph)
+        if "{" in text or "}" in text:
+            for tag, faults in _in_paragraph(paragraph, text):
+                pairing.found += [(at, fault) for fault in faults]
+                pairing.add(at, tag)
+    pairing.finish()
+    return tuple(pairing.standing), tuple(fault for _, fault in sorted(pairing.found, key=lambda found: found[0]))
 
 
-def _balanced(text: str) -> bool:
-    """Whether `{{ }}` and `{% %}` open and close in turn, none inside another."""
-    return not re.search(r"[{}]{2}|\{%|%\}", re.sub(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}|\{#.*?#\}", "", text))
+def _in_paragraph(paragraph: Any, text: str) -> Iterator[tuple[Tag | None, list[Misplaced]]]:
+    """Each tag of a paragraph, whole or torn, with what is wrong with it alone."""
+    end = 0
+    torn = False
+    for whole in _TAG.finditer(text):
+        pieces = list(_torn(paragraph, text[end : whole.start()], torn=torn))
+        torn = torn or bool(pieces)
+        yield from pieces
+        yield _tag(paragraph, whole[0])
+        end = whole.end()
+    yield from _torn(paragraph, text[end:], torn=torn)
+    if re.search(r"\{%(?:p|tr)\s", text) and not is_command(text):
+        message = f"thẻ {{%p %}} hoặc {{%tr %}} phải đứng một mình: «{shown(text)}»"
+        yield None, [Misplaced(paragraph, message, "chữ đứng cạnh sẽ mất khi in; đưa thẻ sang đoạn (dòng) riêng")]
+    elif is_command(text) and any(next(paragraph.iter(name), None) is not None for name in _LOST):
+        message = f"đoạn chứa thẻ «{shown(text)}» còn có hình hoặc ngắt phần, sẽ mất khi in"
+        yield None, [Misplaced(paragraph, message, "đưa thẻ sang đoạn riêng")]
 
 
-def _pairs(kind: str, places: Iterable[tuple[Any, str]]) -> Iterator[Misplaced]:
-    """`for` and `if` of one kind in one container: each must be closed in it, in the right order."""
-    waiting: list[tuple[str, Any]] = []
-    for paragraph, text in places:
-        for command in _COMMAND.finditer(text):
-            word = command["word"]
-            if command["kind"] != kind:
+def _torn(paragraph: Any, text: str, *, torn: bool) -> Iterator[tuple[Tag | None, list[Misplaced]]]:
+    """Braces that make no tag; closing ones alone are told only where no opening one was."""
+    for piece in _TORN.finditer(text):
+        written = piece[0]
+        if written.startswith("}"):
+            if torn:
                 continue
-            if word in _OPENS:
-                waiting.append((word, paragraph))
-            elif word in {"else", "elif"} and not waiting:
-                yield Misplaced(paragraph, f"thẻ {word} không có if ở cùng chỗ (đoạn, ô, bảng)")
-            elif word in _OPENS.values():
-                if waiting and _OPENS[waiting[-1][0]] == word:
-                    waiting.pop()
-                else:
-                    yield Misplaced(paragraph, f"thẻ {word} không có thẻ mở ở cùng chỗ (đoạn, ô, bảng)")
-    for word, paragraph in waiting:
-        yield Misplaced(paragraph, f"thẻ {word} không được đóng bằng {_OPENS[word]} ở cùng chỗ (đoạn, ô, bảng)")
+            written = text[max(0, piece.start() - 40) : piece.end()]
+        torn = True
+        message = f"thẻ mở mà không đóng, hoặc đóng mà không mở: «{shown(written)}»"
+        hint = "mở bằng {{ thì đóng bằng }}, mở bằng {% thì đóng bằng %}; ngoài thẻ không dùng dấu { }"
+        word = re.match(r"\{+%?-?(?P<kind>p\s|tr\s)?\s*(?P<word>for|if|elif|else|endfor|endif)\b", piece[0])
+        tag = Tag(paragraph, piece[0], (word["kind"] or "").strip(), word["word"], "") if word else None
+        yield tag, [Misplaced(paragraph, message, hint)]
+
+
+def _tag(paragraph: Any, written: str) -> tuple[Tag | None, list[Misplaced]]:
+    """A tag with both its braces."""
+    if written.startswith("{#"):
+        return None, [Misplaced(paragraph, f"mẫu không dùng thẻ ghi chú {{# #}}: «{shown(written)}»", "xóa thẻ này")]
+    commands = written.startswith("{%")
+    found = (_WITHIN if commands else _PRINTED).match(written)
+    assert found is not None  # noqa: S101 - both patterns match whatever `_TAG` matches
+    kind, word = found["kind"] or "", found["word"]
+    fault = _spelling(paragraph, written, kind, trimmed=bool(found["trim"]) or written[-3] in "-+")
+    if not commands:
+        if word in WORDS and found["rest"].strip(" }"):
+            message = f"{word} phải viết trong {{% %}}: «{shown(written)}»"
+            return Tag(paragraph, written, "", word, ""), [Misplaced(paragraph, message)]
+        return Tag(paragraph, written, "", "", "" if fault else written), fault
+    if word not in WORDS:
+        meant, told = _meant(paragraph, written, word, found["rest"])
+        return Tag(paragraph, written, kind.strip(), meant, ""), fault or [told]
+    plain = "" if fault else f"{{% {word}{found['rest']}"
+    return Tag(paragraph, written, kind.strip(), word, plain), fault
+
+
+def _spelling(paragraph: Any, written: str, kind: str, *, trimmed: bool) -> list[Misplaced]:
+    """Marks behind the braces that the template engine knows and a paper does not need."""
+    begins = written[:2]
+    if begins == "{%" and kind[:1].isspace() and kind.strip() in {"p", "tr"}:
+        message = f"viết liền {{%{kind.strip()}, không có dấu cách sau {{%: «{shown(written)}»"
+        return [Misplaced(paragraph, message)]
+    if begins == "{%" and kind and not kind.endswith(" "):
+        message = f"sau {{%{kind.strip()} phải là một dấu cách thường: «{shown(written)}»"
+        return [Misplaced(paragraph, message, "xóa khoảng trắng ấy rồi gõ lại bằng phím cách")]
+    if trimmed or (kind and (begins == "{{" or kind.strip() in {"tc", "r"})):
+        return [
+            Misplaced(paragraph, f"mẫu chỉ dùng các thẻ {{{{ }}}}, {{% %}}, {{%p %}}, {{%tr %}}: «{shown(written)}»")
+        ]
+    return []
+
+
+def _meant(paragraph: Any, written: str, word: str, rest: str) -> tuple[str, Misplaced]:
+    """The word that was probably meant by one that is none, and what to say."""
+    joined = word + rest.split("%", maxsplit=1)[0].strip() if word == "end" else word
+    near = joined if joined in WORDS else next(iter(difflib.get_close_matches(joined.lower(), WORDS, 1, 0.7)), "")
+    hint = f"có phải là «{near}»?" if near else ""
+    if re.fullmatch(r"[.\w]*\s*%\}", rest) and not near and word:
+        hint = f"in một biến thì viết {{{{ {word}{rest.removesuffix('%}').strip()} }}}}"
+    message = f"mẫu chỉ được in biến, lặp bằng for và hỏi bằng if: «{shown(written)}»"
+    return near, Misplaced(paragraph, message, hint)
+
+
+# --- places -----------------------------------------------------------------------------------
+
+BOXED = ", khung chữ"
+_PARTS = {
+    "hdr": "đầu trang, ",
+    "ftr": "cuối trang, ",
+    "footnotes": "chú thích chân trang, ",
+    "endnotes": "chú thích cuối bài, ",
+}
+
+
+def part_name(root: Any) -> str:
+    """`đầu trang, ` and its like before a place outside the body."""
+    return _PARTS.get(root.tag.removeprefix(W), "")
+
+
+def places(root: Any) -> dict[Any, str]:
+    """Every paragraph of a part with its place, in reading order: `đoạn 12`, `bảng 2, dòng 3, ô 1`.
+
+    Counted from the top of the part; where a cell holds several paragraphs the place says which, and a text box has
+    the place of the paragraph it is anchored in.
+    """
+    top = part_name(root)
+    cells = _cells(root)
+    counted: dict[Any, int] = {}
+    found: dict[Any, tuple[Any, str]] = {}
+    for paragraph in root.iter(f"{W}p"):
+        around = next(paragraph.iterancestors(f"{W}p"), None)
+        if around is not None:
+            found[paragraph] = (None, f"{_whole(found[around], counted).removesuffix(BOXED)}{BOXED}")
+            continue
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        counted[cell] = counted.get(cell, 0) + 1
+        number = f"đoạn {counted[cell]}"
+        found[paragraph] = (None, top + number) if cell is None else (cell, f"{top}{cells[cell]}, {number}")
+    return {paragraph: _whole(place, counted) for paragraph, place in found.items()}
+
+
+def _whole(place: tuple[Any, str], counted: dict[Any, int]) -> str:
+    """The place without its paragraph where a cell has only the one."""
+    cell, text = place
+    return text.removesuffix(", đoạn 1") if cell is not None and counted[cell] == 1 else text
+
+
+def _cells(root: Any) -> dict[Any, str]:
+    """Every cell of a part by table, row and cell number; a table within a cell has a number of its own."""
+    tables: dict[Any, int] = {}
+    rows: dict[Any, int] = {}
+    done: dict[Any, int] = {}
+    found: dict[Any, str] = {}
+    for node in root.iter(f"{W}tbl", f"{W}tr", f"{W}tc"):
+        if node.tag == f"{W}tbl":
+            tables[node] = len(tables) + 1
+            continue
+        over = next(node.iterancestors(f"{W}tbl" if node.tag == f"{W}tr" else f"{W}tr"), None)
+        done[over] = done.get(over, 0) + 1
+        if node.tag == f"{W}tr":
+            rows[node] = done[over]
+        else:
+            table = next(node.iterancestors(f"{W}tbl"), None)
+            found[node] = f"bảng {tables.get(table, 0)}, dòng {rows.get(over, 0)}, ô {done[over]}"
+    return found
 
 
 def where(paragraph: Any) -> str:
-    """`đoạn 12`, or `bảng 2, dòng 3, ô 1`, counted from the top of the part; a header says that it is one."""
-    root = paragraph.getroottree().getroot()
-    top = "" if root.tag == f"{W}document" else "đầu hoặc cuối trang, "
-    table = next(paragraph.iterancestors(f"{W}tbl"), None)
-    if table is None:
-        outside = [p for p in root.iter(f"{W}p") if next(p.iterancestors(f"{W}tbl"), None) is None]
-        return f"{top}đoạn {outside.index(paragraph) + 1}"
-    row = next(paragraph.iterancestors(f"{W}tr"))
-    cell = next(paragraph.iterancestors(f"{W}tc"))
-    numbers = (
-        list(root.iter(f"{W}tbl")).index(table) + 1,
-        [child for child in table if child.tag == f"{W}tr"].index(row) + 1,
-        [child for child in row if child.tag == f"{W}tc"].index(cell) + 1,
-    )
-    return "{}bảng {}, dòng {}, ô {}".format(top, *numbers)
+    """The place of one paragraph."""
+    return places(paragraph.getroottree().getroot())[paragraph]
 
 
 def find(root: Any, words: str, mark: str = "") -> str:
@@ -109,21 +216,24 @@ def find(root: Any, words: str, mark: str = "") -> str:
     for paragraph in root.iter(f"{W}p"):
         if words and tag.search(text_of(paragraph)):
             return where(paragraph)
-    return "" if root.tag == f"{W}document" else "đầu hoặc cuối trang"
+    return part_name(root).rstrip(", ")
 
 
-_ANY = re.compile(r"\{\{[^{}]*\}\}|\{%(?:p|tr)?(?P<command>\s+(?P<word>\w+)[^{}]*%\})")
 _COMPLETE = {
     "for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "elif": ("{% if x %}", "{% endif %}"),
     "else": ("{% if x %}", "{% endif %}"), "endif": ("{% if x %}", ""), "endfor": ("{% for x in y %}", ""),
 }  # fmt: skip
 
 
+def complete(tag: Tag) -> str:
+    """A tag made whole by what belongs to it, to be read alone."""
+    before, after = _COMPLETE.get(tag.word, ("", ""))
+    return f"{before}{tag.plain}{after}"
+
+
 def refused(root: Any, allowed: Callable[[str], bool]) -> Iterator[str]:
     """Where each tag stands that is not `allowed` when it is read alone, made whole by what belongs to it."""
-    for paragraph in root.iter(f"{W}p"):
-        for tag in _ANY.finditer(text_of(paragraph)):
-            before, after = _COMPLETE.get(tag["word"] or "", ("", ""))
-            own = f"{{%{tag['command']}" if tag["command"] else tag[0]
-            if not allowed(f"{before}{own}{after}"):
-                yield where(paragraph)
+    known = places(root)
+    for tag, _ in structure(root)[0]:
+        if not tag.plain or not allowed(complete(tag)):
+            yield known[tag.paragraph]

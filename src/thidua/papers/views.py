@@ -1,7 +1,7 @@
 """What a paper says, ready to print: one frozen view a paper, of nothing but text, flags and tuples.
 
 Templates do not think: they show `str`, repeat over tuples and ask `bool`. The words are chosen before.
-The parts that all papers share are here; `report_view.py` fills the summary report.
+The parts that all papers share are here; each `…_view.py` fills one paper.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from thidua.papers.vietnamese import long_date, nfc, padded, roman
 
 if TYPE_CHECKING:
     from thidua.records.bloc import Bloc
-    from thidua.records.report import Issuer, Paper, Signer
+    from thidua.records.report import Issuer, Paper, Report, Signer
 
 NBSP = "\u00a0"
 BLANK_NUMBER = NBSP * 8
@@ -34,6 +34,18 @@ class Properties:
     subject: str
     author: str
     issued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Lời của một văn bản: what every paper has besides its own words.
+
+    `stamp` stands small and grey at the foot of the last page; empty: nothing is seen.
+    """
+
+    properties: Properties
+    draft: bool
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,25 @@ class Signature:
 
     offices: tuple[str, ...]
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """Một hàng chữ ký, three side by side; the last row may have empty places."""
+
+    first: Signature
+    second: Signature
+    third: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHeading:
+    """Đầu phụ lục: `Phụ lục`, its title, the paper it belongs to, the rule beneath in mm."""
+
+    label: str
+    title: str
+    attached: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +208,9 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(View):
     """Báo cáo tổng kết, ready to print: sections `before` and `after` the review are the user's words."""
 
-    properties: Properties
-    draft: bool
     letterhead: Letterhead
     heading: Heading
     address: Address
@@ -193,10 +222,6 @@ class ReportView:
     closing: str
     signature: Signature
     recipients: tuple[str, ...]
-
-
-View = ReportView
-"""Every paper's view; each has `properties`."""
 
 
 _PERCENT = re.compile(r"(?<=\d) %")
@@ -223,11 +248,16 @@ def section_heading(number: int, title: str) -> str:
     return f"{roman(number)}. {line(title).upper()}"
 
 
-def letterhead(issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: bool) -> Letterhead:
-    """The head of a paper with type `symbol` (BC, TTr …); number and date are left blank until known."""
-    marks = tuple(mark for mark, applies in ((DRAFT, draft), (ILLUSTRATIVE, bloc.illustrative)) if applies)
+def letterhead(
+    issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: bool, dated: bool = True
+) -> Letterhead:
+    """The head of a paper with type `symbol` (BC, TTr …); number and date are left blank until known.
+
+    Minutes are not `dated`: form 1.9 has no place and date. Without a symbol there is no number.
+    """
+    marks = marks_of(bloc, draft=draft)
     names = tuple(line(part).upper() for part in issuer.name.splitlines() if part.strip())
-    number = BLANK_NUMBER if paper.number is None else padded(paper.number)
+    day = long_date(paper.date) if paper.date is not None else BLANK_DATE
     component = nd30.component("CoQuanBanHanh")
     longest = max(nd30.longest_line(name, component.size, nd30.LETTERHEAD[0]) for name in names)
     return Letterhead(
@@ -235,10 +265,32 @@ def letterhead(issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: 
         parent=line(issuer.parent or "").upper(),
         issuer=names,
         issuer_rule=_rule(longest),
-        number=f"Số: {number}/{symbol}-{line(issuer.abbreviation)}",
-        place_date=f"{line(bloc.place)}, {long_date(paper.date) if paper.date is not None else BLANK_DATE}",
+        number=f"Số: {numbered(paper, symbol, issuer)}" if symbol else "",
+        place_date=f"{line(bloc.place)}, {day}" if dated else "",
         marked=bool(marks),
         marks=marks,
+    )
+
+
+def marks_of(bloc: Bloc, *, draft: bool) -> tuple[str, ...]:
+    """What the reader must know before all else: a draft, invented figures."""
+    return tuple(mark for mark, applies in ((DRAFT, draft), (ILLUSTRATIVE, bloc.illustrative)) if applies)
+
+
+def numbered(paper: Paper, symbol: str, issuer: Issuer) -> str:
+    """`05/BC-KTĐ`; room is left for a number not yet given."""
+    number = BLANK_NUMBER if paper.number is None else padded(paper.number)
+    return f"{number}/{symbol}-{line(issuer.abbreviation)}"
+
+
+def annex_heading(label: str, title: str, paper: tuple[str, str, Paper], issuer: Issuer, bloc: Bloc) -> AnnexHeading:
+    """The head of an annex; `paper` is the one it belongs to: its type, symbol and number."""
+    kind, symbol, found = paper
+    day = long_date(found.date) if found.date is not None else BLANK_DATE
+    attached = line(f"(Kèm theo {kind} số {numbered(found, symbol, issuer)} {day} của {bloc.name})")
+    component = nd30.component("KemTheo")
+    return AnnexHeading(
+        label, line(title).upper(), attached, _rule(nd30.longest_line(attached, component.size, nd30.PAGE.text_width))
     )
 
 
@@ -276,6 +328,20 @@ def signature(signer: Signer) -> Signature:
     """The signer's block."""
     offices = (signer.authority, *signer.office) if signer.authority is not None else signer.office
     return Signature(tuple(line(office).upper() for office in offices), line(signer.name))
+
+
+def signer_of(report: Report, paper: Paper) -> Signer:
+    """The paper's own signer, else the one of all papers."""
+    return paper.signer if paper.signer is not None else report.signer
+
+
+NOBODY = Signature((), "")
+
+
+def signature_rows(signatures: tuple[Signature, ...]) -> tuple[SignatureRow, ...]:
+    """Three a row."""
+    filled = (*signatures, NOBODY, NOBODY)
+    return tuple(SignatureRow(*filled[at : at + 3]) for at in range(0, len(signatures), 3))
 
 
 def recipients(paper: Paper) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from thidua.papers.vietnamese import decimal, listed, padded, percent, share, words
+from thidua.vietnamese import decimal, listed, padded, percent, share, words
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Base, Regulation, Threshold
 from thidua.records.scores import Status
@@ -246,6 +246,11 @@ def _pending_tie(item: Pending, outcome: Outcome) -> str:
 def units_count(number: int) -> str:
     """`08 (tám) đơn vị`."""
     return f"{padded(number)} ({words(number)}) đơn vị"
+
+
+def people_count(number: int) -> str:
+    """`03 (ba) thành viên`."""
+    return f"{padded(number)} ({words(number)}) thành viên"
 
 
 def lacking(found: Condition) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from thidua.records.shape import Count, Day, Record, Text, described
+from thidua.records.shape import Clock, Code, Count, Day, Record, Text, described
 
 
 class Issuer(Record):
@@ -29,6 +29,77 @@ class Paper(Record):
     addressees: tuple[Text, ...] = described("kính gửi", default=())
     recipients: tuple[Text, ...] = described("nơi nhận, mỗi nơi một dòng", default=())
     archive: Text = described("dòng lưu", default="VT")
+    signer: Signer | None = described("người ký riêng của văn bản này; bỏ trống: như signer", default=None)
+
+
+class Minutes(Paper):
+    """Biên bản hội nghị: what the program cannot know of its course."""
+
+    archive: Text = described("dòng lưu", default="VT, Hồ sơ")
+    proceedings: Text | None = described(
+        "diễn biến hội nghị trước phần bình xét; bỏ trống: câu thường dùng", default=None
+    )
+
+
+class CountMinutes(Paper):
+    """Biên bản kiểm phiếu, one a contest and round."""
+
+    number: Count | None = described("số của biên bản đầu tiên, các biên bản sau tăng dần; bỏ trống: để trống", default=None)
+    archive: Text = described("dòng lưu", default="VT, Hồ sơ")
+
+
+class Submission(Paper):
+    """Tờ trình đề nghị khen thưởng."""
+
+    addressees: tuple[Text, ...] = described("kính gửi; bỏ trống: authority trong bloc.yaml", default=())
+    opinions: Text | None = described("ý kiến của hội nghị về danh sách đề nghị", default=None)
+
+
+class ScoreSheet(Paper):
+    """Bảng điểm, phụ lục của báo cáo."""
+
+    annex: Text | None = described("số thứ tự phụ lục (I, II) khi báo cáo có nhiều phụ lục", default=None)
+
+
+class BallotPaper(Paper):
+    """Phiếu bầu để trống."""
+
+    copies: Count | None = described("số phiếu in cho mỗi cuộc bỏ phiếu; bỏ trống: bằng số đơn vị được bỏ phiếu", default=None)
+    instructions: Text | None = described("lời hướng dẫn ghi phiếu; bỏ trống: theo cách ghi phiếu của quy chế", default=None)
+
+
+class Pledge(Paper):
+    """Giao ước thi đua của năm."""
+
+    targets: tuple[Text, ...] = described("các chỉ tiêu thi đua; bỏ trống: chỉ tiêu chung", default=())
+    commitments: tuple[Text, ...] = described("các nội dung cam kết; bỏ trống: cam kết chung", default=())
+
+
+class Invitation(Paper):
+    """Giấy mời dự hội nghị; what is left out comes from the conference in ballots.yaml, else stays dotted."""
+
+    addressees: tuple[Text, ...] = described("kính mời; bỏ trống: các đơn vị thành viên và nơi nhận hồ sơ", default=())
+    event: Text | None = described("tên hội nghị; bỏ trống: hội nghị tổng kết năm", default=None)
+    chair: Text | None = described("chủ trì; bỏ trống: theo ballots.yaml", default=None)
+    held_on: Day | None = described("ngày họp; bỏ trống: theo ballots.yaml", default=None)
+    starts_at: Clock | None = described("giờ họp; bỏ trống: theo ballots.yaml", default=None)
+    venue: Text | None = described("địa điểm; bỏ trống: theo ballots.yaml", default=None)
+    contents: tuple[Text, ...] = described("nội dung hội nghị; bỏ trống: các nội dung thường lệ", default=())
+    documents: tuple[Text, ...] = described("tài liệu gửi kèm", default=())
+    note: Text | None = described("điều cần lưu ý, câu cuối của giấy mời", default=None)
+
+
+class Handover(Paper):
+    """Biên bản bàn giao nhiệm vụ trưởng khối."""
+
+    archive: Text = described("dòng lưu", default="VT, Hồ sơ")
+    venue: Text | None = described("địa điểm bàn giao", default=None)
+    receiver: Signer | None = described("người ký bên nhận; bỏ trống: để trống", default=None)
+    documents: tuple[Text, ...] = described("hồ sơ bàn giao thêm, ngoài các văn bản và tệp của năm", default=())
+    unfinished: tuple[Text, ...] = described("việc còn dở dang, cần làm tiếp", default=())
+    calendar: dict[Text, Text] = described(
+        "lịch công việc của năm sau: thời gian → việc; bỏ trống: lịch thường lệ", default={}
+    )
 
 
 class Sections(Record):
@@ -50,3 +121,14 @@ class Report(Record):
     signer: Signer = described("người ký")
     report: Paper = described("báo cáo tổng kết", default_factory=Paper)
     sections: Sections = described("lời văn các phần của báo cáo")
+    minutes: Minutes = described("biên bản hội nghị", default_factory=Minutes)
+    count_minutes: CountMinutes = described("biên bản kiểm phiếu", default_factory=CountMinutes)
+    submission: Submission = described("tờ trình", default_factory=Submission)
+    score_table: ScoreSheet = described("bảng điểm (phụ lục)", default_factory=ScoreSheet)
+    ballot: BallotPaper = described("phiếu bầu", default_factory=BallotPaper)
+    pledge: Pledge = described("giao ước thi đua", default_factory=Pledge)
+    invitation: Invitation = described("giấy mời", default_factory=Invitation)
+    handover: Handover = described("biên bản bàn giao", default_factory=Handover)
+    achievements: dict[Code, Text] = described(
+        "thành tích của đơn vị được đề nghị, in trong tờ trình: mã đơn vị → lời văn", default={}
+    )

@@ -51,8 +51,8 @@ def _text(value: Any) -> str:
     return text
 
 
-_DECIMAL = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,6})?")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 
 
 def _decimal(value: Any) -> Decimal:
@@ -89,7 +89,7 @@ def _count(value: Any) -> int:
     text = _text_of(value, "một số nguyên")
     if _GROUPED.fullmatch(text):
         raise _wrong("TD204", f"«{text}» có thể đọc hai cách", f"viết {text.replace('.', '')}")
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch(r"[0-9]{1,9}", text):
         raise _wrong("TD203", f"«{text[:60]}» không phải là số nguyên không âm", "viết bằng chữ số: 11")
     return int(text)
 
@@ -97,7 +97,7 @@ def _count(value: Any) -> int:
 def _written(value: Any) -> str:
     """A value as written, for a criterion of any kind; a number that reads two ways is refused all the same."""
     text = _text(value)
-    if _GROUPED.fullmatch(text):
+    if re.fullmatch(r"[+-]?[0-9]+(?:[.,][0-9]+)*", text):
         _decimal(text)
     return text
 
@@ -114,10 +114,10 @@ _SHARE_HINT = "viết 80%, hoặc 2/3"
 
 def parse_share(text: str) -> Fraction | None:
     """`80%`, `80 %`, `66,67%`, `2/3` → an exact fraction; None for what is no share."""
-    percent = re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,4})?)\s*%", text)
+    percent = re.fullmatch(r"([0-9]{1,4}(?:[.,][0-9]{1,4})?)\s*%", text)
     if percent:
         return Fraction(percent[1].replace(",", ".")) / 100
-    ratio = re.fullmatch(r"(\d{1,6})\s*/\s*(\d{1,6})", text)
+    ratio = re.fullmatch(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})", text)
     if ratio and int(ratio[2]) > 0:
         return Fraction(int(ratio[1]), int(ratio[2]))
     return None
@@ -137,9 +137,9 @@ def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
     text = _text_of(value, "một ngày")
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
     parts = match.groups() if match else None
-    if parts is None and (match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)):
+    if parts is None and (match := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)):
         parts = match.groups()[::-1]
     if parts is None:
         raise _wrong("TD203", f"«{text[:60]}» không phải là một ngày", "viết 30/11/2023 hoặc 2023-11-30")
@@ -153,7 +153,7 @@ def _clock(value: Any) -> time:
     if isinstance(value, time):
         return value
     text = _text_of(value, "một giờ")
-    match = re.fullmatch(r"(\d{1,2})\s*(?::|giờ|h|g)\s*(\d{1,2})?(?:\s*phút)?", text)
+    match = re.fullmatch(r"([0-9]{1,2})\s*(?::|giờ|h|g)\s*([0-9]{1,2})?(?:\s*phút)?", text)
     if match is None:
         raise _wrong("TD203", f"«{text[:60]}» không phải là giờ trong ngày", "viết 14:00 hoặc 14 giờ 00")
     try:

@@ -44,6 +44,8 @@ def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     index = min(mark.index, len(text)) if mark is not None else 0
     line = min(mark.line if mark is not None else 0, max(len(lines) - 1, 0))
     context = error.context_mark
+    if "escape" in (error.problem or "") or "hexdec" in (error.problem or ""):
+        return _other(file, index, "unknown escape character")
     if "quoted scalar" in (error.context or "") and context is not None:
         return Diagnostic(
             "TD104",
@@ -54,6 +56,7 @@ def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     return (
         _tab(file, lines, line, index)
         or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
+        or _open_bracket(file, error)
         or _other(file, index, error.problem or "")
     )
 
@@ -98,6 +101,14 @@ def _no_space(file: str, lines: list[str], candidates: set[int]) -> Diagnostic |
                 hint=f"viết {match['key']}: {textwrap.shorten(match['value'], 60, placeholder=' …')}",
             )
     return None
+
+
+def _open_bracket(file: str, error: MarkedYAMLError) -> Diagnostic | None:
+    """A bracket that is never closed is noticed lines later; the place to mend is where it opens."""
+    opened, noticed = error.context_mark, error.problem_mark
+    if "did not find expected ',' or" not in (error.problem or "") or opened is None or noticed is None:
+        return None
+    return _other(file, opened.index, error.problem or "") if opened.line < noticed.line else None
 
 
 def _other(file: str, index: int, problem: str) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -36,8 +36,16 @@ def validate(source: Source, model: type[R]) -> tuple[R | None, tuple[Diagnostic
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        found = [_diagnostic(source, model, detail) for detail in error.errors(include_url=False)]
-        return None, tuple(found)
+        details = error.errors(include_url=False)
+        return None, tuple(_diagnostic(source, model, d) for d in details if not _is_consequence(d, details))
+
+
+def _is_consequence(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """A list that counts as too short only because its items are wrong, which is said already."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(d["loc"]) > len(loc) and d["loc"][: len(loc)] == loc for d in details
+    )
 
 
 def _version_problem(source: Source, data: Any) -> Diagnostic | None:
@@ -56,6 +64,7 @@ def _version_problem(source: Source, data: Any) -> Diagnostic | None:
 
 def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:
     route = _route(source, detail["loc"])
+    on: Literal["key", "value"] = "key" if "[key]" in detail["loc"] else "value"
     kind = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "missing":
@@ -66,7 +75,7 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
         allowed: list[str] = context.get("allowed", [])
         hint = context["hint"] or nearest(context.get("text", ""), allowed)
         hint = hint or (f"chọn một trong: {', '.join(allowed)}" if allowed else "")
-        return Diagnostic(kind, Place(source.file, route), context["message"], hint=hint)
+        return Diagnostic(kind, Place(source.file, route, on), context["message"], hint=hint)
     if kind in _KINDS:
         value = detail["input"]
         found = "văn bản" if isinstance(value, str) else "một danh sách" if isinstance(value, list) else "chỗ trống"

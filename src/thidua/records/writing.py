@@ -1,66 +1,137 @@
-"""Writing back into users' YAML with the round-trip loader, so that comments and layout survive.
+"""Writing back into users' YAML by splicing text, so that every other byte stays as it was.
 
 Never a half-written file: write beside, flush, rename; what is replaced is kept as `.bak`.
 """
 
 from __future__ import annotations
 
-import io
 import os
+import shutil
 from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
 
 from thidua.diagnostics import Diagnostic, Place
+from thidua.records.bloc import Bloc, PastYear
+from thidua.records.source import Source, read_yaml
+from thidua.records.validation import validate
 from thidua.records.workspace import YearRecords
 
+Problems = tuple[Diagnostic, ...]
 
-def record_head(
-    records: YearRecords, year: int, head: str, deputies: tuple[str, ...]
-) -> tuple[str, tuple[Diagnostic, ...]]:
+
+def record_head(records: YearRecords, year: int, head: str, deputies: tuple[str, ...]) -> tuple[str, Problems]:
     """Note in `history` who leads in `year`; says what was done, or why not.
 
-    An entry for that year with another head is not overwritten: somebody decided that.
+    The file is read afresh. An entry for that year with another head is not overwritten: somebody decided that.
     """
     file = records.bloc_file
-    history = records.bloc.history if records.bloc is not None else ()
-    for index, past in enumerate(history):
-        if past.year == year and past.head is not None:
-            if (past.head, past.deputies) == (head, deputies):
-                return f"{file} đã ghi trưởng khối năm {year}, không cần ghi lại.", ()
-            message = f"năm {year} đã ghi trưởng khối {past.head}, khác kết quả tính được là {head}"
-            hint = "nếu kết quả mới đúng, xóa mục của năm đó trong history rồi chạy lại"
-            return "", (Diagnostic("TD702", Place(file, ("history", index, "head")), message, hint=hint),)
-    path = records.folder.workspace / file
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    raw = path.read_bytes().decode("utf-8-sig")
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    document = yaml.load(raw)
-    entry: dict[str, Any] = {"year": year, "head": head}
-    if deputies:
-        entry["deputies"] = list(deputies)
-    listed = next((item for item in document.get("history") or () if str(item.get("year")) == str(year)), None)
-    if listed is not None:
-        listed.update(entry)
-    elif document.get("history") is None:
-        document["history"] = [entry]
-    else:
-        document["history"].append(entry)
-    stream = io.StringIO()
-    yaml.dump(document, stream)
+    path = (records.folder.workspace / file).resolve()
     try:
-        replace_file(path, stream.getvalue().encode())
+        raw = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "hệ điều hành từ chối"
-        return "", (Diagnostic("TD805", Place(file), f"không ghi được tệp: {reason}"),)
+        return "", (_unwritable(file, error),)
+    source, bloc, problems = _read(file, raw)
+    if bloc is None:
+        return "", problems
+    index = next((at for at, past in enumerate(bloc.history) if past.year == year), None)
+    past = bloc.history[index] if index is not None else None
+    if past is not None and past.head is not None:
+        if (past.head, past.deputies) == (head, deputies):
+            return f"{file} đã ghi trưởng khối năm {year}, không cần ghi lại.", ()
+        return "", (_differs(file, index or 0, past, head, deputies),)
+    text = _spliced(source, year, head, deputies, index)
+    expected = past.model_copy(update={"head": head, "deputies": deputies}) if past is not None else None
+    expected = expected or PastYear(year=year, head=head, deputies=deputies)
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    _, written, _ = _read(file, mark + text.encode())
+    if written is None or written.past(year) != expected:
+        hint = f"ghi bằng tay vào history: {_entry(year, head, deputies)}"
+        message = "không ghi tự động được vào cách trình bày này của history"
+        return "", (Diagnostic("TD805", Place(file, ("history",), "key"), message, hint=hint),)
+    try:
+        replace_file(path, mark + text.encode())
+    except OSError as error:
+        return "", (_unwritable(file, error),)
     return f"Đã ghi trưởng khối năm {year} vào {file}; bản cũ giữ ở bloc.yaml.bak.", ()
 
 
+def _read(file: str, raw: bytes) -> tuple[Source, Bloc | None, Problems]:
+    source, problems = read_yaml(file, raw)
+    if problems:
+        return source, None, problems
+    bloc, problems = validate(source, Bloc)
+    return source, bloc, problems
+
+
+def _differs(file: str, index: int, past: PastYear, head: str, deputies: tuple[str, ...]) -> Diagnostic:
+    on_file, now = _who(past.head or "", past.deputies), _who(head, deputies)
+    message = f"năm {past.year} đã ghi {on_file}; kết quả tính được là {now}"
+    hint = "nếu kết quả mới đúng, xóa mục của năm đó trong history rồi chạy lại"
+    return Diagnostic("TD702", Place(file, ("history", index, "head")), message, hint=hint)
+
+
+def _who(head: str, deputies: tuple[str, ...]) -> str:
+    return f"trưởng khối {head}" + (f", phó trưởng khối {', '.join(deputies)}" if deputies else "")
+
+
+def _unwritable(file: str, error: OSError) -> Diagnostic:
+    reason = error.strerror or "hệ điều hành từ chối"
+    return Diagnostic("TD805", Place(file), f"không ghi được tệp: {reason}", hint="đóng tệp ở chương trình khác")
+
+
+def _entry(year: int, head: str, deputies: tuple[str, ...]) -> str:
+    more = f", deputies: [{', '.join(deputies)}]" if deputies else ""
+    return f"{{year: {year}, head: {head}{more}}}"
+
+
+def _spliced(source: Source, year: int, head: str, deputies: tuple[str, ...], index: int | None) -> str:
+    """The text with the head of `year` in its history; `index` of the year's entry when it has one."""
+    text = source.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    entry = _entry(year, head, deputies)
+    if index is not None:
+        return _into_entry(source, index, head, deputies, newline)
+    key = source.keys.get(("history",))
+    if key is None:
+        gap = "" if text.endswith("\n") else newline
+        return f"{text}{gap}history:{newline}  - {entry}{newline}"
+    items = [route for route in source.values if len(route) == 2 and route[0] == "history"]  # noqa: PLR2004
+    if not items:
+        start, end = key[1], max(source.values.get(("history",), key)[1], key[1])
+        return f"{text[:start]}:{newline}  - {entry}{text[end:].removeprefix(':')}"
+    start, end = source.values["history", len(items) - 1]
+    if text[source.values[("history",)][0]] == "[":
+        return f"{text[:end]}, {entry}{text[end:]}"
+    dash = text.rfind("-", text.rfind("\n", 0, start) + 1, start)
+    indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
+    at = text.find("\n", end)
+    at = len(text) if at < 0 else at + 1
+    gap = "" if text[:at].endswith("\n") else newline
+    lines = [entry] if text[start] == "{" else _pairs(head, deputies, f"year: {year}")
+    item = f"{newline}{indent}  ".join(lines)
+    return f"{text[:at]}{gap}{indent}- {item}{newline}{text[at:]}"
+
+
+def _pairs(head: str, deputies: tuple[str, ...], *before: str) -> list[str]:
+    return [*before, f"head: {head}", *([f"deputies: [{', '.join(deputies)}]"] if deputies else [])]
+
+
+def _into_entry(source: Source, index: int, head: str, deputies: tuple[str, ...], newline: str) -> str:
+    """The year stands there without its head: put it behind the year, in the style of the entry."""
+    text = source.text
+    end = source.values["history", index, "year"][1]
+    start = source.keys["history", index, "year"][0]
+    pairs = _pairs(head, deputies)
+    if text[source.values["history", index][0]] == "{":
+        return f"{text[:end]}, {', '.join(pairs)}{text[end:]}"
+    indent = " " * (start - text.rfind("\n", 0, start) - 1)
+    at = text.find("\n", end)
+    at = len(text) if at < 0 else at + 1
+    return text[:at] + "".join(f"{indent}{pair}{newline}" for pair in pairs) + text[at:]
+
+
 def replace_file(path: Path, data: bytes) -> None:
-    """Whole or not at all; the old content stays beside as `.bak`."""
+    """Whole or not at all, with the rights the file had; the old content stays beside as `.bak`."""
+    path = path.resolve()  # a link stays a link
     beside = path.with_name(f".{path.name}.moi")
     try:
         with beside.open("wb") as stream:
@@ -68,7 +139,8 @@ def replace_file(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
-            path.with_name(f"{path.name}.bak").write_bytes(path.read_bytes())
+            shutil.copymode(path, beside)
+            shutil.copy2(path, path.with_name(f"{path.name}.bak"))
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

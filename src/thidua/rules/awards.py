@@ -12,14 +12,12 @@ from typing import Literal, NamedTuple
 
 from thidua.records.ballots import Decision
 from thidua.records.bloc import Bloc
-from thidua.records.regulation import Award, Criterion, Quota, Regulation
-from thidua.rules.eligibility import Condition, Nominee, conditions, earlier_awards, eligible
-from thidua.rules.scoring import Scoreboard, UnitScore
+from thidua.records.regulation import Award, Quota, Regulation
+from thidua.rules.eligibility import Condition, Nominee, conditions, eligible
+from thidua.rules.ordering import order_value
+from thidua.rules.scoring import Scoreboard
 from thidua.rules.selection import Entry, Key, Selection, Tie, select
 from thidua.rules.tally import Attendance, Count, ThresholdCheck, base_size, check_threshold
-
-WOMEN_PREFERRED = Fraction(70, 100)
-"""Decree 152/2025/NĐ-CP art. 4.6: between equals, a collective with at least 70 % women."""
 
 MAX_WAYS = 2_000
 """So many ways for open ties to end are followed; beyond it the later awards are told to wait."""
@@ -173,7 +171,13 @@ def _judge(award: Award, field: Field) -> _Judged:
         n.code: conditions(n, award, field.regulation, field.board, field.bloc, field.year) for n in field.nominees
     }
     checks = {nominee.code: _checks(nominee.code, award, counts, field) for nominee in field.nominees}
-    keys = {n.code: tuple(_key(name, n, checks[n.code], field) for name in award.ordering) for n in field.nominees}
+    keys = {
+        n.code: tuple(
+            order_value(name, n, _votes(checks[n.code]), field.bloc, field.regulation, field.board, field.year)
+            for name in award.ordering
+        )
+        for n in field.nominees
+    }
     return _Judged(field, award, counts, found, keys, checks)
 
 
@@ -191,44 +195,8 @@ def _checks(
     return tuple(found)
 
 
-def _key(name: str, nominee: Nominee, checks: tuple[tuple[int, int, ThresholdCheck | None], ...], field: Field) -> Key:
-    """One value to order by, larger first; None where it does not exist."""
-    scored = field.board.unit(nominee.code) if field.board is not None else None
-    head, _, rest = name.partition(":")
-    match head:
-        case "votes":
-            return checks[-1][1] if checks else None
-        case "score":
-            return None if scored is None or scored.total is None else Fraction(scored.total)
-        case "criterion":
-            return _criterion_points(rest, scored, field.regulation) if scored is not None else None
-        case "bonus":
-            return scored.bonus if scored is not None else None
-        case "female_share":
-            return None if nominee.female_share is None else int(nominee.female_share >= WOMEN_PREFERRED)
-        case "fewer_earlier_awards":
-            return -earlier_awards(field.bloc, nominee.code, field.year)
-        case "more_earlier_awards":
-            return earlier_awards(field.bloc, nominee.code, field.year)
-    raise ValueError(name)
-
-
-def _criterion_points(code: str, scored: UnitScore, regulation: Regulation) -> Key:
-    """Points of a criterion, or of all in a group; None when one of them is missing."""
-    wanted = {leaf.code for leaf in _leaves_of(code, regulation)}
-    points = [score.final for score in scored.criteria if score.code in wanted and score.counts]
-    return None if not points or None in points else sum((p for p in points if p is not None), Fraction(0))
-
-
-def _leaves_of(code: str, regulation: Regulation) -> Iterator[Criterion]:
-    """The scored criteria under a code: itself, or what the group holds."""
-    waiting = list(regulation.scoring.criteria) if regulation.scoring is not None else []
-    while waiting:
-        criterion = waiting.pop()
-        if criterion.code == code:
-            yield from criterion.leaves()
-        else:
-            waiting.extend(criterion.criteria)
+def _votes(checks: tuple[tuple[int, int, ThresholdCheck | None], ...]) -> int | None:
+    return checks[-1][1] if checks else None
 
 
 def _seats(judged: _Judged, way: Awarded) -> Seats:

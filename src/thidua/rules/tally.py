@@ -197,10 +197,9 @@ def find_faults(papers: Sequence[Paper], rule: Ballot, nominees: Iterable[str]) 
     """
     allowed = frozenset(nominees) | {DEFACED, BLANK}
     most = rule.max_choices if rule.over_marked == "error" else None
-    sets = list(map(frozenset, papers))
     sound = (
         (most is None or max(map(len, papers), default=0) <= most)
-        and sum(map(len, sets)) == sum(map(len, papers))
+        and sum(map(len, map(frozenset, papers))) == sum(map(len, papers))
         and frozenset(chain.from_iterable(papers)) <= allowed
     )
     if sound:

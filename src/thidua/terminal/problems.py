@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from thidua.records.source import Source, locate
 from thidua.terminal.screen import wants_colour, width_of
 
 EXCERPT = 100
+_RED, _END = "\x1b[31;1m", "\x1b[0m"
 
 
 def print_problems(problems: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
@@ -37,7 +39,15 @@ def describe(problem: Diagnostic, sources: Mapping[str, Source]) -> str:
     if problem.hint:
         lines.append(f"    = gợi ý: {problem.hint}")
     lines.append(f"    = giải thích: thidua explain {problem.code}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(_harmless(line) for line in lines) + "\n"
+
+
+def _harmless(line: str) -> str:
+    """Without control characters, which could steer the terminal; our own colours stay."""
+    plain = line.replace(_RED, "").replace(_END, "")
+    if plain.isprintable():
+        return line
+    return "".join("?" if unicodedata.category(c) == "Cc" else c for c in plain)
 
 
 def problem_data(problem: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
@@ -88,4 +98,4 @@ def _excerpt(source: Source, place: Place) -> list[str]:
 
 
 def _red(text: str) -> str:
-    return f"\x1b[31;1m{text}\x1b[0m" if wants_colour(sys.stderr) else text
+    return f"{_RED}{text}{_END}" if wants_colour(sys.stderr) else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.papers import wording
-from thidua.papers.vietnamese import fixed, listed, long_date, padded, percent
+from thidua.vietnamese import fixed, listed, long_date, padded, percent
 from thidua.rules.awards import AwardResult
 from thidua.rules.outcome import Outcome
 from thidua.rules.scoring import Scoreboard

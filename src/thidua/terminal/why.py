@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from thidua.checks.places import condition_place
 from thidua.diagnostics import Place
 from thidua.papers import wording
-from thidua.papers.vietnamese import decimal, listed, padded
+from thidua.vietnamese import decimal, listed, padded
 from thidua.records.source import locate
 from thidua.records.workspace import YearRecords
 from thidua.rules.outcome import Outcome

@@ -1,0 +1,152 @@
+"""Phiếu bầu để trống: as many papers a contest as there are voters, alike, with nothing that leads to a voter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thidua.papers import wording
+from thidua.papers.contests import ballot_of, matter
+from thidua.papers.vietnamese import padded
+from thidua.papers.views import View, capital, line, marks_of, properties
+from thidua.rules.eligibility import conditions, eligible
+
+if TYPE_CHECKING:
+    from thidua.records.regulation import Ballot
+    from thidua.records.report import Report
+    from thidua.rules.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRow:
+    """Một đơn vị trên phiếu."""
+
+    position: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class BallotSheet:
+    """Phiếu của một cuộc bỏ phiếu; `copies` holds one empty text a paper.
+
+    `follows`: another contest stands before it, so it begins a page.
+    """
+
+    follows: bool
+    marks: tuple[str, ...]
+    bloc: str
+    title: str
+    instructions: tuple[str, ...]
+    agree_title: str
+    disagree_title: str
+    rows: tuple[BallotRow, ...]
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BallotView(View):
+    """Phiếu bầu, ready to print and cut."""
+
+    sheets: tuple[BallotSheet, ...]
+
+
+def ballot_view(outcome: Outcome, report: Report, *, draft: bool) -> BallotView | None:
+    """Blank papers for every secret ballot; None where nothing is voted on."""
+    matters = _matters(outcome)
+    if not matters:
+        return None
+    words = report.ballot
+    copies = words.copies or outcome.attendance.entitled or len(outcome.attendance.members)
+    title = f"Phiếu bầu năm {outcome.year}"
+    return BallotView(
+        properties=properties(title, outcome.bloc.name, report.issuer, words, outcome.year),
+        draft=draft,
+        sheets=tuple(
+            _sheet(at, what, outcome, report, copies=copies, marks=marks_of(outcome.bloc, draft=draft))
+            for at, what in enumerate(matters)
+        ),
+    )
+
+
+Matter = tuple[str | None, str | None, tuple[str, ...]]
+"""Award or office, and who stands."""
+
+
+def _matters(outcome: Outcome) -> tuple[Matter, ...]:
+    """The first-round secret ballots on file; before there are any, those that the regulation asks for."""
+    if outcome.counts:
+        contests = [item for item in outcome.counts if item.method == "secret_ballot" and item.round == 1]
+        return tuple((item.award, item.office, item.nominees) for item in contests if item.nominees)
+    found: list[Matter] = []
+    for award in outcome.regulation.awards:
+        if award.select_by != "vote":
+            continue
+        standing = tuple(
+            nominee.code
+            for nominee in outcome.nominees
+            if nominee.of is None
+            and eligible(conditions(nominee, award, outcome.regulation, outcome.board, outcome.bloc, outcome.year))
+        )
+        found.append((award.code, None, standing))
+    rule, head = outcome.regulation.head, outcome.head
+    if rule is not None and head is not None and rule.method == "election":
+        barred = {skip.unit for skip in head.barred}
+        standing = tuple(code for code in outcome.attendance.members if code not in barred)
+        found.append((None, "head", standing))
+        if rule.deputy_from == "election" and head.deputies_wanted:
+            found.append((None, "deputy", standing))
+    return tuple(what for what in found if what[2])
+
+
+def _sheet(
+    at: int, what: Matter, outcome: Outcome, report: Report, *, copies: int, marks: tuple[str, ...]
+) -> BallotSheet:
+    award, office, standing = what
+    rule = ballot_of(outcome, award, office)
+    approve = rule.mark == "approve"
+    known = {code: n for n, code in enumerate(code.code for code in outcome.nominees)}
+    ordered = sorted(standing, key=lambda code: known.get(code, len(known)))
+    kind = "Phiếu bầu" if award is None else "Phiếu"
+    subject = matter(outcome, award, office)
+    subject = subject.removeprefix("bầu ") if award is None else subject
+    own = report.ballot.instructions
+    told = (line(own),) if own is not None else (_how(rule, len(standing)), _invalid(rule, len(standing)))
+    return BallotSheet(
+        follows=at > 0,
+        marks=marks,
+        bloc=line(outcome.bloc.name).upper(),
+        title=line(f"{kind} {subject}").upper(),
+        instructions=tuple(line(text) for text in told),
+        agree_title="Đồng ý" if approve else "Chọn",
+        disagree_title="Không đồng ý" if approve else "",
+        rows=tuple(BallotRow(str(n), line(wording.name(outcome, code))) for n, code in enumerate(ordered, 1)),
+        copies=("",) * copies,
+    )
+
+
+def _most(rule: Ballot, standing: int) -> str:
+    """`nhiều nhất 02 đơn vị`, where the rule limits the choice."""
+    if rule.max_choices is None or rule.max_choices >= standing:
+        return ""
+    return f"nhiều nhất {padded(rule.max_choices)} đơn vị"
+
+
+def _how(rule: Ballot, standing: int) -> str:
+    most = _most(rule, standing)
+    if rule.mark == "approve":
+        limit = f" Đồng ý {most}." if most else ""
+        return f"Ở dòng của mỗi đơn vị, đánh dấu X vào một trong hai ô Đồng ý hoặc Không đồng ý.{limit}"
+    return f"Chọn {most or 'các đơn vị tán thành'} bằng cách đánh dấu X vào ô Chọn ở dòng của đơn vị đó."
+
+
+def _invalid(rule: Ballot, standing: int) -> str:
+    """What makes a paper invalid, by the regulation's own rule for blank and over-marked ones."""
+    kinds = ["phiếu không do Tổ kiểm phiếu phát ra"]
+    if rule.blank == "invalid":
+        kinds.append("phiếu để trống")
+    if _most(rule, standing):
+        kinds.append(f"phiếu chọn quá {padded(rule.max_choices or 0)} đơn vị")
+    if rule.mark == "approve":
+        kinds.append("phiếu đánh dấu cả hai ô ở cùng một dòng")
+    kinds.append("phiếu có tên người bỏ phiếu, viết thêm hoặc có dấu hiệu nhận biết")
+    return capital(f"phiếu không hợp lệ: {'; '.join(kinds)}.")

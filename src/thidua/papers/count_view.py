@@ -1,0 +1,144 @@
+"""Biên bản kiểm phiếu: one contest in one round, signed by the counting board."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thidua.papers import wording
+from thidua.papers.contests import (
+    VoteTable,
+    clause_words,
+    count_title,
+    papers,
+    spoilt,
+    threshold_of,
+    unit_names,
+    vote_table,
+)
+from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL, teller_words
+from thidua.papers.vietnamese import long_date
+from thidua.papers.views import (
+    Heading,
+    Letterhead,
+    Signature,
+    SignatureRow,
+    View,
+    heading,
+    letterhead,
+    line,
+    properties,
+    recipients,
+    sentence,
+    signature_rows,
+)
+
+if TYPE_CHECKING:
+    from thidua.records.report import Report
+    from thidua.rules.outcome import Outcome
+    from thidua.rules.tally import Count
+
+
+@dataclass(frozen=True, slots=True)
+class CountView(View):
+    """Biên bản kiểm phiếu, ready to print."""
+
+    letterhead: Letterhead
+    heading: Heading
+    opening: str
+    board: tuple[str, ...]
+    papers_heading: str
+    papers: tuple[str, ...]
+    votes_heading: str
+    votes_lead: str
+    votes: VoteTable
+    closing: str
+    signers: tuple[SignatureRow, ...]
+    recipients: tuple[str, ...]
+
+
+def count_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple[str, CountView], ...]:
+    """One for each contest that was counted (not for what was agreed without votes), in the order of the file."""
+    counted = [item for item in outcome.counts if item.method != "consensus"]
+    return tuple((count_file(item), _view(at, item, outcome, report, draft=draft)) for at, item in enumerate(counted))
+
+
+def count_file(item: Count) -> str:
+    """`bien-ban-kiem-phieu-co-tinh-vong-1`."""
+    what = item.award or ("pho-truong-khoi" if item.office == "deputy" else "truong-khoi")
+    return f"bien-ban-kiem-phieu-{_plain(what)}-vong-{item.round}"
+
+
+def _plain(code: str) -> str:
+    """A code as part of a file name: letters without accents, digits, hyphens."""
+    letters = unicodedata.normalize("NFD", code.lower().replace("đ", "d"))
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in letters if not unicodedata.combining(c))
+    return "-".join(part for part in kept.split("-") if part) or "khac"
+
+
+def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool) -> CountView:
+    words = report.count_minutes
+    if words.number is not None:
+        words = words.model_copy(update={"number": words.number + at})
+    subject = f"Kiểm phiếu {count_title(item, outcome)}"
+    board = outcome.ballots.counting_board if outcome.ballots is not None else ()
+    signed = tuple(Signature((line(teller.role).upper(),), line(teller.name)) for teller in board)
+    return CountView(
+        properties=properties(f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year),
+        draft=draft,
+        letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
+        heading=heading("Biên bản", subject),
+        opening=_opening(outcome),
+        board=tuple(f"- {sentence(teller_words(teller, outcome))}" for teller in board) or (f"- {DOTS}",),
+        papers_heading="1. Số phiếu" if item.method == "secret_ballot" else "1. Biểu quyết",
+        papers=tuple(f"- {sentence(text)}" for text in _papers(item, outcome)),
+        votes_heading="2. Kết quả",
+        votes_lead="Số phiếu đồng ý của từng đơn vị:" if item.method == "secret_ballot" else "Số đơn vị đồng ý:",
+        votes=vote_table(item, outcome),
+        closing="Biên bản được đọc lại cho các thành viên Tổ kiểm phiếu cùng nghe, thống nhất nội dung và ký tên./.",
+        signers=signature_rows(signed or (Signature(("TỔ TRƯỞNG",), ""), Signature(("THÀNH VIÊN",), ""))),
+        recipients=recipients(words),
+    )
+
+
+def _opening(outcome: Outcome) -> str:
+    meeting = outcome.ballots.conference if outcome.ballots is not None else None
+    day = long_date(meeting.held_on) if meeting is not None and meeting.held_on is not None else NO_DAY
+    where = f", tại {meeting.venue}" if meeting is not None and meeting.venue is not None else ""
+    number = len(outcome.ballots.counting_board) if outcome.ballots is not None else 0
+    who = f" gồm {wording.people_count(number)}" if number else " gồm"
+    return line(
+        f"Hôm nay, {day}{where}, Tổ kiểm phiếu do Hội nghị tổng kết công tác thi đua năm {outcome.year} của"
+        f" {outcome.bloc.name} cử{who}:"
+    )
+
+
+def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
+    """Papers issued, returned, valid, invalid by kind; how many were entitled."""
+    found = outcome.attendance
+    yield f"Số đơn vị có mặt: {wording.units_count(len(found.present))} trên tổng số {len(found.members):02d} đơn vị"
+    if found.written:
+        yield f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {unit_names(outcome, found.written)}"
+    for name, number in (("Số phiếu phát ra", item.issued), ("Số phiếu thu về", item.returned), ("Số phiếu hợp lệ", item.valid)):
+        if number is not None:
+            yield f"{name}: {papers(number)} phiếu"
+    wrong = spoilt(item)
+    if wrong is not None:
+        yield f"Số phiếu không hợp lệ: {papers(wrong)} phiếu{_kinds(item)}"
+    rule = threshold_of(item, outcome)
+    if rule is not None:
+        yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{clause_words(rule.clause)}"
+
+
+def _kinds(item: Count) -> str:
+    if item.invalid is None or not item.invalid.total:
+        return ""
+    kinds = (
+        ("phiếu trắng", item.invalid.blank),
+        ("phiếu chọn quá số", item.invalid.too_many),
+        ("phiếu hỏng, có dấu hiệu", item.invalid.defaced),
+    )
+    told = ", ".join(f"{name}: {papers(number)}" for name, number in kinds if number)
+    return f" ({told})"

@@ -1,0 +1,127 @@
+"""Giấy mời dự hội nghị (form 1.7): whom, to what, who chairs, when, where, contents and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thidua.papers.contests import matter
+from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.vietnamese import clock, long_date
+from thidua.papers.views import (
+    Heading,
+    Letterhead,
+    Signature,
+    View,
+    heading,
+    letterhead,
+    line,
+    properties,
+    recipients,
+    sentence,
+    signature,
+    signer_of,
+)
+
+if TYPE_CHECKING:
+    from thidua.records.ballots import Meeting
+    from thidua.records.report import Report
+    from thidua.rules.outcome import Outcome
+
+SYMBOL = "GM"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView(View):
+    """Giấy mời, ready to print."""
+
+    letterhead: Letterhead
+    heading: Heading
+    invited: tuple[str, ...]
+    lines: tuple[str, ...]
+    contents_heading: str
+    contents: tuple[str, ...]
+    has_documents: bool
+    documents_heading: str
+    documents: tuple[str, ...]
+    closing: str
+    signature: Signature
+    recipients: tuple[str, ...]
+
+
+def invitation_view(outcome: Outcome, report: Report, *, draft: bool) -> InvitationView:
+    """The invitation to the review conference."""
+    words = report.invitation
+    event = line(words.event) if words.event is not None else _event(outcome)
+    return InvitationView(
+        properties=properties(f"Giấy mời dự {event}", outcome.bloc.name, report.issuer, words, outcome.year),
+        draft=draft,
+        letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
+        heading=heading("Giấy mời", f"Dự {event}"),
+        invited=_invited(outcome, report),
+        lines=tuple(sentence(text) for text in _lines(outcome, report, event)),
+        contents_heading="Nội dung:",
+        contents=_dashed(words.contents or _contents(outcome)),
+        has_documents=bool(words.documents),
+        documents_heading="Tài liệu gửi kèm:",
+        documents=_dashed(words.documents),
+        closing=f"{line(words.note or f'{outcome.bloc.name} trân trọng kính mời các đại biểu đến dự').rstrip(' ./')}./.",
+        signature=signature(signer_of(report, words)),
+        recipients=recipients(words),
+    )
+
+
+def _event(outcome: Outcome) -> str:
+    return (
+        f"Hội nghị tổng kết công tác thi đua năm {outcome.year} và triển khai phương hướng, nhiệm vụ"
+        f" năm {outcome.year + 1}"
+    )
+
+
+def _invited(outcome: Outcome, report: Report) -> tuple[str, ...]:
+    """`… trân trọng kính mời:` one on the line itself, several beneath it."""
+    usual = [f"Lãnh đạo các đơn vị thành viên {outcome.bloc.name}"]
+    department = outcome.bloc.authority.department
+    if department is not None:
+        usual.insert(0, f"Đại diện lãnh đạo {department}")
+    names = report.invitation.addressees or tuple(usual)
+    lead = f"{outcome.bloc.name} trân trọng kính mời:"
+    if len(names) == 1:
+        return (sentence(f"{lead} {names[0]}"),)
+    return (line(lead), *_dashed(names))
+
+
+def _lines(outcome: Outcome, report: Report, event: str) -> Iterator[str]:
+    words = report.invitation
+    meeting: Meeting | None = outcome.ballots.conference if outcome.ballots is not None else None
+    chair, office = words.chair, None
+    if chair is None and meeting is not None:
+        chair, office = meeting.chair, meeting.chair_office
+    day = words.held_on or (meeting.held_on if meeting is not None else None)
+    start = words.starts_at or (meeting.starts_at if meeting is not None else None)
+    venue = words.venue or (meeting.venue if meeting is not None else None)
+    yield f"Tới dự: {event}"
+    yield f"Chủ trì: {chair or DOTS}{f', {office}' if office else ''}"
+    yield f"Thời gian: {clock(start) if start is not None else NO_TIME}, {long_date(day) if day is not None else NO_DAY}"
+    yield f"Địa điểm: {venue or DOTS}"
+
+
+def _contents(outcome: Outcome) -> tuple[str, ...]:
+    """The usual order of business, by what the regulation of the year asks for."""
+    found = [f"Tổng kết công tác thi đua năm {outcome.year}; phương hướng, nhiệm vụ năm {outcome.year + 1}"]
+    if outcome.regulation.scoring is not None:
+        found.append("Thông qua kết quả chấm điểm, xếp hạng các đơn vị")
+    if outcome.regulation.awards:
+        found.append(f"Bình xét, đề nghị khen thưởng năm {outcome.year}")
+    if outcome.regulation.head is not None:
+        what = matter(outcome, None, "head")
+        if outcome.regulation.head.method != "election":
+            what = what.replace("bầu", "thông báo", 1)
+        found.append(what[:1].upper() + what[1:])
+    return tuple(found)
+
+
+def _dashed(items: tuple[str, ...]) -> tuple[str, ...]:
+    texts = [line(item).removeprefix("- ").rstrip(" .;,") for item in items]
+    return tuple(f"- {text}{'.' if at == len(texts) else ';'}" for at, text in enumerate(texts, 1))

@@ -1,0 +1,226 @@
+"""Biên bản hội nghị (form 1.9): who met, what was voted with which share, what was decided by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from thidua.papers import wording
+from thidua.papers.contests import (
+    NO_VOTES,
+    VoteTable,
+    clause_words,
+    count_title,
+    count_words,
+    threshold_of,
+    unit_names,
+    vote_table,
+)
+from thidua.papers.headship import headship_lines, headship_title
+from thidua.papers.narrative import Block, blocks
+from thidua.papers.review import NO_PASSAGE, NO_TABLE, Numbered, award_remarks, not_considered, participants, score_table
+from thidua.papers.vietnamese import clock, letter, long_date
+from thidua.papers.views import (
+    UNDECIDED,
+    Heading,
+    Letterhead,
+    Passage,
+    ScoreTable,
+    Signature,
+    View,
+    capital,
+    heading,
+    letterhead,
+    line,
+    properties,
+    recipients,
+    sentence,
+)
+
+if TYPE_CHECKING:
+    from thidua.records.ballots import Meeting, Teller
+    from thidua.records.report import Report
+    from thidua.rules.outcome import Outcome
+    from thidua.rules.tally import Count
+
+SYMBOL = "BB"
+DOTS = "………………………………"
+NO_TIME = "…… giờ ……"
+NO_DAY = "ngày …… tháng …… năm ……"
+
+
+@dataclass(frozen=True, slots=True)
+class ContestPart:
+    """Một cuộc bỏ phiếu trong biên bản."""
+
+    heading: str
+    lines: tuple[str, ...]
+    votes: VoteTable
+
+
+@dataclass(frozen=True, slots=True)
+class Contests:
+    """Kết quả các cuộc bỏ phiếu."""
+
+    shown: bool
+    heading: str
+    parts: tuple[ContestPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView(View):
+    """Biên bản hội nghị, ready to print; `opening` is time, place, attendance, chair and secretary."""
+
+    letterhead: Letterhead
+    heading: Heading
+    opening: tuple[str, ...]
+    proceedings_heading: str
+    proceedings: tuple[Block, ...]
+    scores: ScoreTable
+    board: Passage
+    contests: Contests
+    awards: Passage
+    not_considered: Passage
+    head: Passage
+    closing: str
+    left: Signature
+    right: Signature
+    recipients: tuple[str, ...]
+
+
+def minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> MinutesView:
+    """The minutes of the review conference."""
+    words, meeting = report.minutes, _meeting(outcome)
+    subject = f"Hội nghị tổng kết công tác thi đua năm {outcome.year}"
+    numbers = count(1)
+
+    def numbered(title: str) -> str:
+        return f"{next(numbers)}. {title}"
+
+    return MinutesView(
+        properties=properties(f"Biên bản {subject}", outcome.bloc.name, report.issuer, words, outcome.year),
+        draft=draft,
+        letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
+        heading=heading("Biên bản", subject),
+        opening=tuple(_opening(outcome, meeting)),
+        proceedings_heading=numbered("Diễn biến Hội nghị"),
+        proceedings=blocks(words.proceedings or _proceedings(outcome)),
+        scores=score_table(outcome, numbered) if outcome.regulation.scoring is not None else NO_TABLE,
+        board=_board(outcome, numbered),
+        contests=_contests(outcome, numbered),
+        awards=_awards(outcome, numbered),
+        not_considered=not_considered(outcome, numbered),
+        head=_head(outcome, numbered),
+        closing=_closing(meeting),
+        left=Signature(("THƯ KÝ",), line(meeting.secretary or "") if meeting is not None else ""),
+        right=Signature(("CHỦ TỌA",), line(meeting.chair or "") if meeting is not None else ""),
+        recipients=recipients(words),
+    )
+
+
+def _meeting(outcome: Outcome) -> Meeting | None:
+    return outcome.ballots.conference if outcome.ballots is not None else None
+
+
+def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
+    """Form 1.9: start, place, attendance, chair, secretary; dots where nothing is on file."""
+    starts = clock(meeting.starts_at) if meeting is not None and meeting.starts_at is not None else NO_TIME
+    day = long_date(meeting.held_on) if meeting is not None and meeting.held_on is not None else NO_DAY
+    yield f"Thời gian bắt đầu: {starts}, {day}."
+    yield sentence(f"Địa điểm: {meeting.venue if meeting is not None and meeting.venue is not None else DOTS}")
+    yield "Thành phần tham dự:"
+    found = outcome.attendance
+    if meeting is not None:
+        yield from (f"- {sentence(text)}" for text in participants(outcome))
+        if found.absent and found.present:
+            yield f"- {sentence(f'Các đơn vị có mặt: {unit_names(outcome, found.present)}')}"
+        for guest in meeting.guests:
+            yield f"- {sentence(f'Đại biểu mời: {guest}')}"
+    else:
+        yield f"- {DOTS}"
+    chair, office = (meeting.chair, meeting.chair_office) if meeting is not None else (None, None)
+    yield sentence(f"Chủ trì: {chair or DOTS}{f', {office}' if chair and office else ''}")
+    yield sentence(f"Thư ký: {meeting.secretary if meeting is not None and meeting.secretary is not None else DOTS}")
+
+
+def _proceedings(outcome: Outcome) -> str:
+    voted = " tiến hành bình xét khen thưởng" if outcome.regulation.awards else ""
+    head = f"{' và' if voted else ' tiến hành'} chọn Trưởng {'khối' if outcome.bloc.kind == 'bloc' else 'cụm'}"
+    after = f"{head} năm {outcome.year + 1}" if outcome.head is not None else ""
+    last = f" Hội nghị{voted}{after} theo {outcome.regulation.title}; kết quả như sau." if voted or after else ""
+    return (
+        f"Hội nghị nghe dự thảo Báo cáo tổng kết công tác thi đua năm {outcome.year} và phương hướng, nhiệm vụ"
+        f" năm {outcome.year + 1}; các đơn vị thành viên thảo luận, góp ý; Hội nghị thống nhất thông qua báo cáo.{last}"
+    )
+
+
+def teller_words(teller: Teller, outcome: Outcome) -> str:
+    """`Lê Văn Ví Dụ, Sở Tư pháp - Tổ trưởng`."""
+    unit = f", {wording.name(outcome, teller.unit)}" if teller.unit is not None else ""
+    return line(f"{teller.name}{unit} - {teller.role}")
+
+
+def _board(outcome: Outcome, numbered: Numbered) -> Passage:
+    board = outcome.ballots.counting_board if outcome.ballots is not None else ()
+    if not board:
+        return NO_PASSAGE
+    told = f"Hội nghị thống nhất cử Tổ kiểm phiếu gồm {wording.people_count(len(board))}:"
+    return Passage(
+        shown=True,
+        heading=numbered("Tổ kiểm phiếu"),
+        lines=(told, *(f"- {sentence(teller_words(teller, outcome))}" for teller in board)),
+    )
+
+
+def _contests(outcome: Outcome, numbered: Numbered) -> Contests:
+    if not outcome.counts:
+        return Contests(shown=False, heading="", parts=())
+    parts = tuple(_contest(at, item, outcome) for at, item in enumerate(outcome.counts))
+    return Contests(shown=True, heading=numbered("Kết quả bỏ phiếu, biểu quyết"), parts=parts)
+
+
+def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
+    lines = [f"- {sentence(f'Hình thức: {count_words(item)}')}"]
+    rule = threshold_of(item, outcome)
+    if rule is not None and item.method != "consensus":
+        lines.append(f"- {sentence(f'Ngưỡng phiếu: {wording.threshold_rule(rule)}{clause_words(rule.clause)}')}")
+    if item.method == "consensus":
+        agreed = outcome.ballots.contests[item.contest].agreed if outcome.ballots is not None else None
+        who = unit_names(outcome, agreed) if agreed else "không có đơn vị nào"
+        lines.append(f"- {sentence(f'Hội nghị thống nhất: {who}')}")
+    votes = vote_table(item, outcome) if item.method != "consensus" else NO_VOTES
+    return ContestPart(f"{letter(at)}) {capital(count_title(item, outcome))}", tuple(lines), votes)
+
+
+def _awards(outcome: Outcome, numbered: Numbered) -> Passage:
+    if not outcome.awards:
+        return NO_PASSAGE
+    return Passage(
+        shown=True, heading=numbered("Đề nghị khen thưởng"), lines=tuple(f"- {sentence(t)}" for t in _proposed(outcome))
+    )
+
+
+def _proposed(outcome: Outcome) -> Iterator[str]:
+    for found in outcome.awards:
+        name = wording.award_name(outcome.regulation, found.award)
+        if found.proposed:
+            number = wording.units_count(len(found.proposed))
+            yield f"{name}: {number}, gồm {unit_names(outcome, found.proposed)}"
+        else:
+            yield f"{name}: {UNDECIDED if found.is_open else 'không có đơn vị được đề nghị'}"
+        yield from (f"{name}: {text}" for text in award_remarks(found, outcome))
+
+
+def _head(outcome: Outcome, numbered: Numbered) -> Passage:
+    if outcome.head is None:
+        return NO_PASSAGE
+    lines = tuple(f"- {sentence(text)}" for text in headship_lines(outcome, outcome.head))
+    return Passage(shown=True, heading=numbered(headship_title(outcome, outcome.head)), lines=lines)
+
+
+def _closing(meeting: Meeting | None) -> str:
+    ends = clock(meeting.ends_at) if meeting is not None and meeting.ends_at is not None else NO_TIME
+    day = long_date(meeting.held_on) if meeting is not None and meeting.held_on is not None else NO_DAY
+    return f"Hội nghị kết thúc vào {ends}, {day}./."

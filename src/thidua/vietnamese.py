@@ -1,0 +1,125 @@
+"""Numbers, dates and words as Vietnamese offices write them. Independent of locale."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, time
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+ALPHABET = "abcdđeghiklmnopqrstuvxy"
+"""Thứ tự điểm a) b) c) d) đ) e) …: the Vietnamese alphabet without f, j, w, z and accented vowels."""
+
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_FIRST_PLAIN_MONTH = 3
+
+
+def nfc(text: str) -> str:
+    """The composed form: `Cu\u0323c` and `Cục` become one."""
+    return unicodedata.normalize("NFC", text)
+
+
+def decimal(value: Decimal | Fraction | int, places: int | None = 2) -> str:
+    """`95,5`; at most `places` decimals (half up), no trailing zeros."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    if places is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{exact:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def fixed(value: Decimal | Fraction, places: int = 2) -> str:
+    """`95,50`: always `places` decimals, for columns."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
+    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}".replace(".", ",")
+
+
+def percent(part: int | Fraction, whole: int = 1) -> str:
+    """`81,82 %` of `whole`; `-` where there is nothing to take a share of."""
+    if whole == 0:
+        return "-"
+    return f"{decimal(Fraction(part, 1) * 100 / whole)} %"
+
+
+def share(value: Fraction) -> str:
+    """A share as regulations write it: `80 %`, but `2/3` where percent would be inexact."""
+    exact = value * 100
+    if exact.denominator in {1, 2, 4, 5, 10, 20, 25, 50, 100}:
+        return f"{decimal(exact)} %"
+    return f"{value.numerator}/{value.denominator}"
+
+
+def padded(number: int) -> str:
+    """`05`: numbers of papers, units and votes below 10 get a zero in front."""
+    return f"{number:02d}"
+
+
+def counted(number: int) -> str:
+    """`08 (tám)`: a number of units in figures and words."""
+    return f"{padded(number)} ({words(number)})"
+
+
+def words(number: int) -> str:
+    """0-999 in words: 21 → `hai mươi mốt`, 105 → `một trăm linh năm`."""
+    hundreds, rest = divmod(number, 100)
+    if not 0 <= hundreds <= 9:  # noqa: PLR2004 - papers and units never come in thousands
+        return decimal(number)
+    tail = _below_hundred(rest)
+    if hundreds == 0:
+        return tail
+    if rest == 0:
+        return f"{_UNITS[hundreds]} trăm"
+    return f"{_UNITS[hundreds]} trăm {f'linh {tail}' if rest < 10 else tail}"  # noqa: PLR2004
+
+
+def _below_hundred(number: int) -> str:
+    tens, unit = divmod(number, 10)
+    if tens == 0:
+        return _UNITS[unit]
+    head = "mười" if tens == 1 else f"{_UNITS[tens]} mươi"
+    if unit == 0:
+        return head
+    if unit == 5:  # noqa: PLR2004 - mười lăm
+        return f"{head} lăm"
+    return f"{head} mốt" if unit == 1 and tens > 1 else f"{head} {_UNITS[unit]}"
+
+
+def roman(number: int) -> str:
+    """1 → `I`."""
+    text = ""
+    for value, sign in ROMAN:
+        times, number = divmod(number, value)
+        text += sign * times
+    return text
+
+
+def letter(index: int) -> str:
+    """0 → `a`, 4 → `đ`; beyond the alphabet doubled: `aa`."""
+    times, at = divmod(index, len(ALPHABET))
+    return ALPHABET[at] * (times + 1)
+
+
+def long_date(day: date) -> str:
+    """`ngày 05 tháng 02 năm 2024`: days below 10, and months 1 and 2, are padded (Decree 30/2020)."""
+    month = padded(day.month) if day.month < _FIRST_PLAIN_MONTH else str(day.month)
+    return f"ngày {padded(day.day)} tháng {month} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`30/11/2023`."""
+    return f"{padded(day.day)}/{day.month:02d}/{day.year}"
+
+
+def clock(moment: time) -> str:
+    """`14 giờ 00`."""
+    return f"{moment.hour:02d} giờ {moment.minute:02d}"
+
+
+def listed(items: tuple[str, ...] | list[str]) -> str:
+    """`A, B và C`."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} và {items[-1]}"
