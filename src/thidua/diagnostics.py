@@ -126,6 +126,9 @@ CATALOGUE: dict[str, str] = {
     "TD804": "mẫu còn vết sửa (track changes)",
     "TD805": "không ghi được văn bản",
     "TD806": "lời văn báo cáo còn thiếu",
+    "TD807": "phông chữ, cỡ chữ hoặc lề ngoài thể thức",
+    "TD808": "mẫu có nội dung không an toàn",
+    "TD809": "mẫu còn ghi chú (comments)",
     # TD9xx: internal
     "TD901": "lỗi của chương trình",
 }

@@ -86,7 +86,9 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
     board = outcome.ballots.counting_board if outcome.ballots is not None else ()
     signed = tuple(Signature((line(teller.role).upper(),), line(teller.name)) for teller in board)
     return CountView(
-        properties=properties(f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(
+            f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
+        ),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),
@@ -121,7 +123,11 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
     yield f"Số đơn vị có mặt: {wording.units_count(len(found.present))} trên tổng số {len(found.members):02d} đơn vị"
     if found.written:
         yield f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {unit_names(outcome, found.written)}"
-    for name, number in (("Số phiếu phát ra", item.issued), ("Số phiếu thu về", item.returned), ("Số phiếu hợp lệ", item.valid)):
+    for name, number in (
+        ("Số phiếu phát ra", item.issued),
+        ("Số phiếu thu về", item.returned),
+        ("Số phiếu hợp lệ", item.valid),
+    ):
         if number is not None:
             yield f"{name}: {papers(number)} phiếu"
     wrong = spoilt(item)

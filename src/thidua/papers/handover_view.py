@@ -94,7 +94,9 @@ def handover_view(outcome: Outcome, report: Report, *, draft: bool) -> HandoverV
     receiver = signature(words.receiver) if words.receiver is not None else Signature((), "")
     sections = iter(("I", "II", "III", "IV"))
     return HandoverView(
-        properties=properties(f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(
+            f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
+        ),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),
@@ -105,7 +107,7 @@ def handover_view(outcome: Outcome, report: Report, *, draft: bool) -> HandoverV
         grants_heading=f"{next(sections)}. ĐỀ NGHỊ VÀ CÔNG NHẬN KHEN THƯỞNG" if grants else "",
         grants=grants,
         open_heading=f"{next(sections)}. VIỆC CÒN TIẾP TỤC",
-        open=tuple(f"- {sentence(text)}" for text in _open(outcome, report)),
+        open=tuple(f"- {sentence(text)}" for text in _open(outcome, report)) or ("- Không có.",),
         calendar_heading=f"{next(sections)}. LỊCH CÔNG VIỆC NĂM {outcome.year + 1}",
         calendar=_items(_calendar(outcome, report)),
         closing="Hai bên thống nhất nội dung bàn giao. Biên bản được lập thành 02 bản, mỗi bên giữ 01 bản./.",
@@ -149,7 +151,10 @@ def _handed(outcome: Outcome, report: Report) -> Iterator[tuple[str, str]]:
     if any(count.method != "consensus" for count in outcome.counts):
         yield "Biên bản kiểm phiếu và phiếu bầu đã niêm phong", f"{len(outcome.counts):02d} cuộc bỏ phiếu"
     if outcome.board is not None:
-        yield f"Bảng chấm điểm năm {outcome.year}, phiếu tự chấm và tài liệu kiểm chứng", f"{len(outcome.board.units):02d} đơn vị"
+        yield (
+            f"Bảng chấm điểm năm {outcome.year}, phiếu tự chấm và tài liệu kiểm chứng",
+            f"{len(outcome.board.units):02d} đơn vị",
+        )
     years = [past.year for past in outcome.bloc.history]
     span = f"có dữ liệu từ năm {min(years)} đến năm {max(years)}" if years else ""
     yield "Tệp bloc.yaml: danh sách thành viên, thứ tự luân phiên, kết quả các năm", span

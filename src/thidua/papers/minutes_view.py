@@ -20,7 +20,15 @@ from thidua.papers.contests import (
 )
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import Block, blocks
-from thidua.papers.review import NO_PASSAGE, NO_TABLE, Numbered, award_remarks, not_considered, participants, score_table
+from thidua.papers.review import (
+    NO_PASSAGE,
+    NO_TABLE,
+    Numbered,
+    award_remarks,
+    not_considered,
+    participants,
+    score_table,
+)
 from thidua.papers.vietnamese import clock, letter, long_date
 from thidua.papers.views import (
     UNDECIDED,

@@ -178,7 +178,9 @@ COMPONENTS: tuple[Component, ...] = (
     Component("DauBang", "Đầu bảng", (12, 14), 12, bold=True, align="center", before=2, after=2, keep_next=True),
     Component("OBang", "Ô bảng", (12, 14), 12, align="left", before=2, after=2),
     Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 12, align="center", before=2, after=2),
-    Component("DauBangNho", "Đầu bảng (rộng)", (11, 14), 11, bold=True, align="center", before=2, after=2, keep_next=True),
+    Component(
+        "DauBangNho", "Đầu bảng (rộng)", (11, 14), 11, bold=True, align="center", before=2, after=2, keep_next=True
+    ),
     Component("OBangNho", "Ô bảng (rộng)", (11, 14), 11, align="left", before=1, after=1),
     Component("OBangNhoGiua", "Ô bảng (rộng, giữa)", (11, 14), 11, align="center", before=1, after=1),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
@@ -186,9 +188,7 @@ COMPONENTS: tuple[Component, ...] = (
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
     Component("DonViKy", "Đơn vị ký", (12, 14), 12, bold=True, upper=True, align="center", before=6, keep_next=True),
     Component("PhuLuc", "Phụ lục", (14, 14), 14, bold=True, align="center", keep_next=True),
-    Component(
-        "TieuDePhuLuc", "Tiêu đề phụ lục", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True
-    ),
+    Component("TieuDePhuLuc", "Tiêu đề phụ lục", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("KemTheo", "Kèm theo văn bản", (13, 14), 14, italic=True, align="center", keep_next=True),
     Component("HinhAnh", "Biểu đồ", (13, 14), 13, align="center", before=6, after=6),
     Component("KhoiPhieu", "Tên khối trên phiếu", (11, 13), 11, upper=True, align="center", before=6, keep_next=True),

@@ -11,6 +11,12 @@ OPENS = {"if": "endif", "for": "endfor"}
 WORDS = ("for", "if", "elif", "else", "endfor", "endif")
 """Every word a `{% %}` may begin with."""
 
+MAX_TAGS = 5000
+"""Tags of one part; the papers have about two hundred."""
+
+MAX_OPEN = 50
+"""Tags open at one spot; the papers have seven."""
+
 _ROW_HINT = "lặp qua nhiều dòng của bảng thì viết {%tr for … %} và {%tr endfor %}, mỗi thẻ đứng riêng một dòng"
 _PARAGRAPH_HINT = "lặp qua nhiều đoạn thì viết {%p for … %} và {%p endfor %}, mỗi thẻ đứng riêng một đoạn"
 
@@ -67,9 +73,15 @@ class Pairing:
         self._passed: list[tuple[int, Tag]] = []
         self._last: set[Tag] = set()
         self._rows: dict[Any, Tag] = {}
+        self._full = False
 
     def add(self, at: int, tag: Tag | None) -> None:
-        if tag is None:
+        if tag is None or self._full:
+            return
+        self._full = len(self.standing) >= MAX_TAGS or len(self._open) > MAX_OPEN
+        if self._full:
+            message = "mẫu có quá nhiều thẻ, hoặc quá nhiều thẻ mở mà không đóng; từ đây không đọc nữa"
+            self.found.append((at, Misplaced(tag.paragraph, message, "hãy bắt đầu lại từ mẫu có sẵn")))
             return
         self.standing.append(Standing(tag, tuple(other for _, other in self._open)))
         if tag.kind == "tr":
@@ -83,7 +95,7 @@ class Pairing:
 
     def finish(self) -> None:
         """What is still open will never be closed."""
-        for at, tag in (*self._open, *self._passed):
+        for at, tag in () if self._full else (*self._open, *self._passed):
             end = OPENS[tag.word]
             message = f"thẻ {tag.word} không được đóng bằng {end}: «{shown(tag.written)}»"
             self.found.append((at, Misplaced(tag.paragraph, message, f"thêm {{%{tag.kind} {end} %}} ở cuối chỗ lặp")))

@@ -72,7 +72,9 @@ def pledge_view(outcome: Outcome, report: Report, *, draft: bool) -> PledgeView:
     cluster = outcome.bloc.kind == "cluster"
     commitments = [text.replace("của Khối", "của Cụm") if cluster else text for text in COMMITMENTS]
     return PledgeView(
-        properties=properties(f"Giao ước thi đua năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(
+            f"Giao ước thi đua năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year
+        ),
         draft=draft,
         letterhead=letterhead(report.issuer, words, symbol, outcome.bloc, draft=draft),
         heading=heading("Giao ước thi đua", subject),

@@ -26,7 +26,7 @@ from lxml import etree
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.contract import Fault, faults
-from thidua.papers.nd30 import PAGE, RULE_STYLE, twips
+from thidua.papers.layout import lay_out, place_picture
 from thidua.papers.tags import W, find, misplaced, refused, where
 from thidua.papers.vietnamese import nfc
 
@@ -188,6 +188,7 @@ def _saved(paper: _Paper, view: View) -> bytes | None:
     stream = io.BytesIO()
     try:
         paper.describe(view)
+        paper.draw(view)
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # zipfile only warns of two parts with one name
             paper.save(stream)
@@ -307,11 +308,21 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         """Properties are set from the view, not rendered."""
 
     def fix_tables(self, xml: str) -> Any:
-        """The body as a tree, strictly parsed; rules beneath headings get the length the view gives."""
+        """The body as a tree, strictly parsed, laid out by what the view said."""
         tree = etree.fromstring(xml, _parser())
-        for paragraph in tree.iter(f"{W}p"):
-            _draw_rule(paragraph)
+        lay_out(tree)
         return tree
+
+    def draw(self, view: View) -> None:
+        """Put the view's chart in place of the template's picture."""
+        chart = getattr(view, "chart", None)
+        if chart is None or not chart.shown:
+            return
+        from thidua.papers.chart import draw  # noqa: PLC0415 - the drawing library waits for the paper that has a chart
+
+        content = draw(chart)
+        for link in place_picture(self.docx.element.body, content):
+            self.docx.part.related_parts[link]._blob = content  # noqa: SLF001 - python-docx has no setter
 
     def describe(self, view: View) -> None:
         """Title, subject, author, language and dates of the file; no clock."""
@@ -334,29 +345,3 @@ def _words(lines: list[str], number: int) -> str:
     """The plain words of a line of XML."""
     line = lines[number - 1] if number <= len(lines) else ""
     return " ".join(re.sub(r"<[^>]*>", "", line).split())
-
-
-def _draw_rule(paragraph: Any) -> None:
-    """A paragraph in the rule's style holds a length in mm: its indents make it a line that long, centred."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if style is None or style.get(f"{W}val") != RULE_STYLE:
-        return
-    text = "".join(paragraph.itertext()).strip()
-    if not text.isdecimal():
-        return
-    for run in paragraph.findall(f"{W}r"):
-        paragraph.remove(run)
-    side = max((_room(paragraph) - twips(int(text))) // 2, 0)
-    indent = paragraph.find(f"{W}pPr/{W}ind")
-    if indent is None:
-        return
-    for name in ("left", "right"):
-        indent.set(f"{W}{name}", str(side))
-
-
-def _room(paragraph: Any) -> int:
-    """The width a paragraph stands in, in twips: its cell, or the page between the margins."""
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    width = cell.find(f"{W}tcPr/{W}tcW") if cell is not None else None
-    given = width.get(f"{W}w", "") if width is not None else ""
-    return int(given) if given.isdecimal() else twips(PAGE.text_width)

@@ -56,11 +56,11 @@ _REACHING = {
     "mailmergeheadersource": "nguồn trộn thư",
 }
 _HARMLESS_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_FIELDS = frozenset(
-    ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "TOC", "TC", "HYPERLINK")
-    + ("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "TITLE", "AUTHOR", "SUBJECT", "FILENAME", "DOCPROPERTY")
-    + ("SYMBOL", "EQ", "=", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "XE", "INDEX", "BIBLIOGRAPHY", "CITATION")
-)  # fmt: skip
+_FIELDS = frozenset((
+    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "TOC", "TC", "XE",
+    "INDEX", "HYPERLINK", "SYMBOL", "EQ", "=", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "TITLE", "AUTHOR",
+    "SUBJECT", "FILENAME", "DOCPROPERTY", "BIBLIOGRAPHY", "CITATION", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN",
+))  # fmt: skip
 """What Word may work out by itself in a template; the others fetch files or run programs."""
 
 
@@ -75,7 +75,7 @@ Problems = tuple[Diagnostic, ...]
 
 
 def opened(file: str, content: bytes) -> tuple[Opened | None, Problems]:
-    """A template's parts, read without following anything; None, and why, when it is no Word file that can be read."""
+    """A template's parts, read without following anything; None, and why, when it is no Word file to be read."""
     parts, problems = _unpacked(file, content)
     if parts is None:
         return None, problems
@@ -189,7 +189,7 @@ def _kinds(file: str, found: Opened) -> Problems:
 def _links(file: str, name: str, found: Opened) -> Problems:
     """Relationships that lead out of the file, or to what may run; each where it is used."""
     folder, _, base = name.rpartition("_rels/")
-    root = found.trees.get(f"{folder}{base.removesuffix('.rels')}")
+    used = _used(found.trees.get(f"{folder}{base.removesuffix('.rels')}"))
     told = []
     for link in found.trees[name].iter(RELATIONSHIP):
         target, kind = link.get("Target", ""), link.get("Type", "").rpartition("/")[2].lower()
@@ -204,20 +204,20 @@ def _links(file: str, name: str, found: Opened) -> Problems:
                 if kind == "image"
                 else "bỏ liên kết ấy trong Word rồi lưu lại"
             )
-            told.append(_unsafe(file, f"{what} {where}: «{target[:80]}»", hint, _used(root, link.get("Id", ""))))
+            told.append(_unsafe(file, f"{what} {where}: «{target[:80]}»", hint, used.get(link.get("Id", ""), "")))
     return tuple(told)
 
 
-def _used(root: Any, identity: str) -> str:
-    """The place of the paragraph that uses a relationship; nothing when none does."""
-    if root is None or not identity:
-        return ""
-    for node in root.iter():
-        if any(value == identity and key.startswith(R) for key, value in node.attrib.items()):
-            paragraph = node if node.tag == f"{W}p" else next(node.iterancestors(f"{W}p"), None)
-            if paragraph is not None:
-                return places(root)[paragraph]
-    return ""
+def _used(root: Any) -> dict[str, str]:
+    """The place of the first paragraph that uses each relationship of a part."""
+    found: dict[str, str] = {}
+    known = places(root) if root is not None else {}
+    for paragraph, place in known.items():
+        for node in paragraph.iter():
+            for key, value in node.attrib.items():
+                if key.startswith(R):
+                    found.setdefault(value, place)
+    return found
 
 
 def _fields(file: str, root: Any) -> Problems:

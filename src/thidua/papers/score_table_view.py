@@ -224,9 +224,14 @@ def _matrix(
         rank = "-" if unit.rank is None else str(unit.rank)
         return _adjusted(unit.bonus), _adjusted(unit.penalty), total, rank
 
-    maxima = (_cap(scoring.bonus is not None and scoring.bonus.max), _cap(scoring.penalty is not None and scoring.penalty.max))
+    maxima = (
+        _cap(scoring.bonus is not None and scoring.bonus.max),
+        _cap(scoring.penalty is not None and scoring.penalty.max),
+    )
     rows = [
-        MatrixRow("", "Điểm tối đa", _cells(decimal(leaf.max or 0) for leaf in leaves), *maxima, decimal(scoring.scale), "")
+        MatrixRow(
+            "", "Điểm tối đa", _cells(decimal(leaf.max or 0) for leaf in leaves), *maxima, decimal(scoring.scale), ""
+        )
     ]
     for position, unit in enumerate(board.ranked(), 1):
         points = _cells(_leaf_points(unit, leaf.code) for leaf in leaves)

@@ -80,7 +80,9 @@ def submission_view(outcome: Outcome, report: Report, *, draft: bool) -> Submiss
     to = words.addressees or tuple(name for name in (authority.name, authority.department) if name is not None)
     attached = ("Tờ trình", SYMBOL, words)
     return SubmissionView(
-        properties=properties(f"Tờ trình {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(
+            f"Tờ trình {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
+        ),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Tờ trình", subject),
@@ -128,7 +130,9 @@ def _process(outcome: Outcome) -> Iterator[str]:
         return
     when = f" {long_date(meeting.held_on)}" if meeting.held_on is not None else ""
     found = outcome.attendance
-    written = f", {wording.units_count(len(found.written))} vắng mặt gửi phiếu, ý kiến bằng văn bản" if found.written else ""
+    written = (
+        f", {wording.units_count(len(found.written))} vắng mặt gửi phiếu, ý kiến bằng văn bản" if found.written else ""
+    )
     methods = [m for m in wording.METHODS if any(c.method == m and c.award is not None for c in outcome.counts)]
     how = f" Hình thức bình xét: {', '.join(wording.METHODS[m] for m in methods)}." if methods else ""
     yield line(
@@ -156,13 +160,21 @@ def _votes(candidate: Candidate | None, outcome: Outcome) -> str:
     votes, share = unit_votes(candidate, outcome)
     if not votes:
         return ""
-    base = wording.BASES[candidate.check.of] if candidate is not None and candidate.check is not None else "số phiếu hợp lệ"
+    base = (
+        wording.BASES[candidate.check.of]
+        if candidate is not None and candidate.check is not None
+        else "số phiếu hợp lệ"
+    )
     return f"số phiếu đồng ý {votes}{f', đạt {share} {base}' if share else ''}"
 
 
 def _opinions(outcome: Outcome) -> Iterator[str]:
     """Thresholds, ties and who decided them, seats left empty, units that were not considered."""
-    voted = [a for a in outcome.awards if a.proposed and all((c := a.candidate(u)) is not None and c.check is not None for u in a.proposed)]
+    voted = [
+        a
+        for a in outcome.awards
+        if a.proposed and all((c := a.candidate(u)) is not None and c.check is not None for u in a.proposed)
+    ]
     if voted and len(voted) == len([a for a in outcome.awards if a.proposed]):
         yield "Các đơn vị được đề nghị đều đạt ngưỡng phiếu theo quy chế"
     for found in outcome.awards:

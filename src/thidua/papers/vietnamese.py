@@ -1,2 +1,3 @@
 """Kept for modules still on the old path."""
+
 from thidua.vietnamese import *  # noqa: F403

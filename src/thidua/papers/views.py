@@ -248,9 +248,7 @@ def section_heading(number: int, title: str) -> str:
     return f"{roman(number)}. {line(title).upper()}"
 
 
-def letterhead(
-    issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: bool, dated: bool = True
-) -> Letterhead:
+def letterhead(issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: bool, dated: bool = True) -> Letterhead:
     """The head of a paper with type `symbol` (BC, TTr …); number and date are left blank until known.
 
     Minutes are not `dated`: form 1.9 has no place and date. Without a symbol there is no number.

@@ -14,7 +14,7 @@ from thidua.records.ballots import Decision
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Award, Quota, Regulation
 from thidua.rules.eligibility import Condition, Nominee, conditions, eligible
-from thidua.rules.ordering import order_value
+from thidua.rules.ordering import Grounds, order_value
 from thidua.rules.scoring import Scoreboard
 from thidua.rules.selection import Entry, Key, Selection, Tie, select
 from thidua.rules.tally import Attendance, Count, ThresholdCheck, base_size, check_threshold
@@ -171,11 +171,9 @@ def _judge(award: Award, field: Field) -> _Judged:
         n.code: conditions(n, award, field.regulation, field.board, field.bloc, field.year) for n in field.nominees
     }
     checks = {nominee.code: _checks(nominee.code, award, counts, field) for nominee in field.nominees}
+    grounds = Grounds(field.bloc, field.regulation, field.board, field.year)
     keys = {
-        n.code: tuple(
-            order_value(name, n, _votes(checks[n.code]), field.bloc, field.regulation, field.board, field.year)
-            for name in award.ordering
-        )
+        n.code: tuple(order_value(name, n, _votes(checks[n.code]), grounds) for name in award.ordering)
         for n in field.nominees
     }
     return _Judged(field, award, counts, found, keys, checks)

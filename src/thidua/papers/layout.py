@@ -1,0 +1,127 @@
+"""Dàn trang sau khi điền lời: rules get their length, columns without a title disappear, the picture takes its shape.
+
+What a template cannot say without thinking is done here, on the tree of the rendered page.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+from thidua.papers.nd30 import PAGE, RULE_STYLE, twips
+from thidua.papers.tags import W, text_of
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+PICTURE = "Biểu đồ"
+"""The name of the picture in a template that the chart takes the place of."""
+
+
+def lay_out(tree: Any) -> None:
+    """Everything about a rendered page that depends on the words on it."""
+    for paragraph in tree.iter(f"{W}p"):
+        _draw_rule(paragraph)
+    for table in tree.iter(f"{W}tbl"):
+        _drop_columns(table)
+
+
+def _draw_rule(paragraph: Any) -> None:
+    """A paragraph in the rule's style holds a length in mm: its indents make it a line that long, centred."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is None or style.get(f"{W}val") != RULE_STYLE:
+        return
+    text = "".join(paragraph.itertext()).strip()
+    if not text.isdecimal():
+        return
+    for run in paragraph.findall(f"{W}r"):
+        paragraph.remove(run)
+    side = max((_room(paragraph) - twips(int(text))) // 2, 0)
+    indent = paragraph.find(f"{W}pPr/{W}ind")
+    if indent is None:
+        return
+    for name in ("left", "right"):
+        indent.set(f"{W}{name}", str(side))
+
+
+def _room(paragraph: Any) -> int:
+    """The width a paragraph stands in, in twips: its cell, or the page between the margins."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    width = cell.find(f"{W}tcPr/{W}tcW") if cell is not None else None
+    given = width.get(f"{W}w", "") if width is not None else ""
+    if given.isdecimal():
+        return int(given)
+    section = next(paragraph.getroottree().getroot().iter(f"{W}sectPr"), None)
+    return _between_margins(section) if section is not None else twips(PAGE.text_width)
+
+
+def _between_margins(section: Any) -> int:
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    if size is None or margins is None:
+        return twips(PAGE.text_width)
+    numbers = [size.get(f"{W}w", ""), margins.get(f"{W}left", ""), margins.get(f"{W}right", "")]
+    if not all(number.isdecimal() for number in numbers):
+        return twips(PAGE.text_width)
+    width, left, right = map(int, numbers)
+    return width - left - right
+
+
+def _drop_columns(table: Any) -> None:
+    """Columns whose title is empty leave the table; the others share their room in proportion."""
+    rows = table.findall(f"{W}tr")
+    if not rows or rows[0].find(f"{W}trPr/{W}tblHeader") is None:
+        return
+    titles = rows[0].findall(f"{W}tc")
+    empty = [at for at, cell in enumerate(titles) if not text_of(cell).strip()]
+    grid = table.find(f"{W}tblGrid")
+    columns = list(grid) if grid is not None else []
+    if not empty or len(empty) == len(titles) or any(len(row.findall(f"{W}tc")) != len(columns) for row in rows):
+        return
+    widths = [_width(column) for column in columns]
+    kept = [at for at in range(len(widths)) if at not in set(empty)]
+    wider = _shared(widths, kept)
+    for at in reversed(empty):
+        grid.remove(columns[at])
+    for at, width in wider.items():
+        columns[at].set(f"{W}w", str(width))
+    for row in rows:
+        cells = row.findall(f"{W}tc")
+        for at in reversed(empty):
+            row.remove(cells[at])
+        for at, width in wider.items():
+            cell_width = cells[at].find(f"{W}tcPr/{W}tcW")
+            if cell_width is not None:
+                cell_width.set(f"{W}w", str(width))
+
+
+def _width(column: Any) -> int:
+    given = column.get(f"{W}w", "")
+    return int(given) if given.isdecimal() else 0
+
+
+def _shared(widths: list[int], kept: list[int]) -> dict[int, int]:
+    """New widths of the kept columns: in proportion, together exactly as wide as before."""
+    total, left = sum(widths), sum(widths[at] for at in kept) or 1
+    found: dict[int, int] = {}
+    done = before = 0
+    for at in kept:
+        before += widths[at]
+        edge = before * total // left
+        found[at] = edge - done
+        done = edge
+    return found
+
+
+def place_picture(body: Any, content: bytes) -> Iterator[str]:
+    """Give the chart's picture the shape of its content (PNG), as wide as the template has it; yields its links."""
+    across, down = struct.unpack(">II", content[16:24])
+    for inline in body.iter(f"{WP}inline", f"{WP}anchor"):
+        name = inline.find(f"{WP}docPr")
+        if name is None or name.get("name") != PICTURE:
+            continue
+        for extent in (*inline.findall(f"{WP}extent"), *inline.iter(f"{A}ext")):
+            if extent.get("cx", "").isdecimal():
+                extent.set("cy", str(int(extent.get("cx")) * down // across))
+        yield from (blip.get(f"{R}embed") for blip in inline.iter(f"{A}blip"))

@@ -1,0 +1,162 @@
+"""Văn bản Word → PDF/A-2b, by LibreOffice: a program that may be missing, hang or fail without saying so.
+
+It runs with a profile of its own in a temporary folder, so that one that is open, broken or customised plays no
+part; on copies of the papers, so that locks and crashes leave nothing behind; within a time limit, after which it
+and everything it started are ended. A PDF is put in place whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from thidua.diagnostics import Diagnostic, Place
+
+TIME_LIMIT = 120.0
+"""Seconds for one call: a first start on a slow machine takes twenty, a paper less than one."""
+
+FILTER = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+"""PDF/A-2b: fonts inside, nothing that changes, readable in decades; tagged for readers of the blind."""
+
+NAMES = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
+PLACES = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/usr/lib64/libreoffice/program/soffice",
+    "/usr/local/bin/soffice",
+    "/snap/bin/libreoffice",
+    "/opt/libreoffice*/program/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "~/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+)
+"""Where installers put it without telling PATH; `*` stands for a version."""
+
+_BEGINS = b"%PDF-"
+
+Problems = tuple[Diagnostic, ...]
+
+
+def find_libreoffice(path: str | None = None, places: Sequence[str] = PLACES) -> Path | None:
+    """The program that converts: on `path` (PATH when None), else where installers put it."""
+    for name in NAMES:
+        found = shutil.which(name, path=path)
+        if found is not None:
+            return Path(found)
+    return next((found for place in places for found in _matching(place) if os.access(found, os.X_OK)), None)
+
+
+def to_pdf(papers: Sequence[tuple[Path, Path]], program: Path | None, limit: float = TIME_LIMIT) -> Problems:
+    """Make a PDF of every paper (`.docx`, `.pdf` to write) in one call; what went wrong, paper by paper."""
+    if not papers:
+        return ()
+    if program is None:
+        return (missing(papers[0][0]),)
+    try:
+        with tempfile.TemporaryDirectory(prefix="thidua-pdf-", ignore_cleanup_errors=True) as folder:
+            return _converted(papers, program, limit, Path(folder))
+    except OSError as error:
+        return (_failed(papers[0][0], error.strerror or "hệ điều hành từ chối"),)
+
+
+def missing(paper: Path) -> Diagnostic:
+    """What to say when there is no LibreOffice."""
+    hint = "cài LibreOffice (miễn phí, libreoffice.org) rồi chạy lại, hoặc mở tệp .docx bằng Word và lưu thành PDF"
+    return Diagnostic("TD810", Place(paper.as_posix()), "không tìm thấy LibreOffice nên chưa lập được bản PDF", hint=hint)
+
+
+def _converted(papers: Sequence[tuple[Path, Path]], program: Path, limit: float, folder: Path) -> Problems:
+    """Copies in, one call, PDFs out."""
+    made = folder / "pdf"
+    copies = []
+    for at, (paper, _) in enumerate(papers, 1):
+        copy = folder / f"{at}.docx"
+        shutil.copyfile(paper, copy)
+        copies.append(copy)
+    call = [str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--invisible",
+            "--norestore", "--nolockcheck", "--nodefault", "--nologo",
+            "--convert-to", FILTER, "--outdir", str(made), *map(str, copies)]  # fmt: skip
+    said = _run(call, limit)
+    if said is None:
+        seconds = f"{limit:g}"
+        problem = _failed(papers[0][0], f"LibreOffice không xong trong {seconds} giây, đã dừng")
+        return (problem._replace(hint="đóng các cửa sổ LibreOffice đang mở rồi chạy lại; tệp .docx vẫn dùng được"),)
+    found = [_put(made / f"{copy.stem}.pdf", paper, pdf, said) for copy, (paper, pdf) in zip(copies, papers, strict=True)]
+    return tuple(problem for problem in found if problem is not None)
+
+
+def _put(made: Path, paper: Path, pdf: Path, said: str) -> Diagnostic | None:
+    """A finished PDF from the temporary folder to its place."""
+    content = made.read_bytes() if made.is_file() else b""
+    if not content.startswith(_BEGINS):
+        return _failed(paper, f"LibreOffice không lập được bản PDF{f' ({said})' if said else ''}")
+    beside = pdf.with_name(f".{pdf.name}.tmp")
+    try:
+        beside.write_bytes(content)
+        beside.replace(pdf)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        hint = f"nếu «{pdf.name}» đang mở trong trình xem PDF thì đóng lại rồi chạy lại lệnh"
+        reason = error.strerror or "hệ điều hành từ chối"
+        return Diagnostic("TD805", Place(pdf.as_posix()), f"không ghi được: {reason}", hint=hint)
+    return None
+
+
+def _failed(paper: Path, why: str) -> Diagnostic:
+    hint = "mở tệp .docx bằng Word hoặc LibreOffice xem có lỗi không; có thể lưu thành PDF từ đó"
+    return Diagnostic("TD811", Place(paper.as_posix()), why, hint=hint)
+
+
+# --- the process -------------------------------------------------------------------------------
+
+
+def _run(call: list[str], limit: float) -> str | None:
+    """What the program complained of in its last line (nothing when all went well); None when time was up."""
+    windows = sys.platform == "win32"
+    process = subprocess.Popen(
+        call,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=not windows,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        _, complaint = process.communicate(timeout=limit)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        return None
+    except BaseException:
+        _end(process)
+        raise
+    if process.returncode == 0:
+        return ""
+    lines = [line for line in complaint.decode(errors="replace").splitlines() if line.strip()]
+    return lines[-1].strip()[:160] if lines else f"mã thoát {process.returncode}"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the program and everything it has started: `soffice` is a script, the work is done by its children."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True)
+    else:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    process.communicate()
+
+
+def _matching(place: str) -> Iterator[Path]:
+    path = Path(place).expanduser()
+    if "*" not in place:
+        yield from (path,) if path.is_file() else ()
+        return
+    root = Path(path.anchor)
+    yield from sorted(root.glob(path.relative_to(root).as_posix()), reverse=True)
