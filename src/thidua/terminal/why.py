@@ -69,7 +69,11 @@ def _standing(outcome: Outcome, reason: AwardReason) -> Iterator[str]:
     if result is None:
         return
     seats = padded(result.seats.number)
-    if reason.position is not None:
+    if result.waits_for:
+        above = listed([wording.award_name(outcome.regulation, code) for code in result.waits_for])
+        sure = "; trong mọi khả năng vẫn được đề nghị" if reason.outcome == "proposed" else ""
+        yield f"Danh sách còn tùy việc phân định ở {above}{sure}."
+    elif reason.position is not None:
         keys = listed([wording.order_key(key) for key in result.order])
         order = f" (xếp theo {keys})" if keys else ""
         yield f"Đứng thứ {reason.position} trong {reason.standing} đơn vị đủ điều kiện; chỉ tiêu {seats}{order}."
@@ -88,7 +92,7 @@ def change_text(change: Change) -> str:
     """Điều gì đã làm kết quả khác đi."""
     match change.kind:
         case "votes_to_pass":
-            return f"Thêm {padded(change.votes or 0)} phiếu thì đủ ngưỡng."
+            return ""  # the line about votes says already how many were lacking
         case "votes_to_tie":
             return f"Thêm {padded(change.votes or 0)} phiếu thì ngang với đơn vị cuối cùng được đề nghị."
         case "votes_to_win":

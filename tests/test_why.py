@@ -1,0 +1,136 @@
+"""`thidua why` agrees with `thidua tally` for every unit of every case, and says what was lacking."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from bloc_folder import YEAR, make_bloc
+from rules_cases import all_cases, evaluate_case, expected_years
+from thidua.cli import run
+from thidua.evaluation import Evaluation, evaluate
+from thidua.rules.eligibility import eligible
+from thidua.rules.outcome import Outcome
+from thidua.rules.reasons import AwardReason, Change, reasons
+from thidua.terminal.why import show_why
+
+ROOT = str(Path(__file__).resolve().parent.parent)
+YEARS = [(case, year) for case in all_cases() for year in expected_years(case)]
+
+
+def judged(evaluation: Evaluation) -> Outcome:
+    assert evaluation.problems == ()
+    assert evaluation.outcome is not None
+    return evaluation.outcome
+
+
+def text_of(evaluation: Evaluation, unit: str) -> str:
+    outcome = judged(evaluation)
+    stream = io.StringIO()
+    with redirect_stdout(stream):
+        show_why(outcome, evaluation.records, reasons(outcome, unit))
+    return stream.getvalue()
+
+
+def reason(outcome: Outcome, unit: str, award: str) -> AwardReason:
+    return next(item for item in reasons(outcome, unit).awards if item.award == award)
+
+
+@pytest.mark.parametrize(("case", "year"), YEARS)
+def test_why_and_tally_tell_the_same_of_every_unit(case: str, year: int) -> None:
+    outcome = judged(evaluate_case(case, year))
+    for nominee in outcome.nominees:
+        found = reasons(outcome, nominee.code)
+        for item, award in zip(found.awards, outcome.awards, strict=True):
+            assert (item.outcome == "proposed") == (nominee.code in award.proposed)
+            assert (item.outcome in {"tied", "possible"}) == (nominee.code in award.possible)
+            assert (item.outcome == "ineligible") <= (not eligible(item.conditions))
+            if item.outcome == "not_passed" and item.checks and item.checks[-1][2] is not None:
+                assert not item.checks[-1][2].met
+        if found.head is not None and outcome.head is not None:
+            assert found.head.chosen == (outcome.head.head == nominee.code)
+            assert found.head.deputy == (nominee.code in outcome.head.deputies)
+
+
+@pytest.mark.parametrize(("case", "year"), YEARS)
+def test_every_loser_is_told_why_in_whole_sentences_of_80_columns(case: str, year: int) -> None:
+    evaluation = evaluate_case(case, year)
+    outcome = judged(evaluation)
+    for nominee in outcome.nominees:
+        text = text_of(evaluation, nominee.code)
+        assert "None" not in text
+        assert all(len(line) <= 80 for line in text.splitlines()[1:])
+        items = text.split("\n  - ")[1:]
+        assert all(item.split("\n\n")[0].rstrip().endswith(".") for item in items)
+
+
+def contest(votes: str, quota: int = 1) -> dict[str, str]:
+    """Four units vote on one award by more than half of the members; the head is elected beside."""
+    head = "  - office: head\n    papers: {issued: 4, returned: 4, valid: 4}\n    votes: {STC: 3, TTR: 1}\n"
+    award = f"    papers: {{issued: 4, returned: 4, valid: 4}}\n    votes: {votes}\n"
+    return {
+        "regulation.yaml": (
+            "awards:\n  - code: bang-khen\n    name: Bằng khen\n"
+            f"    quota: {quota}\n    passes: {{more_than: 1/2, of: members}}\n"
+        ),
+        "ballots.yaml": f"contests:\n  - award: bang-khen\n{award}{head}",
+    }
+
+
+def changes(tmp_path: Path, votes: str, unit: str, quota: int = 1) -> dict[str, int | None]:
+    outcome = judged(evaluate(make_bloc(tmp_path, contest(votes, quota)), YEAR))
+    found: tuple[Change, ...] = reason(outcome, unit, "bang-khen").changes
+    return {change.kind: change.votes for change in found}
+
+
+def test_one_vote_below_the_threshold_lacks_one_vote(tmp_path: Path) -> None:
+    """More than half of 4 is 3; with 2 votes and a free seat one more would have done."""
+    assert changes(tmp_path, "{SNV: 3, STC: 2, STP: 0, TTR: 0}", "STC", quota=2) == {
+        "votes_to_pass": 1,
+        "votes_to_win": 1,
+    }
+
+
+def test_with_the_seat_taken_the_same_unit_needs_more(tmp_path: Path) -> None:
+    """3 votes would tie with SNV, 4 would win."""
+    assert changes(tmp_path, "{SNV: 3, STC: 2, STP: 0, TTR: 0}", "STC") == {
+        "votes_to_pass": 1,
+        "votes_to_tie": 1,
+        "votes_to_win": 2,
+    }
+
+
+def test_against_a_unanimous_winner_only_a_tie_was_possible(tmp_path: Path) -> None:
+    assert changes(tmp_path, "{SNV: 4, STC: 3, STP: 0, TTR: 0}", "STC") == {"votes_to_tie": 1}
+
+
+def test_who_is_proposed_is_told_of_no_change(tmp_path: Path) -> None:
+    assert changes(tmp_path, "{SNV: 3, STC: 2, STP: 0, TTR: 0}", "SNV") == {}
+
+
+def test_who_is_tied_is_told_that_people_must_decide(tmp_path: Path) -> None:
+    assert changes(tmp_path, "{SNV: 3, STC: 3, STP: 0, TTR: 0}", "STC") == {"decision": None}
+
+
+@pytest.mark.parametrize("written", ["CTK", "ctk", "Cục Thống kê tỉnh", "cục thống kê"])
+def test_a_unit_is_found_by_code_name_or_short_name(written: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", written, "2023", "-C", ROOT]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Cục Thống kê tỉnh (CTK), năm 2023")
+    assert "5/11 = 45,45 % ≤ 50 % tổng số thành viên, thiếu 01 phiếu" in text
+
+
+def test_an_unknown_unit_is_wrong_usage_with_the_nearest_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "CTKE", "2023", "-C", ROOT]) == 2
+    assert "có phải là «CTK»?" in capsys.readouterr().err
+
+
+def test_all_units_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "--all", "2023", "--json", "-C", ROOT]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["units"][0]["unit"] == "VPDBQH"
+    assert len(data["units"]) == 11
