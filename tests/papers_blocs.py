@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
+from thidua.evaluation import evaluate
+from thidua.papers.dossier import find_paper
 from thidua.papers.render import WordTemplate, render, shipped_template
 from thidua.papers.report_view import report_view
 from thidua.records.ballots import Ballots
@@ -21,6 +23,7 @@ from thidua.records.scores import Scores
 from thidua.records.shape import Record
 from thidua.records.source import read_yaml
 from thidua.records.validation import validate
+from thidua.records.workspace import BlocFolder
 from thidua.rules.outcome import Outcome, judge_year
 
 R = TypeVar("R", bound=Record)
@@ -103,6 +106,26 @@ class Year:
         )
         assert made is not None, problems
         return made
+
+    def papers(self, name: str, *, draft: bool = False, chart: bool = True) -> dict[str, bytes]:
+        """Every paper of one kind by file name."""
+        kind = find_paper(name)
+        assert kind is not None
+        made = {}
+        for file, view in kind.views(self.outcome, self.report, draft, chart):
+            content, problems = render(WordTemplate(kind.template, shipped_template(kind.template)), view)
+            assert content is not None, problems
+            made[file] = content
+        return made
+
+
+def sample(year: int = YEAR) -> Year:
+    """The bloc that comes with the repository."""
+    root = Path(__file__).parents[1]
+    found = evaluate(BlocFolder(root, root / "bloc_configs" / "tham-muu-tong-hop"), year)
+    assert found.outcome is not None, found.problems
+    assert found.records.report is not None
+    return Year(found.outcome, found.records.report)
 
 
 def read(text: str, model: type[R]) -> R:

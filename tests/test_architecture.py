@@ -58,6 +58,8 @@ OWNERS = {
     "jinja2": {"papers/render.py"},
     "docx": {"papers/render.py"},
     "lxml": {"papers/render.py"},
+    "PIL": {"papers/chart.py"},
+    "pymupdf_fonts": {"papers/chart.py"},
     "typer": {"cli.py", "usage.py", "commands/*"},
     "pydantic": {"records/*", "terminal/data.py"},
     "pydantic_core": {"records/*"},
@@ -142,7 +144,7 @@ NOT_CALLED_IN_RULES = {
     "id",
     "__import__",
 }
-HEAVY = ("docxtpl", "docx", "openpyxl", "jinja2", "rich", "lxml", "xlsxwriter", "hypothesis", "thidua.papers.render")
+HEAVY = ("PIL", "pymupdf_fonts", "docxtpl", "docx", "openpyxl", "jinja2", "rich", "lxml", "xlsxwriter", "hypothesis", "thidua.papers.render")
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60

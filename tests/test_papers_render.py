@@ -175,7 +175,7 @@ def test_an_unknown_variable_is_named_with_its_place_and_the_nearest_name() -> N
     assert made is None
     assert (told.code, told.message) == ("TD802", "không có biến «heading.subjet»")
     assert told.place.cell.startswith("đoạn ")
-    assert told.hint == "có phải là «heading.subject»?"
+    assert told.hint.startswith("có phải là «heading.subject»? các biến có ở đây: heading.kind, ")
 
 
 def test_every_wrong_name_is_told_in_one_run_in_cells_and_in_the_header_too() -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from xml.sax.saxutils import escape
 
 from thidua.papers import nd30
-from thidua.papers.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_STYLE, Component, twips
+from thidua.papers.layout import PICTURE
+from thidua.papers.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_STYLE, Component, Page, twips
 from thidua.papers.views import DRAFT
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TAG_STYLE = "TheLenh"
 GAP_STYLE = "KhoangTrong"
+BREAK_STYLE = "SangTrang"
 SINGLE = 240
+EMU_PER_MM = 36000
 CELL_MARGIN = 1.2
 """Millimetres between a cell's border and its text, left and right."""
 
@@ -50,6 +56,11 @@ def gap() -> str:
     return paragraph(GAP_STYLE, "")
 
 
+def new_page() -> str:
+    """The next paragraph begins a page."""
+    return paragraph(BREAK_STYLE, "")
+
+
 def rule(variable: str) -> str:
     """A line as long as the variable says (mm), centred."""
     return paragraph(RULE_STYLE, f"{{{{ {variable} }}}}", rule_indents=(0, 0))
@@ -80,31 +91,50 @@ def tag_row(command: str, widths: tuple[float, ...]) -> str:
     return row(cell(sum(widths), paragraph(TAG_STYLE, f"{{%tr {command} %}}"), span=len(widths)))
 
 
-def table(widths: tuple[float, ...], *rows: str, borders: bool, outdent: float = 0) -> str:
+def table(
+    widths: tuple[float, ...],
+    *rows: str,
+    borders: bool,
+    outdent: float = 0,
+    margin: float | None = None,
+    cut: bool = False,
+) -> str:
     """A table with fixed columns (mm); without borders it only lays out, and its cells have no margins.
 
-    `outdent` is how far (mm) it reaches into the left margin.
+    `outdent` is how far (mm) it reaches into the left margin, `margin` the room beside the text of a cell; a table
+    to `cut` has dashed lines between its rows.
     """
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
-    margin = twips(CELL_MARGIN) if borders else 0
+    if cut:
+        lines = "".join(
+            f'<w:{edge} w:val="dashed" w:sz="4" w:space="0" w:color="7F7F7F"/>' for edge in ("bottom", "insideH")
+        )
+    side = twips((CELL_MARGIN if borders else 0) if margin is None else margin)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     total = sum(twips(width) for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="{twips(-outdent)}" w:type="dxa"/>'
-        f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders else ''}"
+        f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders or cut else ''}"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def data_table(columns: tuple[tuple[str, float, str], ...], loop: str, item: str) -> str:
-    """A bordered table with a repeated header: per column its title, width and field (`<` first: flush left)."""
+Columns = tuple[tuple[str, float, str], ...]
+"""Per column its title, width (mm) and field; `<` before the field: flush left."""
+
+
+def data_table(
+    columns: Columns, loop: str, item: str, *, small: bool = False, outdent: float = 0, margin: float | None = None
+) -> str:
+    """A bordered table with a repeated header; `small` letters for wide ones. An empty field leaves its cells blank."""
     widths = tuple(width for _, width, _ in columns)
-    titles = (cell(width, paragraph("DauBang", title)) for title, width, _ in columns)
+    suffix = "Nho" if small else ""
+    titles = (cell(width, paragraph(f"DauBang{suffix}", title)) for title, width, _ in columns)
     cells = (
-        cell(width, paragraph("OBang" if field[0] == "<" else "OBangGiua", f"{{{{ {item}.{field.lstrip('<')} }}}}"))
+        cell(width, _data(field.lstrip("<"), item, f"OBang{suffix}" if field[:1] == "<" else f"OBang{suffix}Giua"))
         for _, width, field in columns
     )
     return table(
@@ -114,26 +144,84 @@ def data_table(columns: tuple[tuple[str, float, str], ...], loop: str, item: str
         row(*cells),
         tag_row("endfor", widths),
         borders=True,
+        outdent=outdent,
+        margin=margin,
     )
 
 
-def document(body: str) -> str:
-    """`word/document.xml`: the body on the decree's page, first page without a number."""
-    page = (
-        f'<w:pgSz w:w="{twips(PAGE.width)}" w:h="{twips(PAGE.height)}"/>'
-        f'<w:pgMar w:top="{twips(PAGE.top)}" w:right="{twips(PAGE.right)}" w:bottom="{twips(PAGE.bottom)}"'
-        f' w:left="{twips(PAGE.left)}" w:header="{twips(PAGE.header)}" w:footer="{twips(PAGE.header)}" w:gutter="0"/>'
-    )
-    last = (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+def _data(field: str, item: str, style: str) -> str:
+    return paragraph(style, f"{{{{ {item}.{field} }}}}" if field else "")
+
+
+def _page(page: Page, *, restart: bool = False) -> str:
+    """`w:sectPr` of a section on this page, its first page without a number; `restart`: numbered from 1."""
+    numbering = '<w:pgNumType w:start="1"/>' if restart else ""
+    across = ' w:orient="landscape"' if page.width > page.height else ""
+    return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
-        f"{page}<w:titlePg/></w:sectPr>"
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{across}/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'
+        f' w:left="{twips(page.left)}" w:header="{twips(page.header)}" w:footer="{twips(page.header)}" w:gutter="0"/>'
+        f"{numbering}<w:titlePg/></w:sectPr>"
     )
+
+
+_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+
+
+def section_end(page: Page = PAGE) -> str:
+    """What stood so far is a section of its own; the rest begins a page and its own numbering."""
+    return f"<w:p><w:pPr>{_LINE}{_page(page)}</w:pPr></w:p>"
+
+
+def document(body: str, page: Page = PAGE, *, annexed: bool = False) -> str:
+    """`word/document.xml`: the body on the decree's page, then the stamp; `annexed`: it ends in an annex."""
+    last = f"{stamp(page)}<w:p><w:pPr>{_LINE}</w:pPr></w:p>{_page(page, restart=annexed)}"
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}{last}</w:body></w:document>"
 
 
-def running_header() -> str:
-    """The header from page 2 on: a draft says so; page number in the middle."""
+def stamp(page: Page) -> str:
+    """A frame in the bottom margin of the last page: the code by which the paper can be checked."""
+    frame = (
+        f'<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="left"'
+        f' w:y="{twips(page.height - STAMP_ABOVE_EDGE)}"/>'
+    )
+    run = '<w:r><w:t xml:space="preserve">{{ stamp }}</w:t></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="MaDoiChieu"/>{frame}</w:pPr>{run}</w:p>'
+
+
+STAMP_ABOVE_EDGE = 14
+"""Millimetres between the stamp's top and the lower edge of the sheet."""
+
+
+def picture(width: float, alt: str) -> str:
+    """A picture `width` mm wide in a line of its own; an empty one, until a chart takes its place."""
+    size = f'cx="{round(width * EMU_PER_MM)}" cy="{round(width * EMU_PER_MM / 2)}"'
+    name = f'id="1" name="{PICTURE}" descr="{{{{ {alt} }}}}"'
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="HinhAnh"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing"><wp:extent {size}/><wp:docPr {name}/>'
+        f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="{PICTURE}"/><pic:cNvPicPr/>'
+        '</pic:nvPicPr><pic:blipFill><a:blip r:embed="rId5"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+def blank_picture() -> bytes:
+    """A PNG of two white dots, twice as wide as high."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    shape = struct.pack(">IIBBBBB", 2, 1, 8, 0, 0, 0, 0)
+    dots = zlib.compress(b"\x00\xff\xff", 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", shape) + chunk(b"IDAT", dots) + chunk(b"IEND", b"")
+
+
+def running_header(*, counted: bool = True) -> str:
+    """The header from page 2 on: a draft says so; page number in the middle, where pages are `counted`."""
     field = "".join(
         f"<w:r>{inner}</w:r>"
         for inner in (
@@ -145,7 +233,7 @@ def running_header() -> str:
         )
     )
     number = f'<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{field}</w:p>'
-    return header(asked("draft", draft_mark()) + number)
+    return header(asked("draft", draft_mark()) + (number if counted else paragraph("SoTrang", "")))
 
 
 def draft_mark() -> str:
@@ -188,6 +276,8 @@ def styles() -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}"><w:name w:val="Khoảng trống"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
         "</w:pPr></w:style>"
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{BREAK_STYLE}"><w:name w:val="Sang trang"/>'
+        f'<w:basedOn w:val="Normal"/><w:pPr><w:pageBreakBefore/>{_LINE}</w:pPr></w:style>'
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAG_STYLE}"><w:name w:val="Thẻ lệnh"/>'
         f'<w:basedOn w:val="Normal"/>{tag_look}</w:style>'
     )
@@ -206,6 +296,7 @@ def _style(item: Component) -> str:
     indent = f'<w:ind w:left="{twips(item.left)}" w:firstLine="{twips(item.first_line)}"/>'
     outline = "" if item.outline is None else f'<w:outlineLvl w:val="{item.outline}"/>'
     look = "<w:b/><w:bCs/>" * item.bold + "<w:i/><w:iCs/>" * item.italic
+    look += "" if item.color == "000000" else f'<w:color w:val="{item.color}"/>'
     size = f'<w:sz w:val="{item.size * 2}"/><w:szCs w:val="{item.size * 2}"/>'
     return (
         f'<w:style w:type="paragraph"{kind} w:styleId="{item.code}"><w:name w:val="{item.name}"/>'
@@ -214,7 +305,9 @@ def _style(item: Component) -> str:
     )
 
 
-def package(body: str, title: str) -> dict[str, bytes]:
+def package(
+    body: str, title: str, page: Page = PAGE, *, annexed: bool = False, pictured: bool = False, counted: bool = True
+) -> dict[str, bytes]:
     """All parts of a .docx with this body."""
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -223,10 +316,11 @@ def package(body: str, title: str) -> dict[str, bytes]:
         f'<Override PartName="/word/{name}.xml" ContentType="{word}.{kind}+xml"/>' for name, kind in kinds.items()
     ) + "".join(f'<Override PartName="/word/header{at}.xml" ContentType="{word}.header+xml"/>' for at in (1, 2))
     core_type = "application/vnd.openxmlformats-package.core-properties+xml"
+    image = '<Default Extension="png" ContentType="image/png"/>' if pictured else ""
     types = (
         f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        f'<Default Extension="xml" ContentType="application/xml"/>{image}{overrides}'
         f'<Override PartName="/docProps/core.xml" ContentType="{core_type}"/></Types>'
     )
     core_link = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -238,15 +332,17 @@ def package(body: str, title: str) -> dict[str, bytes]:
             (f"{office}/settings", "settings.xml"),
             (f"{office}/header", "header1.xml"),
             (f"{office}/header", "header2.xml"),
+            *(((f"{office}/image", "media/image1.png"),) if pictured else ()),
         ),
-        "word/document.xml": document(body),
+        "word/document.xml": document(body, page, annexed=annexed),
         "word/styles.xml": styles(),
         "word/settings.xml": settings(),
-        "word/header1.xml": running_header(),
+        "word/header1.xml": running_header(counted=counted),
         "word/header2.xml": header(paragraph("SoTrang", "")),
         "docProps/core.xml": core(title),
     }
-    return {name: text.encode() for name, text in parts.items()}
+    made = {name: text.encode() for name, text in parts.items()}
+    return made | ({"word/media/image1.png": blank_picture()} if pictured else {})
 
 
 def _links(*targets: tuple[str, str]) -> str:

@@ -11,11 +11,11 @@ import typer
 
 from thidua import __version__
 from thidua.terminal.screen import prepare_streams
-from thidua.usage import CommandLine, VietnameseGroup, usage_message
+from thidua.usage import CommandGroup, CommandLine, VietnameseGroup, usage_message
 
 DONE, ERRORS, USAGE, UNDECIDED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
-COMMANDS = {
+COMMANDS: dict[str, CommandLine | CommandGroup] = {
     "tally": CommandLine(
         "thidua.commands.tally",
         "Tính điểm, kiểm phiếu, lập danh sách đề nghị khen thưởng; không ghi gì.",
@@ -40,6 +40,27 @@ COMMANDS = {
         "thidua.commands.check",
         "Kiểm tra mọi tệp, báo tất cả các lỗi một lần; không có lỗi thì im lặng.",
         "thidua check",
+    ),
+    "template": CommandGroup(
+        "Mẫu văn bản của riêng cơ quan: lấy một bản để sửa bằng Word, kiểm tra bản đã sửa.",
+        "thidua template copy bao-cao",
+        {
+            "check": CommandLine(
+                "thidua.commands.template",
+                "Kiểm tra mẫu: biến lạ, thẻ sai chỗ, vết sửa, phông chữ, lề …; không có lỗi thì im lặng.",
+                "thidua template check templates/bao-cao.docx --mark",
+            ),
+            "copy": CommandLine(
+                "thidua.commands.template",
+                "Chép một mẫu có sẵn vào thư mục templates/ để sửa bằng Word.",
+                "thidua template copy bao-cao",
+            ),
+        },
+    ),
+    "verify": CommandLine(
+        "thidua.commands.verify",
+        "Đối chiếu các văn bản đã lập với kết quả tính hiện nay; tra mã trên bản in.",
+        "thidua verify 2023",
     ),
     "explain": CommandLine(
         "thidua.commands.explain",

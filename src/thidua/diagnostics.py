@@ -129,6 +129,8 @@ CATALOGUE: dict[str, str] = {
     "TD807": "phông chữ, cỡ chữ hoặc lề ngoài thể thức",
     "TD808": "mẫu có nội dung không an toàn",
     "TD809": "mẫu còn ghi chú (comments)",
+    "TD810": "không có LibreOffice",
+    "TD811": "chuyển sang PDF không thành",
     # TD9xx: internal
     "TD901": "lỗi của chương trình",
 }

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any, ClassVar, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import typer
 import typer.main
@@ -103,10 +104,18 @@ class CommandLine(NamedTuple):
     example: str
 
 
+class CommandGroup(NamedTuple):
+    """Một nhóm lệnh trong bảng lệnh: its one-line help, an example, the commands in it."""
+
+    help: str
+    example: str
+    commands: Mapping[str, CommandLine]
+
+
 class VietnameseGroup(TyperGroup):
     """Nhóm lệnh. Commands stand in a table and are imported when they are used, so that help is quick."""
 
-    table: ClassVar[Mapping[str, CommandLine]] = {}
+    table: Mapping[str, CommandLine | CommandGroup] = MappingProxyType({})
 
     def list_commands(self, ctx: Any) -> list[str]:
         del ctx
@@ -117,6 +126,8 @@ class VietnameseGroup(TyperGroup):
         entry = self.table.get(cmd_name)
         if entry is None:
             return None
+        if isinstance(entry, CommandGroup):
+            return _nested(cmd_name, entry)
         function = getattr(import_module(entry.module), cmd_name.replace("-", "_"))
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         epilog = f"Ví dụ: {entry.example}"
@@ -141,6 +152,22 @@ class VietnameseGroup(TyperGroup):
         if name not in self.table and not name.startswith("-"):
             raise typer.BadParameter(f"không có lệnh «{name}»{_near(name, list(self.table))}", ctx=ctx)
         return super().resolve_command(ctx, args)
+
+
+def _nested(name: str, entry: CommandGroup) -> VietnameseGroup:
+    """A group within a group: `thidua template check`."""
+    settings = {"help_option_names": ["--help", "-h"]}
+    epilog = f"Ví dụ: {entry.example}"
+    group = VietnameseGroup(
+        name=name,
+        help=entry.help,
+        epilog=epilog,
+        no_args_is_help=True,
+        context_settings=settings,
+        rich_markup_mode=None,
+    )
+    group.table = entry.commands
+    return group
 
 
 def _near(written: str, known: Sequence[str]) -> str:

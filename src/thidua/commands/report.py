@@ -34,7 +34,9 @@ def report(
     year_option: YearOption = None,
     paper: Annotated[
         list[str] | None,
-        typer.Option("--paper", metavar="TÊN", help="Văn bản cần lập, dùng được nhiều lần; bỏ trống: báo cáo tổng kết."),
+        typer.Option(
+            "--paper", metavar="TÊN", help="Văn bản cần lập, dùng được nhiều lần; bỏ trống: báo cáo tổng kết."
+        ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Lập tất cả văn bản của năm.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="In bản dự thảo, kể cả khi còn việc chưa quyết định.")] = False,
@@ -80,6 +82,7 @@ def _rendered(
 ) -> tuple[tuple[str, bytes], ...]:
     """Every paper in memory: a problem with any of them stops before the first is written."""
     from thidua.papers.render import load_template, render
+    from thidua.papers.stamp import stamped
 
     made: list[tuple[str, bytes]] = []
     problems: list[Diagnostic] = []
@@ -90,8 +93,10 @@ def _rendered(
             continue
         template, told = load_template(kind.template, evaluation.records.folder.workspace)
         problems += told
-        for name, view in views if template is not None else ():
-            content, told = render(template, view)
+        if template is None:
+            continue
+        for name, view in views:
+            content, told = render(template, stamped(view))
             problems += told
             if content is not None:
                 made.append((name, content))

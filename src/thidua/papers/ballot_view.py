@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from thidua.papers import wording
 from thidua.papers.contests import ballot_of, matter
-from thidua.papers.vietnamese import padded
 from thidua.papers.views import View, capital, line, marks_of, properties
 from thidua.rules.eligibility import conditions, eligible
+from thidua.vietnamese import padded
 
 if TYPE_CHECKING:
     from thidua.records.regulation import Ballot

@@ -7,7 +7,7 @@ as much. Loaded only when a score table is made; the same bars give the same byt
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 from pymupdf_fonts import NotoSans_Regular
@@ -15,56 +15,79 @@ from pymupdf_fonts import NotoSans_Regular
 if TYPE_CHECKING:
     from thidua.papers.score_table_view import Bar, Chart
 
-WIDTH = 1800
-"""Pixels; printed 240 mm wide, 190 dots an inch."""
+WIDTH, TALLEST = 1800, 900
+"""Pixels; printed 200 mm wide. With many units everything becomes smaller, so that the picture fits on a page."""
 
-LETTER = 30
-ROW, THIN, GAP = 44, 10, 16
-MARGIN = 24
 LABEL_SHARE = 0.28
 INK, EARLIER = 0x40, 0xA8
 FULL = 1000
 
 
+class Sizes(NamedTuple):
+    """Kích thước (pixels) at one scale: letters, a bar, the thin bar beneath it, gaps, margins."""
+
+    letter: int
+    row: int
+    thin: int
+    gap: int
+    margin: int
+
+    @property
+    def step(self) -> int:
+        return self.row + self.thin + self.gap
+
+
+def _sizes(bars: int, *, compared: bool) -> Sizes:
+    usual = Sizes(letter=30, row=44, thin=10 if compared else 0, gap=16, margin=24)
+    whole = usual.step * bars + usual.row + 2 * usual.margin
+    if whole <= TALLEST:
+        return usual
+    return Sizes(*(max(size * TALLEST // whole, size > 0) for size in usual))
+
+
 def draw(chart: Chart) -> bytes:
     """The picture's bytes."""
-    font = ImageFont.truetype(io.BytesIO(NotoSans_Regular.fontbuffer), LETTER)
-    compared = any(_length(bar.earlier) for bar in chart.bars)
-    step = ROW + (THIN if compared else 0) + GAP
-    image = Image.new("L", (WIDTH, 2 * MARGIN + step * len(chart.bars) + ROW), 255)
+    size = _sizes(len(chart.bars), compared=any(_length(bar.earlier) for bar in chart.bars))
+    font = ImageFont.truetype(io.BytesIO(NotoSans_Regular.fontbuffer), size.letter)
+    image = Image.new("L", (WIDTH, 2 * size.margin + size.step * len(chart.bars) + size.row), 255)
     pen = ImageDraw.Draw(image)
     left = int(WIDTH * LABEL_SHARE)
-    room = WIDTH - left - MARGIN - int(font.getlength("0000,00 "))
+    room = WIDTH - left - size.margin - int(font.getlength("0000,00 "))
     for at, bar in enumerate(chart.bars):
-        _draw_bar(pen, font, bar, (left, MARGIN + at * step, room))
-    foot = MARGIN + step * len(chart.bars) - GAP // 2
-    pen.line((left, MARGIN - GAP // 2, left, foot), fill=0, width=2)
-    _draw_legend(pen, font, chart, (left, foot + GAP))
+        _draw_bar(pen, font, bar, size, (left, size.margin + at * size.step, room))
+    foot = size.margin + size.step * len(chart.bars) - size.gap // 2
+    pen.line((left, size.margin - size.gap // 2, left, foot), fill=0, width=2)
+    _draw_legend(pen, font, chart, (left, foot + size.gap))
     stream = io.BytesIO()
     image.quantize(16).save(stream, "PNG", optimize=False, compress_level=9)
     return stream.getvalue()
 
 
-def _draw_bar(pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, bar: Bar, place: tuple[int, int, int]) -> None:
+def _draw_bar(
+    pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, bar: Bar, size: Sizes, place: tuple[int, int, int]
+) -> None:
     left, top, room = place
-    middle = top + ROW // 2
-    pen.text((left - 14, middle), _fitted(bar.label, font, left - 14 - MARGIN), font=font, fill=0, anchor="rm")
+    middle = top + size.row // 2
+    pen.text((left - 14, middle), _fitted(bar.label, font, left - 14 - size.margin), font=font, fill=0, anchor="rm")
     end = left + room * _length(bar.length) // FULL
-    pen.rectangle((left, top, end, top + ROW), fill=INK)
+    pen.rectangle((left, top, end, top + size.row), fill=INK)
     pen.text((end + 12, middle), bar.value, font=font, fill=0, anchor="lm")
     earlier = _length(bar.earlier)
     if earlier:
-        pen.rectangle((left, top + ROW + 1, left + room * earlier // FULL, top + ROW + THIN), fill=EARLIER)
+        pen.rectangle(
+            (left, top + size.row + 1, left + room * earlier // FULL, top + size.row + size.thin), fill=EARLIER
+        )
 
 
 def _draw_legend(pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, chart: Chart, place: tuple[int, int]) -> None:
     x, y = place
+    box = int(font.size)
     for text, shade in ((chart.legend, INK), (chart.earlier_legend, EARLIER)):
         if not text:
             continue
-        pen.rectangle((x, y, x + LETTER, y + LETTER), fill=shade)
-        pen.text((x + LETTER + 10, y + LETTER // 2), text, font=font, fill=0, anchor="lm")
-        x += LETTER + 50 + int(font.getlength(text))
+        pen.rectangle((x, y, x + box, y + box), fill=shade)
+        pen.text((x + box + 10, y + box // 2), text, font=font, fill=0, anchor="lm")
+        x += box + 50 + int(font.getlength(text))
 
 
 def _fitted(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:

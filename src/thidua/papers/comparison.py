@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from thidua.papers.facts import Facts, Known, facts
+from thidua.papers.facts import Facts, Known, facts, is_person
 from thidua.papers.projection import Item, Projection
 
 Kind = Literal["filled", "wording", "fact", "row", "moved", "added", "removed", "tracked"]
@@ -47,6 +47,17 @@ class Change(NamedTuple):
         return self.kind not in HARMLESS
 
 
+Key = tuple[bool, tuple[str, ...]]
+
+
+class Scene(NamedTuple):
+    """Bối cảnh của một lần so: the names, what only moved, the cells where one person's name stands alone."""
+
+    names: Known
+    moved: frozenset[Key]
+    signed: frozenset[str]
+
+
 class Pair(NamedTuple):
     """A paragraph or row and what became of it; None where there is no other side."""
 
@@ -56,15 +67,15 @@ class Pair(NamedTuple):
 
 def compare(expected: Sequence[Item], found: Projection, names: Known) -> tuple[Change, ...]:
     """Every place where a paper differs from what it should say, in reading order."""
-    filled, items = _fill(expected, found.items)
+    filled, items = _fill(expected, _as_expected(expected, found.items))
     old, new = [item.key for item in expected], [item.key for item in items]
     regions = [
         _region(expected[a:b], items[c:d])
         for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         if tag != "equal"
     ]
-    moved = _moved(pair for region in regions for pair in region)
-    changes = [change for region in regions for change in _judge(region, moved, names)]
+    scene = Scene(names, _moved(pair for region in regions for pair in region), _signed_once(items))
+    changes = [change for region in regions for change in _judge(region, scene)]
     if found.tracked:
         why = "còn vết sửa (track changes) chưa chấp nhận hoặc từ chối"
         changes.insert(0, Change("tracked", TRACKED.place, "", "", why))
@@ -78,6 +89,24 @@ def similarity(expected: Sequence[Item], found: Sequence[Item]) -> float:
 
 
 # --- blanks left for a pen ---------------------------------------------------------------------
+
+
+def _as_expected(expected: Sequence[Item], found: Sequence[Item]) -> list[Item]:
+    """Tables that arrange the page stay paragraphs, even when their styles are gone."""
+    widths = {len(item.cells) for item in expected if item.row}
+    items: list[Item] = []
+    for item in found:
+        if item.row and len(item.cells) not in widths:
+            items += (Item((cell,), place=f"{item.place}, ô {at}") for at, cell in enumerate(item.cells, 1) if cell)
+        else:
+            items.append(item)
+    return items
+
+
+def _signed_once(items: Sequence[Item]) -> frozenset[str]:
+    """The cells outside tables of figures where exactly one paragraph is a person's name."""
+    cells = Counter(item.place for item in items if not item.row and ", ô " in item.place and is_person(item.text))
+    return frozenset(place for place, times in cells.items() if times == 1)
 
 
 def _fill(expected: Sequence[Item], found: Sequence[Item]) -> tuple[list[Change], list[Item]]:
@@ -159,7 +188,7 @@ def _alike(one: Item, other: Item) -> float:
     return share if share >= PAIRED else 0.0
 
 
-def _moved(pairs: Iterator[Pair]) -> frozenset[tuple[bool, tuple[str, ...]]]:
+def _moved(pairs: Iterator[Pair]) -> frozenset[Key]:
     """What was taken out in one place and put in again in another, unchanged."""
     found = list(pairs)
     taken = {pair.expected.key for pair in found if pair.expected is not None}
@@ -169,10 +198,10 @@ def _moved(pairs: Iterator[Pair]) -> frozenset[tuple[bool, tuple[str, ...]]]:
 # --- judging -----------------------------------------------------------------------------------
 
 
-def _judge(region: list[Pair], moved: frozenset[tuple[bool, tuple[str, ...]]], names: Known) -> Iterator[Change]:
-    changes = [change for pair in region for change in _pair(pair, moved, names)]
+def _judge(region: list[Pair], scene: Scene) -> Iterator[Change]:
+    changes = [change for pair in region for change in _pair(pair, scene)]
     rows = any(item is not None and item.row for pair in region for item in pair)
-    if rows or not any(change.altered for change in changes) or not _same_facts(region, names):
+    if rows or not any(change.altered for change in changes) or not _same_facts(region, scene.names):
         yield from changes
         return
     yield from (change._replace(kind="wording", why="") for change in changes)
@@ -191,30 +220,29 @@ def _together(texts: list[str], names: Known, rulings: bool) -> tuple[tuple[str,
     return tuple(tuple(token for found in stated for token in found[kind]) for kind in range(len(Facts._fields)))
 
 
-def _pair(pair: Pair, moved: frozenset[tuple[bool, tuple[str, ...]]], names: Known) -> Iterator[Change]:
+def _pair(pair: Pair, scene: Scene) -> Iterator[Change]:
     match pair:
         case Pair(None, Item() as new):
-            if new.key not in moved:
-                yield _added(new, names)
+            if new.key not in scene.moved:
+                yield _added(new, scene)
         case Pair(Item() as old, None):
-            if old.key in moved:
-                yield _displaced(old, names)
-            else:
-                yield _removed(old, names)
+            yield _displaced(old, scene.names) if old.key in scene.moved else _removed(old, scene.names)
         case Pair(Item() as old, Item() as new):
-            if old.key in moved or new.key in moved:
-                yield from _pair(Pair(old, None), moved, names)
-                yield from _pair(Pair(None, new), moved, names)
+            if old.key in scene.moved or new.key in scene.moved:
+                yield from _pair(Pair(old, None), scene)
+                yield from _pair(Pair(None, new), scene)
             elif old.row or new.row:
                 yield from _cells(old, new)
             else:
-                yield _reworded(old, new, names)
+                yield _reworded(old, new, scene.names)
 
 
-def _added(new: Item, names: Known) -> Change:
-    stated = facts(new.text, names, rulings=False)
+def _added(new: Item, scene: Scene) -> Change:
     if new.row:
         return Change("added", new.place, "", new.text, "dòng này không có trong kết quả tính")
+    if new.place in scene.signed and is_person(new.text):
+        return Change("filled", new.place, "", new.text)
+    stated = facts(new.text, scene.names, rulings=False)
     if any(stated):
         return Change("added", new.place, "", new.text, f"thêm {_tokens((*stated.names, *stated.numbers))}")
     return Change("wording", new.place, "", new.text)

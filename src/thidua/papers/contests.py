@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from thidua.papers import wording
 from thidua.papers.headship import offices
-from thidua.papers.vietnamese import decimal, fixed, listed, padded, percent
 from thidua.papers.views import line
 from thidua.records.ballots import Contest
 from thidua.rules.tally import ballot_rule
+from thidua.vietnamese import decimal, fixed, listed, padded, percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -100,20 +100,14 @@ def ballot_of(outcome: Outcome, award: str | None, office: str | None) -> Ballot
 
 def checks_of(item: Count, outcome: Outcome) -> dict[str, ThresholdCheck]:
     """Each unit's threshold in this contest and round, as the rules computed it."""
-    found: dict[str, ThresholdCheck] = {}
     if item.award is not None:
         result = outcome.award(item.award)
-        for candidate in result.candidates if result is not None else ():
-            for number, _, check in candidate.checks:
-                if number == item.round and check is not None:
-                    found[candidate.unit] = check
-        return found
+        rounds = [(c.unit, *check) for c in result.candidates for check in c.checks] if result is not None else []
+        return {unit: check for unit, number, _, check in rounds if number == item.round and check is not None}
     head = outcome.head
     vote = None if head is None else head.deputy_vote if item.office == "deputy" else head.vote
-    for unit, number, _, check in vote.checks if vote is not None else ():
-        if number == item.round and check is not None:
-            found[unit] = check
-    return found
+    voted = vote.checks if vote is not None else ()
+    return {unit: check for unit, number, _, check in voted if number == item.round and check is not None}
 
 
 def vote_table(item: Count, outcome: Outcome) -> VoteTable:
@@ -125,7 +119,7 @@ def vote_table(item: Count, outcome: Outcome) -> VoteTable:
         VoteRow(
             position=str(at),
             unit=line(wording.name(outcome, unit)),
-            votes=f"{padded(votes) if votes else '0'}{f'/{padded(base)}' if base else ''}",
+            votes=f"{votes}/{base}" if base else str(votes),
             share=line(percent(votes, base)),
             result=_passed(checks.get(unit)),
         )

@@ -24,6 +24,8 @@ MAX_LOOPS = 4
 MAX_FREE_LOOPS = 2
 """Those of them that do not go through what an outer one repeats: their lengths multiply."""
 
+TOO_DEEP = "lồng quá sâu"
+
 LONGEST_NAME = 80
 """Letters of a name that a nearest spelling is looked for."""
 
@@ -138,7 +140,7 @@ class _Reader:
         outer = self._loops
         self._loops = (*outer, Loop(node.target.name, _item(kind), _is_free(node.iter, outer)))
         if len(self._loops) > MAX_LOOPS or sum(loop.free for loop in self._loops) > MAX_FREE_LOOPS:
-            message = f"vòng lặp «{node.target.name}» lồng quá sâu, văn bản sẽ dài vô cùng"
+            message = f"vòng lặp «{node.target.name}» {TOO_DEEP}, văn bản sẽ dài vô cùng"
             hint = "vòng lặp bên trong chỉ đi qua danh sách của chính mục đang lặp bên ngoài"
             self.found.append(Fault("TD803", node.lineno, "", message, hint))
         else:
@@ -198,7 +200,8 @@ def _suggestion(name: str, known: Mapping[str, Any], owner: str) -> str:
     near = difflib.get_close_matches(name, known, n=1) if len(name) <= LONGEST_NAME else []
     if not near:
         paths = [path for field, kind in known.items() for rest in texts(kind) if (path := f"{field}.{rest}") and rest]
-        near = [path for path in paths if path.rpartition(".")[2] == name][:1]
+        same = [path for path in paths if path.rpartition(".")[2] == name]
+        near = sorted(same, key=lambda path: path.startswith("properties."))[:1]
     meant = f"có phải là «{owner}{near[0]}»? " if near else ""
     names = ", ".join(f"{owner}{field}" for field in known)
     there = f"các biến có ở đây: {names}" if names else f"«{owner.rstrip('.')}» là văn bản, không có mục con"

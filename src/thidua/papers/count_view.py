@@ -19,7 +19,6 @@ from thidua.papers.contests import (
     vote_table,
 )
 from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL, teller_words
-from thidua.papers.vietnamese import long_date
 from thidua.papers.views import (
     Heading,
     Letterhead,
@@ -34,6 +33,7 @@ from thidua.papers.views import (
     sentence,
     signature_rows,
 )
+from thidua.vietnamese import long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -52,7 +52,6 @@ class CountView(View):
     papers_heading: str
     papers: tuple[str, ...]
     votes_heading: str
-    votes_lead: str
     votes: VoteTable
     closing: str
     signers: tuple[SignatureRow, ...]
@@ -82,6 +81,7 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
     words = report.count_minutes
     if words.number is not None:
         words = words.model_copy(update={"number": words.number + at})
+    secret = item.method == "secret_ballot"
     subject = f"Kiểm phiếu {count_title(item, outcome)}"
     board = outcome.ballots.counting_board if outcome.ballots is not None else ()
     signed = tuple(Signature((line(teller.role).upper(),), line(teller.name)) for teller in board)
@@ -94,12 +94,11 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
         heading=heading("Biên bản", subject),
         opening=_opening(outcome),
         board=tuple(f"- {sentence(teller_words(teller, outcome))}" for teller in board) or (f"- {DOTS}",),
-        papers_heading="1. Số phiếu" if item.method == "secret_ballot" else "1. Biểu quyết",
+        papers_heading="1. Số phiếu" if secret else "1. Biểu quyết",
         papers=tuple(f"- {sentence(text)}" for text in _papers(item, outcome)),
-        votes_heading="2. Kết quả",
-        votes_lead="Số phiếu đồng ý của từng đơn vị:" if item.method == "secret_ballot" else "Số đơn vị đồng ý:",
+        votes_heading="2. Số phiếu đồng ý của từng đơn vị" if secret else "2. Số đơn vị đồng ý",
         votes=vote_table(item, outcome),
-        closing="Biên bản được đọc lại cho các thành viên Tổ kiểm phiếu cùng nghe, thống nhất nội dung và ký tên./.",
+        closing="Biên bản đã được đọc lại; Tổ kiểm phiếu thống nhất nội dung và ký tên./.",
         signers=signature_rows(signed or (Signature(("TỔ TRƯỞNG",), ""), Signature(("THÀNH VIÊN",), ""))),
         recipients=recipients(words),
     )
@@ -112,8 +111,7 @@ def _opening(outcome: Outcome) -> str:
     number = len(outcome.ballots.counting_board) if outcome.ballots is not None else 0
     who = f" gồm {wording.people_count(number)}" if number else " gồm"
     return line(
-        f"Hôm nay, {day}{where}, Tổ kiểm phiếu do Hội nghị tổng kết công tác thi đua năm {outcome.year} của"
-        f" {outcome.bloc.name} cử{who}:"
+        f"Hôm nay, {day}{where}, Tổ kiểm phiếu do Hội nghị tổng kết công tác thi đua năm {outcome.year} cử{who}:"
     )
 
 
@@ -121,18 +119,19 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
     """Papers issued, returned, valid, invalid by kind; how many were entitled."""
     found = outcome.attendance
     yield f"Số đơn vị có mặt: {wording.units_count(len(found.present))} trên tổng số {len(found.members):02d} đơn vị"
-    if found.written:
+    if found.written and (item.issued is None or item.issued > len(found.present)):
         yield f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {unit_names(outcome, found.written)}"
-    for name, number in (
-        ("Số phiếu phát ra", item.issued),
-        ("Số phiếu thu về", item.returned),
-        ("Số phiếu hợp lệ", item.valid),
-    ):
-        if number is not None:
-            yield f"{name}: {papers(number)} phiếu"
-    wrong = spoilt(item)
-    if wrong is not None:
-        yield f"Số phiếu không hợp lệ: {papers(wrong)} phiếu{_kinds(item)}"
+    held = [
+        f"{name}: {papers(n)} phiếu"
+        for name, n in (("Phát ra", item.issued), ("thu về", item.returned))
+        if n is not None
+    ]
+    if held:
+        yield "; ".join(held)
+    if item.valid is not None:
+        wrong = spoilt(item)
+        told = f"; không hợp lệ: {papers(wrong)} phiếu{_kinds(item)}" if wrong is not None else ""
+        yield f"Hợp lệ: {papers(item.valid)} phiếu{told}"
     rule = threshold_of(item, outcome)
     if rule is not None:
         yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{clause_words(rule.clause)}"

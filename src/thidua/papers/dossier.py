@@ -1,4 +1,4 @@
-"""Hồ sơ của một năm: the table of all papers. What `report` writes, `verify` recounts and `template` checks is read here."""
+"""Hồ sơ của một năm: the table of all papers, read by whatever writes, recounts or checks them."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from thidua.records.report import Report
     from thidua.rules.outcome import Outcome
 
+LONGEST_PERSON = 6
 SHORTEST_NAME = 3
 """Letters; shorter aliases are words as well."""
 
@@ -40,19 +41,21 @@ WORDS_OF_A_NAME = 3
 """Family name, middle name, given name; two words with capitals are as often the name of an office."""
 
 _BEFORE_A_NAME = frozenset(
-    "anh bà bác bởi chị cho cô cùng cụ của do đến khi như ở ông tại theo thầy từ và với về".split()
-)
+    ("anh", "bà", "bác", "bởi", "chị", "cho", "cô", "cùng", "cụ", "của", "do", "đến", "khi", "như", "ở", "ông", "tại",
+     "theo", "thầy", "từ", "và", "với", "về")
+)  # fmt: skip
 
-_RULINGS = tuple(
-    """
-    phó trưởng khối; trưởng khối; phó trưởng cụm; trưởng cụm; chủ trì; thư ký; tổ trưởng; chỉ định; luân phiên
-    không; chưa; chẳng; đủ; thiếu; đạt; trên; dưới; ít nhất; nhiều nhất; hơn; kém; vượt; quá; trừ; ngoài
-    phù hợp; khác; trái; ngang nhau; bằng nhau; vắng mặt; vắng; có mặt; tất cả; hợp lệ; phát ra; thu về; trắng; hỏng
-    được xét; xin rút; hoãn; hủy; bỏ phiếu kín; giơ tay; thống nhất chung; phân định; để trống; bầu; bãi; dự thảo
-    theo quyết định; lý do; căn cứ; tổng số thành viên; số đơn vị có mặt; làm tròn xuống; làm tròn lên; minh họa
-    tăng; giảm; đồng ý; tán thành; phản đối; mật; khẩn
-    """.replace("\n", ";").split(";")
-)
+_RULINGS = (
+    "phó trưởng khối", "trưởng khối", "phó trưởng cụm", "trưởng cụm", "chủ trì", "thư ký", "tổ trưởng", "chỉ định",
+    "luân phiên", "không", "chưa", "chẳng", "đủ", "thiếu", r"trên(?= \d)", r"dưới(?= \d)", "ít nhất", "nhiều nhất",
+    "kém", "quá số", "ngoại trừ", "phù hợp", "khác với", "trái với", "ngang nhau", "bằng nhau", "vắng mặt", "có mặt",
+    "tất cả", "hợp lệ", "phát ra", "thu về", "trắng", "hỏng", "được xét", "xin rút", "hoãn", "hủy", "bỏ phiếu kín",
+    "giơ tay", "thống nhất chung", "phân định", "để trống", "bầu", "dự thảo", "theo quyết định",
+    "tổng số thành viên", "số đơn vị có mặt", "làm tròn xuống", "làm tròn lên", "minh họa", "tăng", "giảm", "phản đối",
+)  # fmt: skip
+"""What a sentence of the program decides; a word of these more or less is another result."""
+
+_RULING = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_RULINGS, key=len, reverse=True))})(?!\w)|[<>=≤≥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Known:
 
     def is_narrative(self, text: str) -> bool:
         """Whether a paragraph is one of the user's own, from report.yaml."""
-        return fold(text) in self.narrative
+        return _bare(text) in self.narrative
 
 
 class Facts(NamedTuple):
@@ -81,12 +84,17 @@ def known(outcome: Outcome, report: Report, more: Iterable[Any] = ()) -> Known:
     forms: dict[str, str] = {}
     for name, *others in _names(outcome, report):
         for form in (name, *others):
-            if form and len(form) >= SHORTEST_NAME:
+            if len(form) >= SHORTEST_NAME:
                 forms.setdefault(fold(form).casefold(), fold(name))
     longest = sorted(forms, key=lambda form: (-len(form), form))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
     words = (block.text for data in (report.model_dump(), *more) for text in _texts(data) for block in blocks(text))
-    return Known(forms, pattern, frozenset(map(fold, words)))
+    return Known(forms, pattern, frozenset(map(_bare, words)))
+
+
+def _bare(text: str) -> str:
+    """A paragraph without its number, dash and last sign, which the program adds to what users wrote."""
+    return _ORDINAL.sub("", fold(text)).rstrip(" ./;,").casefold()
 
 
 def facts(text: str, found: Known, *, rulings: bool) -> Facts:
@@ -95,12 +103,12 @@ def facts(text: str, found: Known, *, rulings: bool) -> Facts:
     return Facts(tuple(_numbers(plain)), tuple(_named(plain, found)), tuple(_ruled(plain)) if rulings else ())
 
 
-def _names(outcome: Outcome, report: Report) -> Iterator[tuple[str | None, ...]]:
+def _names(outcome: Outcome, report: Report) -> Iterator[tuple[str, ...]]:
     """Each name with the other forms it comes in."""
     bloc = outcome.bloc
     yield (bloc.name,)
     for member in bloc.members:
-        yield (member.name, member.short, *member.aliases)
+        yield (member.name, member.label, *member.aliases)
     for nominee in outcome.nominees:
         yield (nominee.name, nominee.label)
     for award in outcome.regulation.awards:
@@ -175,14 +183,18 @@ def _named(text: str, found: Known) -> Iterator[str]:
 
 def _people(text: str) -> Iterator[str]:
     """Three capitalised words and more in a row: `Nguyễn Văn Mẫu`, without the word that leads to it."""
-    if text.isupper():
-        return
     for _, run in groupby(_WORD.finditer(text), key=_Runs(text)):
         words = [match[0] for match in run]
         while words and words[0].lower() in _BEFORE_A_NAME:
             words.pop(0)
-        if len(words) >= WORDS_OF_A_NAME and words[0][0].isupper():
+        if len(words) >= WORDS_OF_A_NAME and words[0][0].isupper() and not all(map(str.isupper, words)):
             yield " ".join(words)
+
+
+def is_person(text: str) -> bool:
+    """Whether a paragraph is a person's name and nothing else, as it stands beneath a signature."""
+    words = fold(text).split()
+    return 1 < len(words) <= LONGEST_PERSON and all(word[:1].isupper() and word.isalpha() for word in words)
 
 
 class _Runs:
@@ -198,11 +210,6 @@ class _Runs:
         self._number += not goes_on
         self._end = word.end() if word[0][0].isupper() else -1
         return self._number
-
-
-_RULING = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted({w.strip() for w in _RULINGS if w.strip()}, key=lambda w: (-len(w), w)))})(?!\w)|[<>=≤≥]"
-)
 
 
 def _ruled(text: str) -> Iterator[str]:

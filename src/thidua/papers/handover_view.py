@@ -1,4 +1,4 @@
-"""Biên bản bàn giao nhiệm vụ trưởng khối: what the folder holds, what is open, what was proposed and granted, what comes."""
+"""Biên bản bàn giao nhiệm vụ trưởng khối: what is handed over, what was proposed and granted, what comes next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from thidua.papers import wording
 from thidua.papers.contests import unit_names
 from thidua.papers.headship import offices
 from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL
-from thidua.papers.vietnamese import long_date
 from thidua.papers.views import (
     UNDECIDED,
     Heading,
@@ -28,6 +27,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.vietnamese import long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Paper, Report
@@ -189,10 +189,10 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
         if year.year >= outcome.year:
             continue
         for code, units in year.proposed.items():
-            got = year.granted.get(code, ())
-            if tuple(sorted(got)) != tuple(sorted(units)):
+            fewer = year.granted.get(code, ())
+            if sorted(fewer) != sorted(units):
                 name = line(wording.award_name(outcome.regulation, code))
-                yield GrantRow(str(year.year), name, _units(units, outcome), _units(got, outcome))
+                yield GrantRow(str(year.year), name, _units(units, outcome), _units(fewer, outcome))
 
 
 def _units(codes: tuple[str, ...], outcome: Outcome) -> str:

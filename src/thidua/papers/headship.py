@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua.papers import wording
-from thidua.papers.vietnamese import listed
 from thidua.papers.views import UNDECIDED, capital
+from thidua.vietnamese import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

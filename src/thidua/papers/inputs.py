@@ -33,6 +33,10 @@ class Inputs:
         listed = [self.program, *(f"{file} {found.sha256}" for file, found in sorted(self.files.items()))]
         return digest("\n".join(listed).encode())[:16]
 
+    def with_file(self, file: str, found: InputFile) -> Inputs:
+        """The same with one file more."""
+        return Inputs(self.program, {**self.files, file: found})
+
 
 class InputChange(NamedTuple):
     """Một chỗ đã đổi: `2023/ballots.yaml: contests, mục 1, votes, STC: 10 → 9`."""
@@ -72,6 +76,12 @@ def input_changes(old: Inputs, new: Inputs) -> tuple[InputChange, ...]:
     if old.program != new.program:
         found.append(InputChange("", ("chương trình thidua",), old.program, new.program))
     return tuple(found)
+
+
+def changes_since(before: Inputs, today: Inputs) -> tuple[InputChange, ...]:
+    """What has changed in the users' files; the template of a paper that is not made any more is left aside."""
+    templates = {file: one for file, one in before.files.items() if one.content is None}
+    return input_changes(before, Inputs(today.program, {**templates, **today.files}))
 
 
 def short_name(file: str) -> str:

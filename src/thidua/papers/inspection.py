@@ -14,17 +14,14 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, TemplateError
 
 from thidua.diagnostics import Diagnostic, Place, Related
-from thidua.papers.contract import Loop, faults_within, loop_of
+from thidua.papers.contract import TOO_DEEP, Loop, faults_within, loop_of
 from thidua.papers.lettering import Styles, lettering, page
 from thidua.papers.pairing import shown
 from thidua.papers.safety import BODY, Opened, Problems, dangers, opened
-from thidua.papers.tags import W, complete, part_name, places, structure
+from thidua.papers.tags import BORROWED, MOST, W, complete, part_name, places, structure
 
 if TYPE_CHECKING:
     from thidua.papers.pairing import Misplaced, Standing, Tag
-
-MOST = 200
-"""Problems told of one template; whoever has more is not helped by reading on."""
 
 _RENDERED = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes"))
 _CHANGED = ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tcPr", "trPr", "tblGrid", "numbering")
@@ -33,6 +30,8 @@ _TRACKED = (
     *(f"{W}{name}Change" for name in _CHANGED),
 )
 _MARKS = ("{{", "{%", "{#", "%}", "}}")
+_ALTERNATIVE = "descr"
+_HIDDEN = "thẻ nằm ở chỗ không in ra được (trường, công thức, tên hình …)"
 _ACCEPT = "trong Word: Xem lại (Review), Chấp nhận tất cả thay đổi (Accept All Changes), rồi lưu"
 
 
@@ -56,7 +55,7 @@ def obstacles(file: str, content: bytes, view: type) -> Problems:
 def _obstacles(file: str, found: Opened, view: type) -> Problems:
     told = [*dangers(file, found)]
     for name, root in _parts(found):
-        told += [*_tracked(file, root), *_comments(file, root), *_hidden_tags(file, name, root)]
+        told += [*_tracked(file, root), *_comments(file, root), *_hidden_tags(file, name, root, view)]
         if root.tag in _RENDERED:
             told += _tags(file, root, view)
     return tuple(told)
@@ -127,40 +126,53 @@ def _comments(file: str, root: Any) -> list[Diagnostic]:
     return list(told.values())
 
 
-def _hidden_tags(file: str, name: str, root: Any) -> list[Diagnostic]:
+def _hidden_tags(file: str, name: str, root: Any, view: type) -> list[Diagnostic]:
     """Tags where they are not read as a paragraph's text: fields, formulas, names of pictures, other parts."""
     known = places(root)
     rendered = root.tag in _RENDERED
-    told: dict[str, Diagnostic] = {}
+    told: dict[tuple[str, str], Diagnostic] = {}
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
         readable = node.tag == f"{W}t" and rendered
-        words = [*node.attrib.values(), *(() if readable else (node.text or "", node.tail or ""))]
-        written = next((text for text in words if any(mark in text for mark in _MARKS)), None)
-        if written is None:
-            continue
-        paragraph = next(node.iterancestors(f"{W}p"), None)
+        words = [text for key, text in node.attrib.items() if key != _ALTERNATIVE or not rendered]
+        words += () if readable else (node.text or "", node.tail or "")
+        found = [(text, _HIDDEN, "chỉ đặt thẻ trong chữ thường") for text in words if any(m in text for m in _MARKS)]
+        found += _alternative_text(node.get(_ALTERNATIVE, ""), view) if rendered else []
+        paragraph = next(node.iterancestors(f"{W}p"), None) if found else None
         place = known.get(paragraph, part_name(root).rstrip(", ") or (name if name != BODY else ""))
-        message = f"thẻ nằm ở chỗ không in ra được (trường, công thức, tên hình …): «{shown(written)}»"
-        told.setdefault(
-            place, Diagnostic("TD803", Place(file, cell=place), message, hint="chỉ đặt thẻ trong chữ thường")
-        )
+        for text, message, hint in found[:1]:
+            problem = Diagnostic("TD803", Place(file, cell=place), f"{message}: «{shown(text)}»", hint=hint)
+            told.setdefault((place, message), problem)
     return list(told.values())
+
+
+def _alternative_text(text: str, view: type) -> list[tuple[str, str, str]]:
+    """A picture's alternative text may print variables, outside of any loop."""
+    if not any(mark in text for mark in _MARKS):
+        return []
+    tree = _parsed(text) if "{%" not in text and "{#" not in text else None
+    wrong = faults_within(tree, view, ()) if tree is not None else ()
+    if tree is None:
+        return [(text, "văn bản thay thế của hình có thẻ sai", "chỗ này chỉ in biến bằng {{ }}")]
+    return [(text, f"văn bản thay thế của hình: {fault.message}", fault.hint) for fault in wrong]
 
 
 # --- tags -------------------------------------------------------------------------------------
 
 
 def _tags(file: str, root: Any, view: type) -> list[Diagnostic]:
-    """Broken and misplaced tags of a part, and those that its view cannot answer."""
+    """Broken and misplaced tags of a part, and those that its view cannot answer.
+
+    Depth is told when all that opens is closed: what is left open would seem to hold everything behind it.
+    """
     known = places(root)
     standing, wrong = structure(root)
     told = [_misplaced(file, fault, known) for fault in wrong]
     loops: dict[int, Loop] = {}
     for one in standing:
         told += _contract(file, one, view, loops, known[one.tag.paragraph])
-    return told
+    return [problem for problem in told if not wrong or TOO_DEEP not in problem.message]
 
 
 def _misplaced(file: str, fault: Misplaced, known: dict[Any, str]) -> Diagnostic:
@@ -185,10 +197,11 @@ def _contract(file: str, one: Standing, view: type, loops: dict[int, Loop], plac
         return [
             Diagnostic("TD803", Place(file, cell=place), f"thẻ sai cú pháp: «{shown(tag.written)}»", hint=_syntax(tag))
         ]
-    borrowed = tag.word in {"elif", "else", "endif", "endfor"}
+    if tag.word in {"else", "endif", "endfor"}:
+        return []
     told = []
     for fault in faults_within(tree, view, around):
-        if borrowed and fault.written in {"x", "y"}:
+        if fault.written == BORROWED:
             continue
         quoted = "" if fault.code == "TD802" else f": «{shown(tag.written)}»"
         told.append(Diagnostic(fault.code, Place(file, cell=place), f"{fault.message}{quoted}", hint=fault.hint))

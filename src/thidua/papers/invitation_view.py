@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from thidua.papers.contests import matter
 from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
-from thidua.papers.vietnamese import clock, long_date
 from thidua.papers.views import (
     Heading,
     Letterhead,
@@ -23,6 +22,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.vietnamese import clock, long_date
 
 if TYPE_CHECKING:
     from thidua.records.ballots import Meeting
@@ -66,7 +66,7 @@ def invitation_view(outcome: Outcome, report: Report, *, draft: bool) -> Invitat
         has_documents=bool(words.documents),
         documents_heading="Tài liệu gửi kèm:",
         documents=_dashed(words.documents),
-        closing=f"{line(words.note or f'{outcome.bloc.name} trân trọng kính mời các đại biểu đến dự').rstrip(' ./')}./.",
+        closing=f"{line(words.note or 'Kính đề nghị các đại biểu đến dự đầy đủ, đúng thời gian').rstrip(' ./')}./.",
         signature=signature(signer_of(report, words)),
         recipients=recipients(words),
     )
@@ -103,7 +103,8 @@ def _lines(outcome: Outcome, report: Report, event: str) -> Iterator[str]:
     venue = words.venue or (meeting.venue if meeting is not None else None)
     yield f"Tới dự: {event}"
     yield f"Chủ trì: {chair or DOTS}{f', {office}' if office else ''}"
-    yield f"Thời gian: {clock(start) if start is not None else NO_TIME}, {long_date(day) if day is not None else NO_DAY}"
+    hour = clock(start) if start is not None else NO_TIME
+    yield f"Thời gian: {hour}, {long_date(day) if day is not None else NO_DAY}"
     yield f"Địa điểm: {venue or DOTS}"
 
 

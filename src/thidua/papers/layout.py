@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua.papers.nd30 import PAGE, RULE_STYLE, twips
-from thidua.papers.tags import W, text_of
+from thidua.papers.tags import W
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -74,7 +74,7 @@ def _drop_columns(table: Any) -> None:
     if not rows or rows[0].find(f"{W}trPr/{W}tblHeader") is None:
         return
     titles = rows[0].findall(f"{W}tc")
-    empty = [at for at, cell in enumerate(titles) if not text_of(cell).strip()]
+    empty = [at for at, cell in enumerate(titles) if not "".join(cell.itertext()).strip()]
     grid = table.find(f"{W}tblGrid")
     columns = list(grid) if grid is not None else []
     if not empty or len(empty) == len(titles) or any(len(row.findall(f"{W}tc")) != len(columns) for row in rows):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.papers.nd30 import COMPONENTS, FONT, MARGINS, PAGE, RULE_STYLE, twips
+from thidua.papers.nd30 import COMPONENTS, FONT, MARGINS, PAGE, Component, twips
 from thidua.papers.tags import W, is_command, places, text_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -26,7 +26,10 @@ CLAUSE = "Phụ lục I Nghị định 30/2020/NĐ-CP"
 DEFAULT_SIZE = 20
 """Half points, where neither text nor styles nor defaults say a size."""
 
-_SIZES = {component.name.lower(): component.sizes for component in COMPONENTS}
+_COMPONENTS = {component.name.lower(): component for component in COMPONENTS}
+_SILENT = frozenset(("kẻ ngang", "thẻ lệnh"))
+"""Styles whose paragraphs hold no words of the paper."""
+
 _SIDES = {"top": "lề trên", "bottom": "lề dưới", "left": "lề trái", "right": "lề phải"}
 _BLACK = frozenset(("auto", "000000"))
 _ORIGIN = "mặc định của tệp"
@@ -91,10 +94,15 @@ class Styles:
                     yield _Origin(name, properties)
         yield from self._rest
 
-    def sizes(self, paragraph: Any) -> tuple[int, int]:
-        """The sizes that the decree allows for a paragraph, by its style or the one it is based on."""
+    def component(self, paragraph: Any) -> Component | None:
+        """What a paragraph is in the decree's table, by its style or the one that is based on."""
         chain = self.chain(_named(paragraph, "pPr", "pStyle"), "paragraph")
-        return next((_SIZES[name.lower()] for name, _ in chain if name.lower() in _SIZES), USUAL_SIZES)
+        return next((_COMPONENTS[name.lower()] for name, _ in chain if name.lower() in _COMPONENTS), None)
+
+    def is_silent(self, paragraph: Any) -> bool:
+        """Whether a paragraph's style says that it holds no words of the paper."""
+        name, _ = next(self.chain(_named(paragraph, "pPr", "pStyle"), "paragraph"), ("", None))
+        return name.lower() in _SILENT
 
     def typeface(self, fonts: Any, slot: str) -> str | None:
         """The typeface that `w:rFonts` gives for `ascii` or `hAnsi` letters; the theme's comes first."""
@@ -129,7 +137,7 @@ def _told(file: str, fault: _Fault, place: str, count: int) -> Diagnostic:
 
 def _in_paragraph(paragraph: Any, styles: Styles) -> list[_Fault]:
     text = text_of(paragraph)
-    if not text.strip() or is_command(text) or _named(paragraph, "pPr", "pStyle") == RULE_STYLE:
+    if not text.strip() or is_command(text) or styles.is_silent(paragraph):
         return []
     found: dict[tuple[str, str], _Fault] = {}
     for run in _printed(paragraph, text):
@@ -161,13 +169,15 @@ def _of_run(run: Any, paragraph: Any, styles: Styles) -> Iterator[_Fault]:
             yield _Fault("font", font, f"phông chữ {font[:40]}; thể thức là {FONT}", origin)
     written, origin = _first(origins, "sz", lambda node: node.get(f"{W}val"))
     half = int(written) if written is not None and written.isdecimal() else DEFAULT_SIZE
-    least, most = styles.sizes(paragraph)
+    component = styles.component(paragraph)
+    least, most = USUAL_SIZES if component is None else component.sizes
     if not 2 * least <= half <= 2 * most:
         size = f"{half / 2:g}".replace(".", ",")
         allowed = str(least) if least == most else f"{least}-{most}"
         yield _Fault("size", size, f"cỡ chữ {size}; thể thức là {allowed}", origin if written is not None else _ORIGIN)
     colour, origin = _first(origins, "color", lambda node: node.get(f"{W}val"))
-    if colour is not None and colour.lower() not in _BLACK:
+    own = "" if component is None else component.color.lower()
+    if colour is not None and colour.lower() not in {*_BLACK, own}:
         yield _Fault("colour", colour, f"chữ màu #{colour[:8]}; thể thức là màu đen", origin)
 
 

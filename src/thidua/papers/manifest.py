@@ -9,7 +9,7 @@ the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,15 +21,16 @@ from thidua.papers.projection import Item, project
 
 if TYPE_CHECKING:
     from thidua.papers.render import WordTemplate
-    from thidua.records.workspace import YearRecords
+    from thidua.records.workspace import BlocFolder, YearRecords
 
+OUT = "out"
 NAME = "manifest.json"
 FORMAT = 1
 REMEMBERED = 60
 """Earlier codes kept for sheets already printed."""
 
 MAX_BYTES = 64 * 1024 * 1024
-SUFFIXES = frozenset((".docx", ".pdf"))
+SUFFIX, COPY_SUFFIX = ".docx", ".pdf"
 
 Problems = tuple[Diagnostic, ...]
 
@@ -48,13 +49,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Một văn bản trong sổ; `inputs` names a set of inputs in the same book."""
+    """Một văn bản trong sổ; `inputs` names a set of inputs in the same book, `template` a file and its SHA-256."""
 
     title: str
     draft: bool
     sha256: str
     fingerprint: str
     inputs: str
+    template: tuple[str, str]
     items: tuple[Item, ...]
 
 
@@ -86,8 +88,21 @@ class Manifest:
     inputs: Mapping[str, Inputs] = field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
 
+    def came_from(self, entry: Entry | None) -> Inputs | None:
+        """The inputs of a paper in the book, its template among them; None where the book has lost them."""
+        found = self.inputs.get(entry.inputs) if entry is not None else None
+        if entry is None or found is None:
+            return None
+        file, sha256 = entry.template
+        return found.with_file(file, InputFile(sha256))
+
 
 # --- files ------------------------------------------------------------------------------------
+
+
+def paper_folder(bloc: BlocFolder, year: int) -> Path:
+    """`out/<bloc>/<year>` in the workspace: where the papers of a year and their book lie."""
+    return bloc.workspace / OUT / bloc.name / str(year)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -107,7 +122,7 @@ def read_papers(folder: Path) -> dict[str, bytes | None]:
         return {}
     found: dict[str, bytes | None] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", ".")) and path.is_file():
+        if path.suffix.lower() in {SUFFIX, COPY_SUFFIX} and not path.name.startswith(("~$", ".")) and path.is_file():
             try:
                 found[path.name] = path.read_bytes()
             except OSError:
@@ -115,8 +130,8 @@ def read_papers(folder: Path) -> dict[str, bytes | None]:
     return found
 
 
-def current_inputs(records: YearRecords, templates: Iterable[WordTemplate] = ()) -> Inputs:
-    """The inputs as they stand now: the YAML files of the year, and templates."""
+def current_inputs(records: YearRecords) -> Inputs:
+    """The users' files of the year as they stand now."""
     files = {}
     for file, source in records.sources.items():
         try:
@@ -124,29 +139,41 @@ def current_inputs(records: YearRecords, templates: Iterable[WordTemplate] = ())
         except OSError:
             content = source.text.encode()
         files[file] = InputFile(digest(content), source.data)
-    return Inputs(__version__, files | {found.file: InputFile(digest(found.content)) for found in templates})
+    return Inputs(__version__, files)
+
+
+def with_template(inputs: Inputs, template: WordTemplate) -> Inputs:
+    """The inputs of a paper: the users' files and its template."""
+    return inputs.with_file(template.file, InputFile(digest(template.content)))
 
 
 def record(records: YearRecords, folder: Path, written: Sequence[Written]) -> Problems:
     """Enter papers that were just written into the book of their folder. A book that cannot be read is begun anew."""
-    old = read_manifest(folder) or Manifest()
-    papers, inputs, earlier = dict(old.papers), dict(old.inputs), list(old.earlier)
+    old, today = read_manifest(folder) or Manifest(), current_inputs(records)
+    papers, earlier = dict(old.papers), list(old.earlier)
     for paper in written:
-        came_from = current_inputs(records, (paper.template,))
-        inputs[came_from.code] = came_from
         before = papers.get(paper.file)
         if before is not None and before.fingerprint != paper.fingerprint:
-            changes = input_changes(inputs[before.inputs], came_from) if before.inputs in inputs else ()
-            told = tuple(change.text for change in changes)
-            earlier.append(Earlier(before.fingerprint, paper.file, before.title, told))
-        projection = project(paper.content)
-        items = projection.items if projection is not None else ()
-        papers[paper.file] = Entry(
-            paper.title, paper.draft, digest(paper.content), paper.fingerprint, came_from.code, items
-        )
+            was, now = old.came_from(before), with_template(today, paper.template)
+            changes = tuple(change.text for change in input_changes(was, now)) if was is not None else ()
+            earlier.append(Earlier(before.fingerprint, paper.file, before.title, changes))
+        papers[paper.file] = _entry(paper, today)
     used = {entry.inputs for entry in papers.values()}
-    kept = {code: found for code, found in inputs.items() if code in used}
-    return _write(folder, Manifest(papers, old.copies, kept, tuple(earlier)[-REMEMBERED:]))
+    inputs = {code: found for code, found in {**old.inputs, today.code: today}.items() if code in used}
+    return _write(folder, Manifest(papers, old.copies, inputs, tuple(earlier)[-REMEMBERED:]))
+
+
+def _entry(paper: Written, today: Inputs) -> Entry:
+    projection = project(paper.content)
+    return Entry(
+        title=paper.title,
+        draft=paper.draft,
+        sha256=digest(paper.content),
+        fingerprint=paper.fingerprint,
+        inputs=today.code,
+        template=(paper.template.file, digest(paper.template.content)),
+        items=projection.items if projection is not None else (),
+    )
 
 
 def record_copies(folder: Path, made: Mapping[str, str]) -> Problems:
@@ -189,6 +216,7 @@ def _text(manifest: Manifest) -> str:
                 "sha256": entry.sha256,
                 "fingerprint": entry.fingerprint,
                 "inputs": entry.inputs,
+                "template": {"file": entry.template[0], "sha256": entry.template[1]},
                 "text": [list(item.cells) if item.row else item.text for item in entry.items],
             }
             for file, entry in sorted(manifest.papers.items())
@@ -221,12 +249,13 @@ def _understood(data: Any) -> Manifest | None:
         return None
     papers = {
         str(file): Entry(
-            str(one["title"]),
-            bool(one["draft"]),
-            str(one["sha256"]),
-            str(one["fingerprint"]),
-            str(one["inputs"]),
-            tuple(_item(text) for text in one["text"]),
+            title=str(one["title"]),
+            draft=bool(one["draft"]),
+            sha256=str(one["sha256"]),
+            fingerprint=str(one["fingerprint"]),
+            inputs=str(one["inputs"]),
+            template=(str(one["template"]["file"]), str(one["template"]["sha256"])),
+            items=tuple(_item(text) for text in one["text"]),
         )
         for file, one in data["papers"].items()
     }

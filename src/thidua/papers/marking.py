@@ -40,7 +40,7 @@ def marked(content: bytes, problems: Iterable[Diagnostic]) -> bytes | None:
             anchor = body.get(place)
             words = _words(problem, place if anchor is None else "")
             comment = document.comments.add_comment(words, author=AUTHOR, initials=INITIALS)
-            comment._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - python-docx always dates it by the clock
+            comment._comment_elm.attrib.pop(qn("w:date"), "")  # noqa: SLF001 - python-docx always dates it by the clock
             _attach(first if anchor is None else anchor, comment.comment_id)
         stream = io.BytesIO()
         document.save(stream)

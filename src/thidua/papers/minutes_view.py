@@ -19,17 +19,16 @@ from thidua.papers.contests import (
     vote_table,
 )
 from thidua.papers.headship import headship_lines, headship_title
-from thidua.papers.narrative import Block, blocks
+from thidua.papers.narrative import Block, plain_blocks
 from thidua.papers.review import (
     NO_PASSAGE,
     NO_TABLE,
     Numbered,
     award_remarks,
-    not_considered,
     participants,
     score_table,
+    set_aside,
 )
-from thidua.papers.vietnamese import clock, letter, long_date
 from thidua.papers.views import (
     UNDECIDED,
     Heading,
@@ -46,6 +45,7 @@ from thidua.papers.views import (
     recipients,
     sentence,
 )
+from thidua.vietnamese import clock, letter, long_date
 
 if TYPE_CHECKING:
     from thidua.records.ballots import Meeting, Teller
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from thidua.rules.tally import Count
 
 SYMBOL = "BB"
-DOTS = "………………………………"
+DOTS = "…………………"
 NO_TIME = "…… giờ ……"
 NO_DAY = "ngày …… tháng …… năm ……"
 
@@ -114,12 +114,12 @@ def minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> MinutesVie
         heading=heading("Biên bản", subject),
         opening=tuple(_opening(outcome, meeting)),
         proceedings_heading=numbered("Diễn biến Hội nghị"),
-        proceedings=blocks(words.proceedings or _proceedings(outcome)),
+        proceedings=plain_blocks(words.proceedings or _proceedings(outcome)),
         scores=score_table(outcome, numbered) if outcome.regulation.scoring is not None else NO_TABLE,
         board=_board(outcome, numbered),
         contests=_contests(outcome, numbered),
         awards=_awards(outcome, numbered),
-        not_considered=not_considered(outcome, numbered),
+        not_considered=set_aside(outcome, numbered),
         head=_head(outcome, numbered),
         closing=_closing(meeting),
         left=Signature(("THƯ KÝ",), line(meeting.secretary or "") if meeting is not None else ""),

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from thidua.papers.vietnamese import nfc
+from thidua.vietnamese import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +46,13 @@ def blocks(text: str) -> tuple[Block, ...]:
         headings += kind == "heading"
         found.append(block(kind, f"{headings}. {words}" if kind == "heading" else words))
     return tuple(found)
+
+
+def plain_blocks(text: str) -> tuple[Block, ...]:
+    """A text that stands beneath a numbered heading: its own headings are paragraphs, without numbers."""
+    return tuple(
+        block("paragraph" if kind == "heading" else kind, words) for kind, words in _pieces(nfc(text).splitlines())
+    )
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[tuple[Kind, str]]:

@@ -78,10 +78,10 @@ BODY_INDENT = 12.7
 BODY_GAP = 6
 """Khoảng cách giữa các đoạn: at least 6 points."""
 
-BODY_LINE = 1.15
+BODY_LINE = 1.0
 """Cách dòng: single to 1.5."""
 
-SIGNING_SPACE = 62
+SIGNING_SPACE = 56
 """Points left blank for signature and seal."""
 
 RULE_SHARE = 0.38
@@ -116,7 +116,7 @@ COMPONENTS: tuple[Component, ...] = (
         bold=True,
         upper=True,
         align="center",
-        before=18,
+        before=12,
         keep_next=True,
     ),
     Component("TrichYeu", "Trích yếu", (13, 14), 14, bold=True, align="center", keep_next=True),
@@ -176,21 +176,22 @@ COMPONENTS: tuple[Component, ...] = (
     ),
     Component("TenBang", "Tên bảng", (13, 14), 14, bold=True, align="center", before=6, after=6, keep_next=True),
     Component("DauBang", "Đầu bảng", (12, 14), 12, bold=True, align="center", before=2, after=2, keep_next=True),
-    Component("OBang", "Ô bảng", (12, 14), 12, align="left", before=2, after=2),
-    Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 12, align="center", before=2, after=2),
+    Component("OBang", "Ô bảng", (12, 14), 12, align="left", before=1, after=1),
+    Component("OBangGiua", "Ô bảng (giữa)", (12, 14), 12, align="center", before=1, after=1),
     Component(
         "DauBangNho", "Đầu bảng (rộng)", (11, 14), 11, bold=True, align="center", before=2, after=2, keep_next=True
     ),
     Component("OBangNho", "Ô bảng (rộng)", (11, 14), 11, align="left", before=1, after=1),
     Component("OBangNhoGiua", "Ô bảng (rộng, giữa)", (11, 14), 11, align="center", before=1, after=1),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
+    Component("ChuThich", "Chú thích tiêu chí", (11, 13), 11, before=2, after=2),
     Component("ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
     Component("DonViKy", "Đơn vị ký", (12, 14), 12, bold=True, upper=True, align="center", before=6, keep_next=True),
     Component("PhuLuc", "Phụ lục", (14, 14), 14, bold=True, align="center", keep_next=True),
     Component("TieuDePhuLuc", "Tiêu đề phụ lục", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("KemTheo", "Kèm theo văn bản", (13, 14), 14, italic=True, align="center", keep_next=True),
-    Component("HinhAnh", "Biểu đồ", (13, 14), 13, align="center", before=6, after=6),
+    Component("HinhAnh", "Biểu đồ", (13, 14), 13, align="center", before=6, after=6, keep_next=True),
     Component("KhoiPhieu", "Tên khối trên phiếu", (11, 13), 11, upper=True, align="center", before=6, keep_next=True),
     Component("TenPhieu", "Tên phiếu", (13, 14), 13, bold=True, align="center", keep_next=True),
     Component("HuongDan", "Hướng dẫn ghi phiếu", (11, 13), 11, italic=True, before=3, after=3, keep_next=True),

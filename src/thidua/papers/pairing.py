@@ -98,7 +98,8 @@ class Pairing:
         for at, tag in () if self._full else (*self._open, *self._passed):
             end = OPENS[tag.word]
             message = f"thẻ {tag.word} không được đóng bằng {end}: «{shown(tag.written)}»"
-            self.found.append((at, Misplaced(tag.paragraph, message, f"thêm {{%{tag.kind} {end} %}} ở cuối chỗ lặp")))
+            hint = f"thêm {{%{tag.kind} {end} %}}, hoặc tìm xem một thẻ {tag.word} bên trong nó còn thiếu {end}"
+            self.found.append((at, Misplaced(tag.paragraph, message, hint)))
 
     def _in_row(self, at: int, tag: Tag) -> None:
         row = next(tag.paragraph.iterancestors(f"{W}tr"), None)
@@ -112,7 +113,8 @@ class Pairing:
             self.found.append((at, Misplaced(tag.paragraph, message, "mỗi thẻ {%tr %} đứng riêng một dòng")))
         else:
             self._rows[row] = tag
-            beside = "".join(part.text or "" for part in row.iter(f"{W}t")).replace(tag.written, "", 1).strip()
+            own = set(tag.paragraph.iter(f"{W}t"))
+            beside = "".join(part.text or "" for part in row.iter(f"{W}t") if part not in own).strip()
             if beside and "{%tr" not in beside:
                 message = f"dòng có thẻ {{%tr %}} còn chữ khác, sẽ mất khi in: «{shown(beside)}»"
                 self.found.append((at, Misplaced(tag.paragraph, message, "đưa thẻ sang một dòng riêng của bảng")))

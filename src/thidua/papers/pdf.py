@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Place
@@ -21,8 +22,8 @@ from thidua.diagnostics import Diagnostic, Place
 TIME_LIMIT = 120.0
 """Seconds for one call: a first start on a slow machine takes twenty, a paper less than one."""
 
-FILTER = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-"""PDF/A-2b: fonts inside, nothing that changes, readable in decades; tagged for readers of the blind."""
+FILTER = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+"""PDF/A-2b: fonts inside, nothing that changes, readable in decades."""
 
 NAMES = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
 PLACES = (
@@ -68,7 +69,9 @@ def to_pdf(papers: Sequence[tuple[Path, Path]], program: Path | None, limit: flo
 def missing(paper: Path) -> Diagnostic:
     """What to say when there is no LibreOffice."""
     hint = "cài LibreOffice (miễn phí, libreoffice.org) rồi chạy lại, hoặc mở tệp .docx bằng Word và lưu thành PDF"
-    return Diagnostic("TD810", Place(paper.as_posix()), "không tìm thấy LibreOffice nên chưa lập được bản PDF", hint=hint)
+    return Diagnostic(
+        "TD810", Place(paper.as_posix()), "không tìm thấy LibreOffice nên chưa lập được bản PDF", hint=hint
+    )
 
 
 def _converted(papers: Sequence[tuple[Path, Path]], program: Path, limit: float, folder: Path) -> Problems:
@@ -82,12 +85,14 @@ def _converted(papers: Sequence[tuple[Path, Path]], program: Path, limit: float,
     call = [str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--invisible",
             "--norestore", "--nolockcheck", "--nodefault", "--nologo",
             "--convert-to", FILTER, "--outdir", str(made), *map(str, copies)]  # fmt: skip
-    said = _run(call, limit)
+    said = _run(call, limit, folder / "complaints")
     if said is None:
         seconds = f"{limit:g}"
         problem = _failed(papers[0][0], f"LibreOffice không xong trong {seconds} giây, đã dừng")
         return (problem._replace(hint="đóng các cửa sổ LibreOffice đang mở rồi chạy lại; tệp .docx vẫn dùng được"),)
-    found = [_put(made / f"{copy.stem}.pdf", paper, pdf, said) for copy, (paper, pdf) in zip(copies, papers, strict=True)]
+    found = [
+        _put(made / f"{copy.stem}.pdf", paper, pdf, said) for copy, (paper, pdf) in zip(copies, papers, strict=True)
+    ]
     return tuple(problem for problem in found if problem is not None)
 
 
@@ -116,41 +121,41 @@ def _failed(paper: Path, why: str) -> Diagnostic:
 # --- the process -------------------------------------------------------------------------------
 
 
-def _run(call: list[str], limit: float) -> str | None:
+def _run(call: list[str], limit: float, complaints: Path) -> str | None:
     """What the program complained of in its last line (nothing when all went well); None when time was up."""
     windows = sys.platform == "win32"
-    process = subprocess.Popen(
-        call,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=not windows,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    try:
-        _, complaint = process.communicate(timeout=limit)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        return None
-    except BaseException:
-        _end(process)
-        raise
-    if process.returncode == 0:
+    with complaints.open("wb") as stream:
+        process = subprocess.Popen(
+            call,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=stream,
+            start_new_session=not windows,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            code = process.wait(limit)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            return None
+        except BaseException:
+            _end(process)
+            raise
+    if code == 0:
         return ""
-    lines = [line for line in complaint.decode(errors="replace").splitlines() if line.strip()]
-    return lines[-1].strip()[:160] if lines else f"mã thoát {process.returncode}"
+    lines = [line for line in complaints.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1].strip()[:160] if lines else f"mã thoát {code}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the program and everything it has started: `soffice` is a script, the work is done by its children."""
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True)
+        ending = [shutil.which("taskkill") or "taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(ending, check=False, capture_output=True)
     else:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-    process.communicate()
+    process.wait()
 
 
 def _matching(place: str) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from thidua.papers.nd30 import COMPONENTS
 from thidua.papers.render import unpack
 from thidua.papers.tags import W
 from thidua.vietnamese import nfc
@@ -22,10 +23,11 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 DATA_COLUMNS = 3
-"""A table of fewer columns arranges a page (letterhead, signatures), unless its cells have a table's styles."""
+"""A table of fewer columns arranges a page (letterhead, signatures), where styles do not say what it is."""
 
 MARGINS, NOTES = "đầu, cuối trang", "chú thích"
 
+_OURS = frozenset(component.code for component in COMPONENTS)
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTE = re.compile(r"word/(?:footnotes|endnotes)\.xml")
 _TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -36,10 +38,10 @@ _PAGE_NUMBERS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _OFF = frozenset(("0", "false", "off"))
 
 _FOLDED = str.maketrans(
-    {mark: '"' for mark in "“”„‟«»″"}
-    | {mark: "'" for mark in "‘’‚‛′"}
-    | {mark: "-" for mark in "‐‑‒–—―−"}
-    | {mark: None for mark in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
+    dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‘’‚‛′", "'")
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
     | {"…": "..."}
 )
 
@@ -195,7 +197,7 @@ class _Field:
 
 
 def _counts_pages(instruction: str) -> bool:
-    return instruction.split()[:1] != [] and instruction.split()[0].upper() in _PAGE_NUMBERS
+    return any(word.upper() in _PAGE_NUMBERS for word in instruction.split()[:1])
 
 
 def _blocks(container: Any) -> Iterator[Any]:
@@ -221,8 +223,15 @@ def _deleted(row: Any) -> bool:
 
 
 def _holds_data(table: Any, columns: int) -> bool:
-    styles = (style.get(f"{W}val", "") for style in table.iter(f"{W}pStyle"))
-    return columns >= DATA_COLUMNS or any(style.startswith(("DauBang", "OBang")) for style in styles)
+    """By the styles of its words; in a template with styles of its own, by the number of columns."""
+    styles = {
+        style.get(f"{W}val", "")
+        for style in table.iter(f"{W}pStyle")
+        if any(text.text for text in style.getparent().getparent().iter(f"{W}t"))
+    }
+    if styles & _OURS:
+        return any(style.startswith(("DauBang", "OBang")) for style in styles)
+    return columns >= DATA_COLUMNS
 
 
 def _hidden(run: Any) -> bool:

@@ -28,7 +28,7 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.contract import Fault, faults
 from thidua.papers.layout import lay_out, place_picture
 from thidua.papers.tags import W, find, misplaced, refused, where
-from thidua.papers.vietnamese import nfc
+from thidua.vietnamese import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -226,9 +226,9 @@ def inspect(template: WordTemplate) -> Problems:
         return (Diagnostic("TD804", Place(template.file, cell=cell), "mẫu còn vết sửa chưa chấp nhận", hint=hint),)
     hint = "mỗi thẻ {%p %} đứng riêng một đoạn, mỗi thẻ {%tr %} đứng riêng một dòng của bảng, mở và đóng cùng một chỗ"
     return tuple(
-        Diagnostic("TD803", Place(template.file, cell=where(paragraph)), message, hint=hint)
+        Diagnostic("TD803", Place(template.file, cell=where(found.paragraph)), found.message, hint=found.hint or hint)
         for part in (root, *others)
-        for paragraph, message in misplaced(part)
+        for found in misplaced(part)
     )
 
 

@@ -13,7 +13,6 @@ from thidua.papers import wording
 from thidua.papers.contests import clause_words, count_words, decision_of, points_text, unit_names
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import block, blocks
-from thidua.papers.vietnamese import decimal, fixed, letter, listed, long_date, padded, percent
 from thidua.papers.views import (
     UNDECIDED,
     AwardPart,
@@ -28,9 +27,9 @@ from thidua.papers.views import (
     sentence,
 )
 from thidua.rules.scoring import round_to
+from thidua.vietnamese import decimal, letter, listed, long_date, percent
 
 if TYPE_CHECKING:
-    from decimal import Decimal
     from fractions import Fraction
 
     from thidua.records.ballots import Decision
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from thidua.rules.outcome import Outcome
     from thidua.rules.scoring import UnitScore
     from thidua.rules.selection import Tie
-    from thidua.rules.tally import Count
 
 NO_PASSAGE = Passage(shown=False, heading="", lines=())
 NO_TABLE = ScoreTable(
@@ -66,7 +64,7 @@ def review(outcome: Outcome, heading: str, lead: str | None) -> Review:
     attendance = _attendance(outcome, numbered)
     scores = score_table(outcome, numbered)
     awards = _awards(outcome, numbered)
-    not_considered = not_considered(outcome, numbered)
+    not_considered = set_aside(outcome, numbered)
     head = _head(outcome, numbered)
     parts = (attendance, scores, awards, not_considered, head)
     shown = lead is not None or any(part.shown for part in parts)
@@ -323,7 +321,7 @@ def _settled(tie: Tie, decision: Decision | None, order: tuple[str, ...], outcom
 # --- 4. đơn vị không đưa vào bình xét --------------------------------------------------------
 
 
-def not_considered(outcome: Outcome, numbered: Numbered) -> Passage:
+def set_aside(outcome: Outcome, numbered: Numbered) -> Passage:
     """Units on hold, excluded or withdrawn, each with its reason and basis."""
     lines = []
     for nominee in outcome.nominees:

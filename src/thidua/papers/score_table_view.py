@@ -14,7 +14,6 @@ from thidua.papers import wording
 from thidua.papers.contests import points_text
 from thidua.papers.report_view import SYMBOL as REPORT_SYMBOL
 from thidua.papers.review import note_of, score_remarks
-from thidua.papers.vietnamese import decimal
 from thidua.papers.views import (
     AnnexHeading,
     Signature,
@@ -26,6 +25,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.vietnamese import decimal
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -41,6 +41,8 @@ SLOTS = 16
 
 FEWER_SLOTS = 12
 """The same where points are long (scales of 1 000)."""
+
+NOT_APPLICABLE, MISSING = "KPS", "…"
 
 SHORT_POINTS = 5
 """`19,75`: as many signs as a column of sixteen has room for."""
@@ -95,17 +97,6 @@ class Matrix:
     total_title: str
     rank_title: str
     rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """Nội dung một tiêu chí."""
-
-    code: str
-    name: str
-    maximum: str
-    group: bool
-    single: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +161,7 @@ class ScoreTableView(View):
     remarks: tuple[str, ...]
     summary: Summary
     chart: Chart
-    legend_caption: str
-    legend: tuple[Legend, ...]
+    legend: tuple[str, ...]
     signature: Signature
 
 
@@ -191,10 +181,9 @@ def score_table_view(outcome: Outcome, report: Report, *, draft: bool, chart: bo
         marks=marks,
         annex=annex_heading(label, title, ("Báo cáo", REPORT_SYMBOL, report.report), report.issuer, outcome.bloc),
         matrices=_matrices(outcome, scoring, board),
-        remarks=tuple(line(text) for text in score_remarks(outcome, scoring)),
+        remarks=tuple(line(text) for text in _remarks(outcome, scoring, board)),
         summary=_summary(outcome, scoring, board),
         chart=_chart(outcome, scoring, board) if chart else NO_CHART,
-        legend_caption="Nội dung các tiêu chí",
         legend=tuple(_legend(scoring)),
         signature=signature(signer_of(report, words)),
     )
@@ -255,8 +244,17 @@ def _leaf_points(unit: UnitScore, code: str) -> str:
     """Final points; `KPS` where the criterion did not arise, dots where a score is missing."""
     found = unit.criterion(code)
     if found is None or found.formula == "missing":
-        return "…"
-    return "KPS" if found.final is None else decimal(found.final)
+        return MISSING
+    return NOT_APPLICABLE if found.final is None else decimal(found.final)
+
+
+def _remarks(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Iterator[str]:
+    yield from score_remarks(outcome, scoring)
+    shown = [_leaf_points(unit, leaf.code) for unit in board.units for leaf in scoring.leaves()]
+    if NOT_APPLICABLE in shown:
+        yield f"{NOT_APPLICABLE}: tiêu chí không phát sinh trong năm."
+    if MISSING in shown:
+        yield f"{MISSING}: chưa có điểm."
 
 
 def _adjusted(points: Fraction) -> str:
@@ -267,16 +265,19 @@ def _cap(most: Decimal | bool) -> str:  # noqa: FBT001 - False: there is no cap 
     return "-" if most is False else decimal(most)
 
 
-def _legend(scoring: Scoring) -> Iterator[Legend]:
+def _legend(scoring: Scoring) -> Iterator[str]:
+    """What the codes stand for: a paragraph for each group, one for criteria without a group."""
+    alone = [criterion for criterion in scoring.criteria if not criterion.is_group]
     for criterion in scoring.criteria:
-        yield from _legend_of(criterion)
+        if criterion.is_group:
+            yield line(f"{_criterion(criterion)}: {'; '.join(map(_criterion, criterion.leaves()))}.")
+    if alone:
+        yield line(f"{'; '.join(map(_criterion, alone))}.")
 
 
-def _legend_of(criterion: Criterion) -> Iterator[Legend]:
-    group = criterion.is_group
-    yield Legend(line(criterion.code), line(criterion.name), decimal(criterion.maximum), group, not group)
-    for child in criterion.criteria:
-        yield from _legend_of(child)
+def _criterion(criterion: Criterion) -> str:
+    """`I.1. Tham mưu … (20 điểm)`."""
+    return f"{criterion.code}. {criterion.name} ({decimal(criterion.maximum)} điểm)"
 
 
 # --- xếp hạng, năm trước ---------------------------------------------------------------------
@@ -298,7 +299,7 @@ def _summary(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Summary:
                 band=note_of(unit, outcome),
                 earlier_total="-" if earlier is None else points_text(earlier, scoring),
                 earlier_rank=str(before.ranks[unit.unit]) if before is not None and unit.unit in before.ranks else "-",
-                change=_change(unit, before),
+                change=_change(unit, before, scoring),
             )
         )
     return Summary(
@@ -311,7 +312,7 @@ def _summary(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Summary:
     )
 
 
-def _change(unit: UnitScore, before: PastYear | None) -> str:
+def _change(unit: UnitScore, before: PastYear | None, scoring: Scoring) -> str:
     """`tăng 2 bậc; +3,00 điểm`."""
     if before is None:
         return "-"
@@ -323,7 +324,7 @@ def _change(unit: UnitScore, before: PastYear | None) -> str:
     total = before.totals.get(unit.unit)
     if total is not None and unit.total is not None:
         points = unit.total - total
-        told.append(f"{'+' if points > 0 else '-' if points < 0 else ''}{decimal(abs(points))} điểm")
+        told.append(f"{'+' if points > 0 else '-' if points < 0 else ''}{points_text(abs(points), scoring)} điểm")
     return "; ".join(told) or "-"
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from thidua.papers import wording
 from thidua.papers.contests import points_text, scored_words, unit_names
-from thidua.papers.narrative import Block, block, blocks
+from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
 from thidua.papers.review import award_remarks, unit_votes
-from thidua.papers.vietnamese import letter, long_date
 from thidua.papers.views import (
     UNDECIDED,
     Address,
@@ -32,6 +31,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.vietnamese import letter, long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -39,6 +39,13 @@ if TYPE_CHECKING:
     from thidua.rules.outcome import Outcome
 
 SYMBOL = "TTr"
+FINALS = {
+    "assessed": "điểm tự chấm được thẩm định, đối chiếu",
+    "average": "điểm tự chấm được thẩm định, lấy trung bình hai điểm",
+    "panel": "các đơn vị chấm chéo",
+    "self": "các đơn vị tự chấm",
+}
+"""How the regulation's final score comes about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ class ProposedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedAward:
+    """Một hình thức: its units, each with its reasons."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionView(View):
     """Tờ trình, ready to print."""
 
@@ -62,7 +77,10 @@ class SubmissionView(View):
     address: Address
     bases: tuple[str, ...]
     opening: str
-    body: tuple[Block, ...]
+    process: tuple[Block, ...]
+    proposals_heading: str
+    awards: tuple[ProposedAward, ...]
+    opinions: tuple[Block, ...]
     closing: str
     signature: Signature
     recipients: tuple[str, ...]
@@ -89,11 +107,17 @@ def submission_view(outcome: Outcome, report: Report, *, draft: bool) -> Submiss
         address=address(to),
         bases=legal_bases(bases_of(outcome)),
         opening=line(
-            f"Căn cứ kết quả bình xét tại Hội nghị tổng kết công tác thi đua năm {outcome.year},"
+            f"Căn cứ kết quả bình xét thi đua năm {outcome.year},"
             f" {outcome.bloc.name} kính trình {authority.name} xem xét, khen thưởng và đề nghị cấp có thẩm quyền"
             " khen thưởng như sau:"
         ),
-        body=_body(outcome, report),
+        process=(
+            block("heading", "1. Quá trình bình xét"),
+            *(block("paragraph", text) for text in _process(outcome)),
+        ),
+        proposals_heading="2. Các đơn vị được đề nghị và thành tích",
+        awards=tuple(_award(letter(at), award, outcome, report) for at, award in enumerate(outcome.awards)),
+        opinions=_judged(outcome, report),
         closing=line(f"{outcome.bloc.name} kính trình {authority.name} xem xét, quyết định./."),
         signature=signature(signer_of(report, words)),
         recipients=recipients(words),
@@ -104,26 +128,25 @@ def submission_view(outcome: Outcome, report: Report, *, draft: bool) -> Submiss
     )
 
 
-def _body(outcome: Outcome, report: Report) -> tuple[Block, ...]:
-    """Process, proposals with their reasons, opinions, what is attached."""
-    found = [block("heading", "1. Quá trình bình xét"), *(block("paragraph", text) for text in _process(outcome))]
-    found.append(block("heading", "2. Các đơn vị được đề nghị và thành tích"))
-    for at, award in enumerate(outcome.awards):
-        found += _award(letter(at), award, outcome, report)
-    found.append(block("heading", "3. Ý kiến của Hội nghị"))
+def _judged(outcome: Outcome, report: Report) -> tuple[Block, ...]:
+    """Opinions of the conference, then what is attached."""
+    found: list[Block] = [block("heading", "3. Ý kiến của Hội nghị")]
     if report.submission.opinions is not None:
-        found += [found_block for found_block in blocks(report.submission.opinions) if not found_block.heading]
+        found += plain_blocks(report.submission.opinions)
     found += [block("bullet", f"- {sentence(text)}") for text in _opinions(outcome)]
+    if len(found) == 1:
+        found.append(block("paragraph", "Hội nghị thống nhất danh sách đề nghị."))
     found.append(block("heading", "4. Hồ sơ kèm theo"))
     found.append(block("paragraph", sentence(_enclosed(outcome))))
     return tuple(found)
 
 
 def _process(outcome: Outcome) -> Iterator[str]:
-    if outcome.regulation.scoring is not None:
+    scoring = outcome.regulation.scoring
+    if scoring is not None:
         yield line(
-            f"Các đơn vị thành viên tự chấm điểm theo bảng điểm của {outcome.regulation.title}; điểm được thẩm định,"
-            " đối chiếu trước khi xếp hạng."
+            f"Các đơn vị thành viên được chấm điểm theo bảng điểm của {outcome.regulation.title};"
+            f" {FINALS[scoring.final.by]}, tổng hợp và xếp hạng."
         )
     meeting = outcome.ballots.conference if outcome.ballots is not None else None
     if meeting is None:
@@ -141,18 +164,17 @@ def _process(outcome: Outcome) -> Iterator[str]:
     )
 
 
-def _award(mark: str, found: AwardResult, outcome: Outcome, report: Report) -> Iterator[Block]:
+def _award(mark: str, found: AwardResult, outcome: Outcome, report: Report) -> ProposedAward:
     name = wording.award_name(outcome.regulation, found.award)
     if not found.proposed:
-        state = UNDECIDED if found.is_open else "không đề nghị"
-        yield block("point", f"{mark}) {name}: {state}.")
-        return
-    yield block("point", f"{mark}) {name}: {wording.units_count(len(found.proposed))}")
+        return ProposedAward(line(f"{mark}) {name}: {UNDECIDED if found.is_open else 'không đề nghị'}."), ())
+    lines = []
     for code in found.proposed:
         reasons = [text for text in (scored_words(outcome, code), _votes(found.candidate(code), outcome)) if text]
-        told = ": ".join(part for part in (f"- {wording.name(outcome, code)}", "; ".join(reasons)) if part)
+        told = sentence(": ".join(part for part in (f"- {wording.name(outcome, code)}", "; ".join(reasons)) if part))
         words = report.achievements.get(code)
-        yield block("bullet", line(f"{sentence(told)}{f' {sentence(words)}' if words is not None else ''}"))
+        lines.append(told if words is None else f"{told} {sentence(words)}")
+    return ProposedAward(line(f"{mark}) {name}: {wording.units_count(len(found.proposed))}"), tuple(lines))
 
 
 def _votes(candidate: Candidate | None, outcome: Outcome) -> str:
@@ -192,7 +214,7 @@ def _enclosed(outcome: Outcome) -> str:
 
 
 def _rows(outcome: Outcome) -> tuple[ProposedRow, ...]:
-    found = []
+    found: list[ProposedRow] = []
     for award in outcome.awards:
         name = line(wording.award_name(outcome.regulation, award.award))
         for code in award.proposed:

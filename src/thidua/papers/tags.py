@@ -15,6 +15,9 @@ from thidua.papers.pairing import WORDS, Misplaced, Pairing, Standing, Tag, show
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+MOST = 200
+"""Problems told of one part; whoever has more is not helped by reading on."""
+
 _TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}|\{#[^{}]*#\}")
 _TORN = re.compile(r"\{+[^{}]*\}*|\}+")
 _WITHIN = re.compile(
@@ -54,7 +57,8 @@ def structure(root: Any) -> tuple[tuple[Standing, ...], tuple[Misplaced, ...]]:
                 pairing.found += [(at, fault) for fault in faults]
                 pairing.add(at, tag)
     pairing.finish()
-    return tuple(pairing.standing), tuple(fault for _, fault in sorted(pairing.found, key=lambda found: found[0]))
+    found = sorted(pairing.found, key=lambda entry: entry[0])
+    return tuple(pairing.standing), tuple(fault for _, fault in found[:MOST])
 
 
 def _in_paragraph(paragraph: Any, text: str) -> Iterator[tuple[Tag | None, list[Misplaced]]]:
@@ -67,8 +71,10 @@ def _in_paragraph(paragraph: Any, text: str) -> Iterator[tuple[Tag | None, list[
         yield from pieces
         yield _tag(paragraph, whole[0])
         end = whole.end()
-    yield from _torn(paragraph, text[end:], torn=torn)
-    if re.search(r"\{%(?:p|tr)\s", text) and not is_command(text):
+    rest = list(_torn(paragraph, text[end:], torn=torn))
+    torn = torn or bool(rest)
+    yield from rest
+    if re.search(r"\{%(?:p|tr)\s", text) and not torn and not is_command(text):
         message = f"thẻ {{%p %}} hoặc {{%tr %}} phải đứng một mình: «{shown(text)}»"
         yield None, [Misplaced(paragraph, message, "chữ đứng cạnh sẽ mất khi in; đưa thẻ sang đoạn (dòng) riêng")]
     elif is_command(text) and any(next(paragraph.iter(name), None) is not None for name in _LOST):
@@ -136,7 +142,7 @@ def _meant(paragraph: Any, written: str, word: str, rest: str) -> tuple[str, Mis
     hint = f"có phải là «{near}»?" if near else ""
     if re.fullmatch(r"[.\w]*\s*%\}", rest) and not near and word:
         hint = f"in một biến thì viết {{{{ {word}{rest.removesuffix('%}').strip()} }}}}"
-    message = f"mẫu chỉ được in biến, lặp bằng for và hỏi bằng if: «{shown(written)}»"
+    message = f"không có thẻ lệnh «{joined}»; chỉ có for và if: «{shown(written)}»"
     return near, Misplaced(paragraph, message, hint)
 
 
@@ -219,9 +225,12 @@ def find(root: Any, words: str, mark: str = "") -> str:
     return part_name(root).rstrip(", ")
 
 
+BORROWED = "_"
+"""The variable that stands in where a tag is read without the one it belongs to."""
+
 _COMPLETE = {
-    "for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "elif": ("{% if x %}", "{% endif %}"),
-    "else": ("{% if x %}", "{% endif %}"), "endif": ("{% if x %}", ""), "endfor": ("{% for x in y %}", ""),
+    "for": ("", "{% endfor %}"), "if": ("", "{% endif %}"), "elif": ("{% if _ %}", "{% endif %}"),
+    "else": ("{% if _ %}", "{% endif %}"), "endif": ("{% if _ %}", ""), "endfor": ("{% for _ in _ %}", ""),
 }  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from typing import Literal
 
 from thidua.papers.comparison import Change, compare, similarity
 from thidua.papers.facts import Known
-from thidua.papers.inputs import Inputs, digest, input_changes
-from thidua.papers.manifest import Copy, Entry, Manifest
+from thidua.papers.inputs import Inputs, changes_since, digest, input_changes
+from thidua.papers.manifest import COPY_SUFFIX, SUFFIX, Copy, Entry, Manifest
 from thidua.papers.projection import Item, Projection, fold, project
 from thidua.papers.stamp import printed_code
 
@@ -78,20 +78,38 @@ def verify(
     expected: Sequence[Expected], found: Mapping[str, bytes | None], book: Manifest, setting: Setting
 ) -> tuple[Finding, ...]:
     """Every paper that is expected, that the book knows or that lies in the folder, in the order of their names."""
-    known = {paper.file: paper for paper in expected}
     findings = {}
-    for file in sorted(known.keys() | book.papers.keys()):
+    for file in sorted({paper.file for paper in expected} | book.papers.keys()):
         if file in found or file in book.papers:
-            findings[file] = _paper(known.get(file), file, found, book, setting)
+            findings[file] = _paper(_edition(file, expected, found, book), file, found, book, setting)
     for file, content in found.items():
-        if file not in findings and file.endswith(".docx"):
+        if file not in findings and file.lower().endswith(SUFFIX):
             findings[file] = _stranger(file, content, expected, book, setting)
-    for file in sorted(book.copies.keys() | {file for file in found if file.lower().endswith(".pdf")}):
+    for file in sorted(book.copies.keys() | {file for file in found if file.lower().endswith(COPY_SUFFIX)}):
         findings[file] = _copy(file, book.copies.get(file), found, findings)
     return tuple(findings[file] for file in sorted(findings))
 
 
+def nothing_written(place: str) -> Finding:
+    """What to say of a year whose folder is empty."""
+    return Finding("bao-cao.docx", "báo cáo tổng kết", "missing", f"chưa lập văn bản nào trong {place}", hint=_REWRITE)
+
+
 # --- one paper --------------------------------------------------------------------------------
+
+
+def _edition(
+    file: str, expected: Sequence[Expected], found: Mapping[str, bytes | None], book: Manifest
+) -> Expected | None:
+    """What is expected under a name; of two editions (with and without a chart) the one that was written."""
+    editions = [paper for paper in expected if paper.file == file]
+    if len(editions) > 1:
+        content, entry = found.get(file), book.papers.get(file)
+        there = project(content) if content is not None else None
+        codes = {code for item in there.items if (code := printed_code(item.text))} if there is not None else set()
+        written = entry.fingerprint if entry is not None else ""
+        editions.sort(key=lambda paper: (paper.fingerprint not in codes, paper.fingerprint != written))
+    return editions[0] if editions else None
 
 
 def _paper(
@@ -157,14 +175,12 @@ def _same(entry: Entry | None, today: Projection) -> bool:
 
 def _since(entry: Entry | None, paper: Expected | None, book: Manifest, setting: Setting) -> tuple[str, ...]:
     """What has changed in the inputs since the book's entry."""
-    before = book.inputs.get(entry.inputs) if entry is not None else None
+    before = book.came_from(entry)
     if before is None:
         return ()
     if paper is not None:
         return tuple(change.text for change in input_changes(before, paper.inputs))
-    templates = {file: found for file, found in before.files.items() if found.content is None}
-    now = Inputs(setting.inputs.program, templates | dict(setting.inputs.files))
-    return tuple(change.text for change in input_changes(before, now))
+    return tuple(change.text for change in changes_since(before, setting.inputs))
 
 
 def _is_stamp(change: Change) -> bool:

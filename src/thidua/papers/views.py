@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thidua.papers import nd30
 from thidua.papers.narrative import Block
-from thidua.papers.vietnamese import long_date, nfc, padded, roman
+from thidua.vietnamese import long_date, nfc, padded, roman
 
 if TYPE_CHECKING:
     from thidua.records.bloc import Bloc

@@ -44,7 +44,9 @@ class Minutes(Paper):
 class CountMinutes(Paper):
     """Biên bản kiểm phiếu, one a contest and round."""
 
-    number: Count | None = described("số của biên bản đầu tiên, các biên bản sau tăng dần; bỏ trống: để trống", default=None)
+    number: Count | None = described(
+        "số của biên bản đầu tiên, các biên bản sau tăng dần; bỏ trống: để trống", default=None
+    )
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
 
 
@@ -64,8 +66,12 @@ class ScoreSheet(Paper):
 class BallotPaper(Paper):
     """Phiếu bầu để trống."""
 
-    copies: Count | None = described("số phiếu in cho mỗi cuộc bỏ phiếu; bỏ trống: bằng số đơn vị được bỏ phiếu", default=None)
-    instructions: Text | None = described("lời hướng dẫn ghi phiếu; bỏ trống: theo cách ghi phiếu của quy chế", default=None)
+    copies: Count | None = described(
+        "số phiếu in cho mỗi cuộc bỏ phiếu; bỏ trống: bằng số đơn vị được bỏ phiếu", default=None
+    )
+    instructions: Text | None = described(
+        "lời hướng dẫn ghi phiếu; bỏ trống: theo cách ghi phiếu của quy chế", default=None
+    )
 
 
 class Pledge(Paper):

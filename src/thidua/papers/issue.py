@@ -1,0 +1,85 @@
+"""Lập văn bản: from an outcome to stamped, rendered papers in memory. `report` writes them, `verify` compares."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from thidua.papers.dossier import PAPERS, PaperKind
+from thidua.papers.manifest import SUFFIX, Manifest, Written, current_inputs, with_template
+from thidua.papers.render import load_template, render
+from thidua.papers.stamp import fingerprint, stamped
+from thidua.papers.verification import Expected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from thidua.diagnostics import Diagnostic
+    from thidua.papers.views import View
+    from thidua.records.report import Report
+    from thidua.records.workspace import YearRecords
+    from thidua.rules.outcome import Outcome
+
+BOTH = (True, False)
+
+
+class Edition(NamedTuple):
+    """Một bản của một văn bản: final or draft, with a chart or without; its code and its view."""
+
+    kind: PaperKind
+    file: str
+    draft: bool
+    code: str
+    view: View
+
+    @property
+    def title(self) -> str:
+        return self.view.properties.title
+
+
+def editions(
+    outcome: Outcome, words: Report, *, drafts: Collection[bool] = BOTH, charts: Collection[bool] = BOTH
+) -> Iterator[Edition]:
+    """Every paper of a year as it can be made now, not rendered; each code once."""
+    seen = set()
+    for kind in PAPERS:
+        for draft in drafts:
+            for chart in charts if draft or not (kind.settled and outcome.pending) else ():
+                for file, view in kind.views(outcome, words, draft, chart):
+                    code = fingerprint(view)
+                    if (file, code) not in seen:
+                        seen.add((file, code))
+                        yield Edition(kind, file, draft, code, view)
+
+
+def issue(found: Collection[Edition], workspace: Path) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
+    """Stamped and rendered, and everything wrong with the templates."""
+    made: list[Written] = []
+    problems: list[Diagnostic] = []
+    for edition in found:
+        template, told = load_template(edition.kind.template, workspace)
+        problems += told
+        if template is None:
+            continue
+        content, told = render(template, stamped(edition.view))
+        problems += told
+        if content is not None:
+            made.append(Written(edition.file, edition.title, edition.draft, edition.code, content, template))
+    return tuple(made), tuple(dict.fromkeys(problems))
+
+
+def expected(
+    records: YearRecords, outcome: Outcome, words: Report, found: Collection[str], book: Manifest
+) -> tuple[tuple[Expected, ...], tuple[Diagnostic, ...]]:
+    """What the tally writes today, of the papers that are there or in the book; of all, if a file has another name."""
+    possible = tuple(editions(outcome, words))
+    names = {edition.file for edition in possible}
+    strangers = any(file.endswith(SUFFIX) and file not in names for file in found)
+    wanted = [one for one in possible if strangers or one.file in found or one.file in book.papers]
+    written, problems = issue(wanted, records.folder.workspace)
+    today = current_inputs(records)
+    papers = (
+        Expected(one.file, one.title, one.draft, one.fingerprint, one.content, with_template(today, one.template))
+        for one in written
+    )
+    return tuple(papers), problems

@@ -1,0 +1,143 @@
+"""`thidua verify` on the screen: each paper with its verdict; what differs, quoted; which inputs changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from thidua.papers.comparison import Change
+from thidua.papers.inputs import differing
+from thidua.papers.tracing import Traced
+from thidua.papers.verification import Finding, Verdict
+from thidua.rules.outcome import Outcome
+from thidua.terminal.data import FORMAT
+from thidua.terminal.screen import bold, bullet, heading, paragraph, show
+
+VERDICTS: dict[Verdict, str] = {
+    "equal": "khớp",
+    "edited": "khớp, đã sửa lời",
+    "stale": "cũ, số liệu đã đổi",
+    "altered": "bị sửa khác kết quả",
+    "missing": "thiếu",
+    "foreign": "của nơi khác",
+    "unknown": "không nhận ra",
+}
+SHOWN = 12
+"""Changes quoted for one paper; the rest are counted."""
+
+
+def show_findings(outcome: Outcome, findings: Sequence[Finding], *, lost: bool) -> None:
+    """A line a paper, then for each that is not equal what differs."""
+    show(bold(f"Đối chiếu văn bản năm {outcome.year}: {outcome.bloc.name}"))
+    if lost:
+        paragraph(
+            "Không đọc được sổ văn bản (manifest.json), nên không phân biệt được văn bản cũ với văn bản bị sửa."
+            " Lập lại văn bản thì sổ được ghi mới."
+        )
+    show()
+    width = max(len(finding.file) for finding in findings)
+    for finding in findings:
+        show(f"  {finding.file:<{width}}  {VERDICTS[finding.verdict]}")
+    for finding in findings:
+        if finding.verdict != "equal":
+            _show_finding(finding)
+    show()
+    counts = Counter(finding.verdict for finding in findings)
+    told = ", ".join(f"{counts[verdict]} {name}" for verdict, name in VERDICTS.items() if counts[verdict])
+    paragraph(f"Đã đối chiếu {len(findings)} tệp: {told}.")
+
+
+def _show_finding(finding: Finding) -> None:
+    heading(f"{finding.file}: {VERDICTS[finding.verdict]}")
+    if finding.reason:
+        paragraph(f"{finding.reason[:1].upper()}{finding.reason[1:]}.")
+    if finding.inputs:
+        show("  Đầu vào đã đổi sau khi lập văn bản:")
+        for text in finding.inputs[:SHOWN]:
+            bullet(text)
+        _rest(len(finding.inputs))
+    order = sorted(finding.changes, key=lambda change: not change.altered)
+    for change in order[:SHOWN]:
+        _show_change(change)
+    _rest(len(order))
+    if finding.hint:
+        paragraph(f"Gợi ý: {finding.hint}.")
+
+
+def _rest(number: int) -> None:
+    if number > SHOWN:
+        bullet(f"và {number - SHOWN} chỗ khác.")
+
+
+def _show_change(change: Change) -> None:
+    what = {"filled": "điền chỗ trống", "wording": "đổi lời"}.get(change.kind, "khác kết quả")
+    why = f": {change.why}" if change.why else ""
+    bullet(f"{change.place}, {what}{why}", "-" if change.altered else "·")
+    if change.kind == "moved":
+        paragraph(f"«{differing(change.expected, '')[0]}»", "      ", "        ")
+        return
+    expected, found = differing(change.expected, change.found)
+    if expected:
+        paragraph(f"tính ra:  «{expected}»", "      ", "        ")
+    if found:
+        paragraph(f"trong tệp: «{found}»", "      ", "        ")
+
+
+def findings_data(outcome: Outcome, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The same as data, for `--json`; quotes are whole."""
+    return {
+        "format": FORMAT,
+        "bloc": outcome.bloc.code,
+        "year": outcome.year,
+        "papers": [
+            {
+                "file": finding.file,
+                "title": finding.title,
+                "verdict": finding.verdict,
+                "reason": finding.reason,
+                "changes": [change._asdict() | {"altered": change.altered} for change in finding.changes],
+                "inputs": list(finding.inputs),
+                "hint": finding.hint,
+            }
+            for finding in findings
+        ],
+    }
+
+
+def show_trace(code: str, found: Traced | None, close: Sequence[Traced]) -> None:
+    """Which paper a code belongs to, and whether today's figures still give it."""
+    show(bold(f"Mã đối chiếu {code}"))
+    if found is None:
+        paragraph("Không văn bản nào của thư mục làm việc có mã này, cả hiện nay lẫn trong sổ văn bản.")
+        for one in close:
+            bullet(f"gần giống: {one.code}, {one.text}")
+        paragraph("Xem lại từng ký tự trên bản in; bản in có thể từ một thư mục làm việc khác.")
+        return
+    paragraph(f"Văn bản: {found.text}.")
+    if found.state == "current":
+        paragraph("Số liệu hiện nay vẫn cho đúng mã này.")
+        paragraph(
+            "Mã cho biết bản in được lập từ số liệu nào, không cho biết chữ trên giấy còn nguyên: hãy so với bản lập"
+            " lại, hoặc đối chiếu tệp bằng lệnh thidua verify."
+        )
+        return
+    paragraph("Số liệu đã đổi sau khi in; số liệu hiện nay cho mã khác.")
+    for text in found.changes[:SHOWN]:
+        bullet(text)
+    _rest(len(found.changes))
+
+
+def trace_data(code: str, found: Traced | None, close: Sequence[Traced]) -> dict[str, Any]:
+    """The same as data, for `--json`."""
+    return {
+        "format": FORMAT,
+        "stamp": code,
+        "state": found.state if found is not None else "unknown",
+        "paper": _traced(found) if found is not None else None,
+        "near": [_traced(one) for one in close],
+    }
+
+
+def _traced(found: Traced) -> dict[str, Any]:
+    return found._asdict() | {"changes": list(found.changes)}
