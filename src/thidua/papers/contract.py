@@ -183,12 +183,12 @@ class _Reader:
             return known[name]
         text = f"{owner}{name}"
         hint = _suggestion(name, known, owner)
-        self.found.append(Fault("TD802", node.lineno, text, f"không có biến «{text}»", hint))
+        self.found.append(Fault("TD802", node.lineno, text, f"không có biến «{text[:LONGEST_NAME]}»", hint))
         return None
 
     def _wrong(self, node: Any, why: str, hint: str, mark: str = "{%") -> None:
         text = written(node)
-        self.found.append(Fault("TD802", node.lineno, text, f"«{text}» {why}", hint, mark))
+        self.found.append(Fault("TD802", node.lineno, text, f"«{text[:LONGEST_NAME]}» {why}", hint, mark))
 
     def _refuse(self, node: Any) -> None:
         message = "mẫu chỉ được in biến, lặp bằng for và hỏi bằng if, không được tính toán hay gọi hàm"

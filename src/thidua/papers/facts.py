@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from thidua.records.report import Report
     from thidua.rules.outcome import Outcome
 
+HALF = 0.5
 LONGEST_PERSON = 6
 SHORTEST_NAME = 3
 """Letters; shorter aliases are words as well."""
@@ -176,9 +178,19 @@ def _named(text: str, found: Known) -> Iterator[str]:
         text = folded
     for match in found.pattern.finditer(folded):
         yield from _people(text[at : match.start()])
-        yield found.names[match[0]]
+        yield _misspelt(folded, match, found.names[match[0]]) or found.names[match[0]]
         at = match.end()
     yield from _people(text[at:])
+
+
+def _misspelt(text: str, match: re.Match[str], name: str) -> str:
+    """`cục thống kê tỉn`: a short name is no name where the next word is nearly the next word of the full one."""
+    rest = name.casefold().removeprefix(match[0]).split()
+    follows = _WORD.match(text, match.end() + 1)
+    if not rest or follows is None or rest[0] == follows[0] or len(rest) == len(name.split()):
+        return ""
+    close = SequenceMatcher(None, rest[0], follows[0]).ratio() > HALF
+    return f"{match[0]} {follows[0]}" if close else ""
 
 
 def _people(text: str) -> Iterator[str]:
@@ -194,7 +206,8 @@ def _people(text: str) -> Iterator[str]:
 def is_person(text: str) -> bool:
     """Whether a paragraph is a person's name and nothing else, as it stands beneath a signature."""
     words = fold(text).split()
-    return 1 < len(words) <= LONGEST_PERSON and all(word[:1].isupper() and word.isalpha() for word in words)
+    named = all(word[:1].isupper() and word.isalpha() for word in words)
+    return named and 1 < len(words) <= LONGEST_PERSON and not text.isupper()
 
 
 class _Runs:

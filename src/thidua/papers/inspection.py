@@ -9,6 +9,7 @@ parsed alone, within the loops that stand around it.
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, TemplateError
@@ -96,12 +97,10 @@ def _tracked(file: str, root: Any) -> list[Diagnostic]:
     """Tracked changes, once a paragraph."""
     known = places(root)
     found: dict[str, str] = {}
-    for node in root.iter(*_TRACKED):
+    for node in islice(root.iter(*_TRACKED), 5 * MOST):
         paragraph = next(node.iterancestors(f"{W}p"), None)
         if paragraph is None:
-            paragraph = next(node.iter(f"{W}p"), None)
-        if paragraph is None:
-            around = next(node.iterancestors(f"{W}tc", f"{W}tr", f"{W}tbl"), root)
+            around = next(node.iterancestors(f"{W}tc", f"{W}tr", f"{W}tbl"), node)
             paragraph = next(around.iter(f"{W}p"), None)
         place = known.get(paragraph, part_name(root).rstrip(", "))
         words = "".join(part.text or "" for part in node.iter(f"{W}t", f"{W}delText"))

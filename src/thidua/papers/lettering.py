@@ -22,6 +22,9 @@ USUAL_SIZES = (11, 14)
 TOLERANCE = 0.5
 """Millimetres that a margin may be off: Word rounds what is typed in centimetres or inches."""
 
+MAX_BASED = 20
+"""Styles based on one another; Word itself stops at nine."""
+
 CLAUSE = "Phụ lục I Nghị định 30/2020/NĐ-CP"
 DEFAULT_SIZE = 20
 """Half points, where neither text nor styles nor defaults say a size."""
@@ -70,7 +73,7 @@ class Styles:
         """The names of a style and of those it is based on, with the styles."""
         seen: set[str] = set()
         wanted = identity or self._default.get(kind)
-        while wanted and wanted in self._by_id and wanted not in seen:
+        while wanted and wanted in self._by_id and wanted not in seen and len(seen) < MAX_BASED:
             seen.add(wanted)
             style = self._by_id[wanted]
             name = style.find(f"{W}name")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -27,6 +28,9 @@ MAX_TEXT = 4 * 1024 * 1024
 """Bytes of one XML part."""
 
 MAX_PARTS = 1000
+
+MAX_PARAGRAPHS = 10_000
+"""Paragraphs of one part; the longest of our templates has three hundred."""
 
 BODY = "word/document.xml"
 TYPES = "[Content_Types].xml"
@@ -152,9 +156,12 @@ def _parsed(file: str, name: str, content: bytes) -> tuple[Any, Problems]:
     if not (wide or plain) or (declared and declared[1].decode().lower() not in _ENCODINGS):
         return None, (_unreadable(file, f"phần {name} không phải UTF-8"),)
     try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)), ()
+        tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     except (etree.XMLSyntaxError, ValueError):
         return None, (_unreadable(file, f"phần {name} bị hỏng"),)
+    if sum(1 for _ in islice(tree.iter(f"{W}p"), MAX_PARAGRAPHS + 1)) > MAX_PARAGRAPHS:
+        return None, (_unreadable(file, f"phần {name} có quá nhiều đoạn, không phải là mẫu văn bản"),)
+    return tree, ()
 
 
 # --- what stands in it ------------------------------------------------------------------------

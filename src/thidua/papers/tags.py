@@ -69,7 +69,9 @@ def _in_paragraph(paragraph: Any, text: str) -> Iterator[tuple[Tag | None, list[
         pieces = list(_torn(paragraph, text[end : whole.start()], torn=torn))
         torn = torn or bool(pieces)
         yield from pieces
-        yield _tag(paragraph, whole[0])
+        tag, faults = _tag(paragraph, whole[0])
+        nested = bool(pieces) and text[: whole.start()].rstrip().endswith(("{{", "{%"))
+        yield (tag._replace(plain="") if tag is not None and nested else tag), faults
         end = whole.end()
     rest = list(_torn(paragraph, text[end:], torn=torn))
     torn = torn or bool(rest)

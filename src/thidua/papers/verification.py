@@ -148,14 +148,15 @@ def judge(paper: Expected, there: Projection, entry: Entry | None, book: Manifes
     if today is None:
         raise ValueError(paper.file)
     now = compare(today.items, there, setting.names)
-    if not any(change.altered for change in now):
-        verdict: Verdict = "edited" if now else "equal"
-        return Finding(paper.file, paper.title, verdict, changes=now)
+    if not now:
+        return Finding(paper.file, paper.title, "equal")
     since = () if _same(entry, today) else _since(entry, paper, book, setting)
     by_hand = compare(entry.items, there, setting.names) if entry is not None and since else now
     if since and not any(change.altered for change in by_hand):
         renewed = tuple(change for change in now if not _is_stamp(change)) or now
         return Finding(paper.file, paper.title, "stale", "", renewed, since, hint=_REWRITE)
+    if not any(change.altered for change in now):
+        return Finding(paper.file, paper.title, "edited", changes=now)
     stranger = _foreign(today.items, there.items, setting)
     if stranger:
         return Finding(paper.file, paper.title, "foreign", stranger, hint=_REWRITE)
