@@ -55,9 +55,9 @@ OWNERS = {
     # library: the modules that may import it
     "ruamel": {"records/source.py", "records/syntax.py", "records/writing.py"},
     "docxtpl": {"papers/render.py"},
-    "jinja2": {"papers/render.py"},
-    "docx": {"papers/render.py"},
-    "lxml": {"papers/render.py"},
+    "jinja2": {"papers/render.py", "papers/inspection.py"},
+    "docx": {"papers/render.py", "papers/marking.py"},
+    "lxml": {"papers/render.py", "papers/projection.py", "papers/safety.py"},
     "PIL": {"papers/chart.py"},
     "pymupdf_fonts": {"papers/chart.py"},
     "typer": {"cli.py", "usage.py", "commands/*"},
@@ -73,8 +73,11 @@ READERS_AND_WRITERS = {
     "records/workspace.py": "the users' YAML",
     "records/writing.py": "the same, written back",
     "papers/render.py": "templates in, papers out",
+    "papers/manifest.py": "the book of what was written, and the papers to compare",
+    "papers/pdf.py": "papers to and from LibreOffice",
     "crash.py": "the report of a bug",
     "commands/explain.py": "the pages in the package",
+    "commands/template.py": "the template to check",
 }
 """Who may touch files, and which."""
 
@@ -144,7 +147,19 @@ NOT_CALLED_IN_RULES = {
     "id",
     "__import__",
 }
-HEAVY = ("PIL", "pymupdf_fonts", "docxtpl", "docx", "openpyxl", "jinja2", "rich", "lxml", "xlsxwriter", "hypothesis", "thidua.papers.render")
+HEAVY = (
+    "PIL",
+    "pymupdf_fonts",
+    "docxtpl",
+    "docx",
+    "openpyxl",
+    "jinja2",
+    "rich",
+    "lxml",
+    "xlsxwriter",
+    "hypothesis",
+    "thidua.papers.render",
+)
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
@@ -274,7 +289,7 @@ def test_every_owner_exists() -> None:
     assert named - {module.path for module in modules()} == set()
 
 
-def test_files_are_touched_in_five_modules_only() -> None:
+def test_files_are_touched_in_few_modules_only() -> None:
     wrong = [
         f"{module.path}:{line} calls {name}"
         for module in modules()

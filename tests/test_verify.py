@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import unicodedata
-from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,133 +19,41 @@ import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
-from thidua import cli
+from paper_desk import (
+    BLOC,
+    DONE,
+    ERRORS,
+    MINUTES,
+    REPORT,
+    ROOT,
+    SMALL,
+    SUBMISSION,
+    UNDECIDED,
+    YEAR,
+    Desk,
+    Edit,
+    make_workspace,
+)
 from thidua.evaluation import evaluate
 from thidua.papers.comparison import compare
-from thidua.papers.facts import known
+from thidua.papers.facts import Known, known
 from thidua.papers.inputs import digest
-from thidua.papers.issue import editions, issue
-from thidua.papers.manifest import NAME, paper_folder, record
+from thidua.papers.manifest import NAME, paper_folder
+from thidua.papers.pdf import find_libreoffice
 from thidua.papers.projection import Item, Projection, fold, project
-from thidua.papers.render import pack, unpack, write_whole
+from thidua.papers.render import pack, unpack
 from thidua.records.workspace import BlocFolder
 
-ROOT = Path(__file__).parents[1]
-SMALL = Path(__file__).parent / "examples" / "base" / "bloc_configs" / "vi-du"
-BLOC, YEAR = "tham-muu-tong-hop", 2023
-REPORT, MINUTES, SUBMISSION = "bao-cao.docx", "bien-ban.docx", "to-trinh.docx"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-DONE, ERRORS, USAGE, UNDECIDED = 0, 1, 2, 3
-
-Edit = Callable[[Any], None]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A workspace on somebody's desk, with papers in `out/`."""
-
-    path: Path
-    capsys: pytest.CaptureFixture[str]
-
-    @property
-    def folder(self) -> BlocFolder:
-        return BlocFolder(self.path, self.path / "bloc_configs" / BLOC)
-
-    def out(self, year: int = YEAR) -> Path:
-        return paper_folder(self.folder, year)
-
-    def write(self, *files: str, year: int = YEAR, draft: bool = False, folder: BlocFolder | None = None) -> None:
-        """What `thidua report` does."""
-        found = evaluate(folder or self.folder, year)
-        assert found.outcome is not None, found.problems
-        assert found.records.report is not None
-        wanted = [
-            one
-            for one in editions(found.outcome, found.records.report, drafts=(draft,), charts=(True,))
-            if not files or one.file in files
-        ]
-        written, problems = issue(wanted, self.path)
-        assert problems == ()
-        place = paper_folder(folder or self.folder, year)
-        for one in written:
-            assert write_whole(place / one.file, one.content) == ()
-        assert record(found.records, place, written) == ()
-
-    def edit(self, change: Edit, file: str = REPORT) -> None:
-        """Open a paper, change it, save it."""
-        paper = docx.Document(str(self.out() / file))
-        change(paper)
-        paper.save(str(self.out() / file))
-
-    def change(self, file: str, old: str, new: str, year: int = YEAR) -> None:
-        """Change a YAML file."""
-        name = file if file == "bloc.yaml" else f"{year}/{file}"
-        path = self.folder.path / name
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) >= 1, f"{old} is not in {name}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    def run(self, *arguments: str) -> tuple[int, str]:
-        self.capsys.readouterr()
-        code = cli.run(["verify", *arguments, "-C", str(self.path)])
-        shown = self.capsys.readouterr()
-        return code, shown.out + shown.err
-
-    def verify(self, *arguments: str) -> tuple[int, dict[str, dict[str, Any]]]:
-        """Exit code, and each paper's finding."""
-        code, shown = self.run(*arguments, "--json")
-        return code, {paper["file"]: paper for paper in json.loads(shown)["papers"]}
-
-    def verdict(self, file: str = REPORT) -> str:
-        _, papers = self.verify()
-        return str(papers[file]["verdict"])
-
-
-WORDS = """
-format: 1
-issuer: {parent: UBND TỈNH MẪU, name: "KHỐI THI ĐUA CÁC CƠ QUAN THAM MƯU, TỔNG HỢP", abbreviation: KTĐ}
-signer: {authority: TM. KHỐI THI ĐUA, office: [TRƯỞNG KHỐI], name: Nguyễn Văn Mẫu}
-report: {number: 5, date: 04/12/2023, addressees: [Ban Thi đua - Khen thưởng tỉnh], recipients: [Như trên]}
-sections:
-  situation: |
-    ## Đặc điểm chung
-
-    Khối có 11 đơn vị thành viên. Năm 2023, Cục Quản lý thị trường tỉnh là Trưởng khối.
-
-    ## Thuận lợi
-
-    Khối luôn nhận được sự quan tâm của Tỉnh ủy. Quy chế được thống nhất ngay từ đầu năm.
-
-    Tình hình còn nhiều khó khăn, có việc mới.
-  results: |
-    Thực hiện Chỉ thị số 01/CT-UBND ngày 03 tháng 01 năm 2023, Trưởng khối đã xây dựng kế hoạch.
-
-    Các đơn vị đã cụ thể hóa thành kế hoạch phát động thi đua.
-
-    - Phong trào "Cán bộ, công chức thi đua thực hiện văn hóa công sở" có chuyển biến;
-    - Phong trào thi đua đẩy mạnh cải cách hành chính - chuyển đổi số...
-    - Phong trào lao động sáng tạo có nhiều đề xuất.
-
-    Các đơn vị tiếp tục học tập và làm theo phong cách Hồ Chí Minh.
-  shortcomings: |
-    Về khách quan, khối lượng công việc tăng.
-
-    Về chủ quan, việc đôn đốc chưa thường xuyên.
-  directions: Tiếp tục đổi mới phong trào thi đua.
-  review: Chiều ngày 30 tháng 11 năm 2023, Khối tổ chức Hội nghị. Kết quả như sau.
-  proposals: Đề nghị xem xét khen thưởng.
-"""
 
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace with all its papers, made once."""
-    path = tmp_path_factory.mktemp("verify") / "Hồ sơ"
-    shutil.copytree(ROOT / "bloc_configs" / BLOC, path / "bloc_configs" / BLOC)
-    (path / "bloc_configs" / BLOC / "2023" / "report.yaml").write_text(WORDS, encoding="utf-8")
-    Desk(path, None).write()  # type: ignore[arg-type] # nothing is printed while writing
+    """Made once, copied for every test."""
+    path = tmp_path_factory.mktemp("papers") / "Hồ sơ"
+    make_workspace(path)
     return path
 
 
@@ -159,7 +66,7 @@ def desk(written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> D
 
 def paragraphs(paper: Any) -> list[Any]:
     """Every paragraph, those in tables too."""
-    return [docx.text.paragraph.Paragraph(node, paper) for node in paper.element.body.iter(qn("w:p"))]
+    return [Paragraph(node, paper) for node in paper.element.body.iter(qn("w:p"))]
 
 
 def containing(paper: Any, words: str) -> Any:
@@ -339,12 +246,21 @@ def test_text_hidden_or_struck_out_is_not_text(desk: Desk) -> None:
     assert (papers[REPORT]["verdict"], papers[MINUTES]["verdict"]) == ("altered", "altered")
 
 
-def test_a_number_in_a_text_box_a_footnote_or_the_margin_is_read(desk: Desk) -> None:
+def test_facts_in_the_margin_and_in_a_text_box_are_read(desk: Desk) -> None:
     def header(paper: Any) -> None:
         paper.sections[0].header.paragraphs[0].add_run("Sở Tài chính: 99 điểm")
 
+    def box(paper: Any) -> None:
+        text = "<w:txbxContent><w:p><w:r><w:t>Sở Tài chính: 99 điểm</w:t></w:r></w:p></w:txbxContent>"
+        shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{text}</v:textbox></v:shape>'
+        containing(paper, "Kết quả bầu").runs[0]._r.append(parse_xml(f"<w:pict {W}>{shape}</w:pict>"))
+
     desk.edit(header)
-    assert desk.verdict() == "altered"
+    desk.edit(box, MINUTES)
+    _, papers = desk.verify()
+    for file in (REPORT, MINUTES):
+        assert papers[file]["verdict"] == "altered"
+        assert [change["found"] for change in papers[file]["changes"]] == ["Sở Tài chính: 99 điểm"]
 
 
 def test_tracked_changes_are_reported_with_what_to_do(desk: Desk) -> None:
@@ -519,6 +435,19 @@ def test_a_paper_whose_styles_are_gone_says_the_same(file: str, desk: Desk) -> N
     desk.edit(styles_gone, file)
     code, papers = desk.verify()
     assert (code, papers[file]["verdict"]) in {(DONE, "equal"), (DONE, "edited")}, papers[file]["changes"]
+
+
+def test_papers_saved_again_by_another_word_processor_are_equal(desk: Desk, tmp_path: Path) -> None:
+    office = find_libreoffice()
+    assert office is not None
+    saved = tmp_path / "saved"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    papers = [str(path) for path in desk.out().glob("*.docx")]
+    call = [str(office), profile, "--headless", "--convert-to", "docx", "--outdir", str(saved), *papers]
+    subprocess.run(call, check=True, capture_output=True)
+    shutil.copytree(saved, desk.out(), dirs_exist_ok=True)
+    code, found = desk.verify()
+    assert (code, {file: one["verdict"] for file, one in found.items() if one["verdict"] != "equal"}) == (DONE, {})
 
 
 REWORDINGS = {
@@ -736,6 +665,15 @@ def test_a_final_paper_is_stale_once_something_is_open_again(desk: Desk) -> None
 # --- the comparison itself ------------------------------------------------------------------------
 
 
+def read_back(desk: Desk) -> tuple[Projection, Known]:
+    """The report as it reads, and the names of the year."""
+    there, found = project((desk.out() / REPORT).read_bytes()), evaluate(desk.folder, YEAR)
+    assert there is not None
+    assert found.outcome is not None
+    assert found.records.report is not None
+    return there, known(found.outcome, found.records.report)
+
+
 def test_reading_back_gives_what_was_written_and_folding_changes_nothing_twice(desk: Desk) -> None:
     there = project((desk.out() / REPORT).read_bytes())
     assert there is not None
@@ -749,12 +687,7 @@ def test_reading_back_gives_what_was_written_and_folding_changes_nothing_twice(d
 
 
 def test_every_single_letter_or_digit_of_the_tables_counts(desk: Desk) -> None:
-    there = project((desk.out() / REPORT).read_bytes())
-    assert there is not None
-    found = evaluate(desk.folder, YEAR)
-    assert found.outcome is not None
-    assert found.records.report is not None
-    names = known(found.outcome, found.records.report)
+    there, names = read_back(desk)
     for at, item in enumerate(there.items):
         for column, text in enumerate(item.cells if item.row else ()):
             if not text:
@@ -765,12 +698,7 @@ def test_every_single_letter_or_digit_of_the_tables_counts(desk: Desk) -> None:
 
 
 def test_every_digit_of_the_paper_counts(desk: Desk) -> None:
-    there = project((desk.out() / REPORT).read_bytes())
-    assert there is not None
-    found = evaluate(desk.folder, YEAR)
-    assert found.outcome is not None
-    assert found.records.report is not None
-    names = known(found.outcome, found.records.report)
+    there, names = read_back(desk)
     missed = []
     for at, item in enumerate(there.items):
         if item.row:

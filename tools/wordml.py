@@ -19,7 +19,6 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TAG_STYLE = "TheLenh"
 GAP_STYLE = "KhoangTrong"
-BREAK_STYLE = "SangTrang"
 SINGLE = 240
 EMU_PER_MM = 36000
 CELL_MARGIN = 1.2
@@ -54,11 +53,6 @@ def asked(flag: str, *inner: str) -> str:
 def gap() -> str:
     """Eight points of nothing, behind a table or before the body."""
     return paragraph(GAP_STYLE, "")
-
-
-def new_page() -> str:
-    """The next paragraph begins a page."""
-    return paragraph(BREAK_STYLE, "")
 
 
 def rule(variable: str) -> str:
@@ -170,7 +164,7 @@ _LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def section_end(page: Page = PAGE) -> str:
-    """What stood so far is a section of its own; the rest begins a page and its own numbering."""
+    """What stood so far is a section of its own; the rest begins a page."""
     return f"<w:p><w:pPr>{_LINE}{_page(page)}</w:pPr></w:p>"
 
 
@@ -276,8 +270,6 @@ def styles() -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}"><w:name w:val="Khoảng trống"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
         "</w:pPr></w:style>"
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{BREAK_STYLE}"><w:name w:val="Sang trang"/>'
-        f'<w:basedOn w:val="Normal"/><w:pPr><w:pageBreakBefore/>{_LINE}</w:pPr></w:style>'
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAG_STYLE}"><w:name w:val="Thẻ lệnh"/>'
         f'<w:basedOn w:val="Normal"/>{tag_look}</w:style>'
     )

@@ -28,7 +28,7 @@ COMMANDS: dict[str, CommandLine | CommandGroup] = {
     ),
     "report": CommandLine(
         "thidua.commands.report",
-        "Lập báo cáo tổng kết (.docx) theo thể thức Nghị định 30/2020/NĐ-CP.",
+        "Lập báo cáo tổng kết và các văn bản khác (.docx) theo thể thức Nghị định 30/2020/NĐ-CP.",
         "thidua report --year 2023",
     ),
     "why": CommandLine(

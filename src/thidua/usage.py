@@ -139,6 +139,13 @@ class VietnameseGroup(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         return _with_own_help(super().get_help_option(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            vars(error)["ctx"] = ctx
+            raise
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, "[TÙY CHỌN] LỆNH …", prefix="Cách dùng: ")
 

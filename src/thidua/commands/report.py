@@ -19,14 +19,14 @@ from thidua.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from thidua.diagnostics import Diagnostic
     from thidua.evaluation import Evaluation
     from thidua.papers.dossier import PaperKind
+    from thidua.papers.manifest import Written
     from thidua.records.report import Report
     from thidua.rules.outcome import Outcome
-
-OUT = "out"
-"""Papers go to `out/<bloc>/<year>/` in the workspace."""
 
 
 def report(
@@ -41,10 +41,11 @@ def report(
     every: Annotated[bool, typer.Option("--all", help="Lập tất cả văn bản của năm.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="In bản dự thảo, kể cả khi còn việc chưa quyết định.")] = False,
     chart: Annotated[bool, typer.Option("--chart/--no-chart", help="Vẽ biểu đồ trong bảng điểm.")] = True,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Lập thêm bản PDF/A bằng LibreOffice.")] = False,
     bloc: BlocOption = None,
     folder: FolderOption = None,
 ) -> None:
-    """Lập các văn bản (.docx) theo thể thức Nghị định 30/2020/NĐ-CP."""
+    """Lập báo cáo tổng kết và các văn bản khác (.docx) theo thể thức Nghị định 30/2020/NĐ-CP."""
     kinds = _kinds(paper or [], every=every)
     evaluation = evaluated(folder, bloc, wanted_year(year, year_option), words=True)
     stop_on_problems(evaluation)
@@ -60,7 +61,10 @@ def report(
         show_pending(outcome)
         typer.echo("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.", err=True)
         raise typer.Exit(UNDECIDED)
-    _write(evaluation, _rendered(evaluation, kinds, outcome, words, draft=draft, chart=chart))
+    made = _issued(evaluation, kinds, outcome, words, draft=draft, chart=chart)
+    folder_out = _write(evaluation, made)
+    if pdf:
+        _convert(evaluation, folder_out, made)
 
 
 def _kinds(names: list[str], *, every: bool) -> tuple[PaperKind, ...]:
@@ -77,44 +81,59 @@ def _kinds(names: list[str], *, every: bool) -> tuple[PaperKind, ...]:
     return tuple(kind for kind in PAPERS if kind in wanted)
 
 
-def _rendered(
+def _issued(
     evaluation: Evaluation, kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool, chart: bool
-) -> tuple[tuple[str, bytes], ...]:
+) -> tuple[Written, ...]:
     """Every paper in memory: a problem with any of them stops before the first is written."""
-    from thidua.papers.render import load_template, render
-    from thidua.papers.stamp import stamped
+    from thidua.papers.issue import Edition, issue
+    from thidua.papers.stamp import fingerprint
 
-    made: list[tuple[str, bytes]] = []
-    problems: list[Diagnostic] = []
+    found = []
     for kind in kinds:
         views = kind.views(outcome, words, draft, chart)
         if not views:
             typer.echo(f"Không lập {kind.about}: {kind.nothing}.", err=True)
-            continue
-        template, told = load_template(kind.template, evaluation.records.folder.workspace)
-        problems += told
-        if template is None:
-            continue
-        for name, view in views:
-            content, told = render(template, stamped(view))
-            problems += told
-            if content is not None:
-                made.append((name, content))
+        found += [Edition(kind, name, draft, fingerprint(view), view) for name, view in views]
+    made, problems = issue(found, evaluation.records.folder.workspace)
     if problems:
-        _stop(evaluation, tuple(dict.fromkeys(problems)))
-    return tuple(made)
+        _stop(evaluation, problems)
+    return made
 
 
-def _write(evaluation: Evaluation, made: tuple[tuple[str, bytes], ...]) -> None:
-    """Put the papers in place, a line each."""
+def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
+    """Put the papers in place, a line each, and enter them in the book of the folder; returns the folder."""
+    from thidua.papers.manifest import paper_folder, record
     from thidua.papers.render import write_whole
+    from thidua.terminal.screen import show
 
-    folder = f"{OUT}/{evaluation.records.folder.name}/{evaluation.records.year}"
-    for name, content in made:
-        problems = write_whole(evaluation.records.folder.workspace / folder / name, content)
+    records = evaluation.records
+    folder = paper_folder(records.folder, records.year)
+    for paper in made:
+        problems = write_whole(folder / paper.file, paper.content)
         if problems:
             _stop(evaluation, problems)
-        typer.echo(f"Đã lập {folder}/{name}")
+        show(f"Đã lập {(folder / paper.file).relative_to(records.folder.workspace).as_posix()}")
+    problems = record(records, folder, made)
+    if problems:
+        _stop(evaluation, problems)
+    return folder
+
+
+def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) -> None:
+    """A PDF beside every paper."""
+    from thidua.papers.manifest import record_copies
+    from thidua.papers.pdf import find_libreoffice, to_pdf
+    from thidua.terminal.screen import show
+
+    show(f"Đang chuyển {len(made)} văn bản sang PDF …")
+    pairs = [(folder / paper.file, (folder / paper.file).with_suffix(".pdf")) for paper in made]
+    problems = to_pdf(pairs, find_libreoffice())
+    done = {pdf.name: paper.name for paper, pdf in pairs if pdf.is_file()}
+    problems = problems or record_copies(folder, done)
+    if problems:
+        _stop(evaluation, problems)
+    for name in done:
+        show(f"Đã lập {(folder / name).relative_to(evaluation.records.folder.workspace).as_posix()}")
 
 
 def _no_words(evaluation: Evaluation) -> Diagnostic:

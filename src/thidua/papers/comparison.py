@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from thidua.papers.facts import Facts, Known, facts, is_person
-from thidua.papers.projection import Item, Projection
+from thidua.papers.projection import PARAGRAPH, Item, Projection
 
 Kind = Literal["filled", "wording", "fact", "row", "moved", "added", "removed", "tracked"]
 HARMLESS: frozenset[Kind] = frozenset({"filled", "wording"})
@@ -97,7 +97,12 @@ def _as_expected(expected: Sequence[Item], found: Sequence[Item]) -> list[Item]:
     items: list[Item] = []
     for item in found:
         if item.row and len(item.cells) not in widths:
-            items += (Item((cell,), place=f"{item.place}, ô {at}") for at, cell in enumerate(item.cells, 1) if cell)
+            items += (
+                Item((text,), place=f"{item.place}, ô {at}")
+                for at, cell in enumerate(item.cells, 1)
+                for text in cell.split(PARAGRAPH)
+                if text
+            )
         else:
             items.append(item)
     return items
@@ -273,12 +278,13 @@ def _cells(old: Item, new: Item) -> Iterator[Change]:
         yield Change("row", new.place, old.text, new.text)
         return
     for at in different:
-        yield Change("row", f"{new.place}, ô {at + 1}", old.cells[at], new.cells[at], _beside(old, at))
+        was, now = (item.cells[at].replace(PARAGRAPH, " ") for item in (old, new))
+        yield Change("row", f"{new.place}, ô {at + 1}", was, now, _beside(old, at))
 
 
 def _beside(row: Item, at: int) -> str:
     """Which row a cell is in: its number and first words."""
-    others = [cell for i, cell in enumerate(row.cells[:2]) if i != at and cell]
+    others = [cell.replace(PARAGRAPH, " ") for i, cell in enumerate(row.cells[:2]) if i != at and cell]
     return f"dòng «{' '.join(others)}»" if others else ""
 
 

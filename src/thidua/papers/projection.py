@@ -25,6 +25,9 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DATA_COLUMNS = 3
 """A table of fewer columns arranges a page (letterhead, signatures), where styles do not say what it is."""
 
+PARAGRAPH = "\n"
+"""Between the paragraphs of a cell."""
+
 MARGINS, NOTES = "đầu, cuối trang", "chú thích"
 
 _OURS = frozenset(component.code for component in COMPONENTS)
@@ -62,7 +65,7 @@ class Item:
 
     @property
     def text(self) -> str:
-        return " | ".join(self.cells)
+        return " | ".join(cell.replace(PARAGRAPH, " ") for cell in self.cells)
 
     @property
     def key(self) -> tuple[bool, tuple[str, ...]]:
@@ -112,31 +115,32 @@ class _Reader:
         self._tables = 0
         self._fields: list[_Field] = []
 
-    def items(self, container: Any) -> Iterator[Item]:
-        """Everything in a part that has text, in reading order."""
+    def items(self, container: Any, inside: str = "") -> Iterator[Item]:
+        """Everything in a part, or in a cell of the page's frame (`inside`), that has text; in reading order."""
         for node in _blocks(container):
             if node.tag == f"{W}tbl":
                 self._tables += 1
                 yield from self._table(node, self._tables)
             else:
-                self._paragraphs += 1
-                place = self._place or f"đoạn {self._paragraphs}"
+                self._paragraphs += not inside
+                place = self._place or inside or f"đoạn {self._paragraphs}"
                 yield from (Item((text,), place=place) for text in self._texts(node))
 
     def _table(self, table: Any, number: int) -> Iterator[Item]:
         rows = [(at, list(_inside(row, "tc"))) for at, row in enumerate(_inside(table, "tr"), 1) if not _deleted(row)]
-        as_data = _holds_data(table, max((len(cells) for _, cells in rows), default=0))
+        as_data = _holds_data([cells for _, cells in rows])
         for at, cells in rows:
-            place = self._place or f"bảng {number}, dòng {at}"
+            place = f"bảng {number}, dòng {at}"
             if as_data:
-                texts = tuple(" ".join(self._cell(cell)) for cell in cells)
+                texts = tuple(PARAGRAPH.join(self._cell(cell)) for cell in cells)
                 if any(texts):
-                    yield Item(texts, row=True, place=place)
+                    yield Item(texts, row=True, place=self._place or place)
                 continue
             for column, cell in enumerate(cells, 1):
-                yield from (Item((text,), place=f"{place}, ô {column}") for text in self._cell(cell))
+                yield from self.items(cell, f"{place}, ô {column}")
 
     def _cell(self, cell: Any) -> Iterator[str]:
+        """The paragraphs of a cell of figures, those of tables in it too."""
         for paragraph in cell.iter(f"{W}p"):
             if next(paragraph.iterancestors(f"{W}txbxContent"), None) is None:
                 yield from self._texts(paragraph)
@@ -222,16 +226,18 @@ def _deleted(row: Any) -> bool:
     return row.find(f"{W}trPr/{W}del") is not None
 
 
-def _holds_data(table: Any, columns: int) -> bool:
-    """By the styles of its words; in a template with styles of its own, by the number of columns."""
+def _holds_data(rows: list[list[Any]]) -> bool:
+    """By the styles of its own words; where the styles are not ours, by the number of columns."""
+    paragraphs = [block for cells in rows for cell in cells for block in _blocks(cell) if block.tag == f"{W}p"]
     styles = {
         style.get(f"{W}val", "")
-        for style in table.iter(f"{W}pStyle")
-        if any(text.text for text in style.getparent().getparent().iter(f"{W}t"))
+        for paragraph in paragraphs
+        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
+        and any(text.text for text in paragraph.iter(f"{W}t"))
     }
     if styles & _OURS:
         return any(style.startswith(("DauBang", "OBang")) for style in styles)
-    return columns >= DATA_COLUMNS
+    return any(len(cells) >= DATA_COLUMNS for cells in rows)
 
 
 def _hidden(run: Any) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from thidua.vietnamese import decimal, listed, padded, percent, share, words
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Base, Regulation, Threshold
 from thidua.records.scores import Status
@@ -15,6 +14,7 @@ from thidua.rules.rotation import Skip
 from thidua.rules.scoring import CriterionScore
 from thidua.rules.selection import Tie
 from thidua.rules.tally import ThresholdCheck
+from thidua.vietnamese import decimal, listed, padded, percent, share, words
 
 BASES: dict[Base, str] = {
     "members": "tổng số thành viên",
