@@ -52,4 +52,6 @@ def test_every_command_line_of_the_guide_runs(line: str, tmp_path: Path, capsys:
     shutil.copytree(ROOT / "bloc_configs", tmp_path / "bloc_configs")
     arguments = line.replace("MÃ", "TD502").split()[1:]
     place = [] if arguments[0] == "explain" else ["-C", str(tmp_path)]
+    if arguments[0] == "verify":
+        assert run(["report", *place]) == 0
     assert run([*arguments, *place]) == 0, capsys.readouterr().err

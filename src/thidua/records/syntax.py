@@ -45,7 +45,7 @@ def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     line = min(mark.line if mark is not None else 0, max(len(lines) - 1, 0))
     context = error.context_mark
     if "escape" in (error.problem or "") or "hexdec" in (error.problem or ""):
-        return _other(file, index, "unknown escape character")
+        return _other(file, max(text.rfind("\\", 0, index + 1), 0), "unknown escape character")
     if "quoted scalar" in (error.context or "") and context is not None:
         return Diagnostic(
             "TD104",
