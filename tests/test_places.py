@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_explain import WITH_LINES, evaluate_example
 
+from test_explain import WITH_LINES, evaluate_example
 from thidua.records.source import locate
 
 MARKED: dict[str, list[str]] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from thidua.papers import wording
-from thidua.vietnamese import listed
 from thidua.rules.outcome import Outcome
 from thidua.rules.rotation import HeadResult, OfficeVote
 from thidua.terminal.screen import bullet, heading, paragraph, table
 from thidua.terminal.screen import show as line
+from thidua.vietnamese import listed
 
 
 def show_head(outcome: Outcome) -> None:

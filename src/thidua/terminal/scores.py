@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.papers import wording
-from thidua.vietnamese import decimal, fixed
 from thidua.rules.outcome import Outcome
 from thidua.rules.scoring import CriterionScore, UnitScore
 from thidua.terminal.screen import heading, paragraph, table
+from thidua.vietnamese import decimal, fixed
 
 UNITS_ACROSS = 6
 """So many units fit beside the criteria in 80 columns."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from thidua.papers import wording
-from thidua.vietnamese import share
 from thidua.rules.outcome import Outcome
 from thidua.rules.whatif import Supposition, differences
 from thidua.terminal.screen import bold, bullet, heading, paragraph, show, table
+from thidua.vietnamese import share
 
 
 def show_whatif(today: Outcome, then: Outcome, supposed: Supposition) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from thidua.checks.places import condition_place
 from thidua.diagnostics import Place
 from thidua.papers import wording
-from thidua.vietnamese import decimal, listed, padded
 from thidua.records.source import locate
 from thidua.records.workspace import YearRecords
 from thidua.rules.outcome import Outcome
 from thidua.rules.reasons import AwardReason, Change, HeadReason, UnitReasons
 from thidua.terminal.screen import bold, heading, paragraph, show
+from thidua.vietnamese import decimal, listed, padded
 
 
 def show_why(outcome: Outcome, records: YearRecords, found: UnitReasons) -> None:
