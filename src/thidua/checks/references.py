@@ -152,6 +152,8 @@ def _at_conference(files: Files) -> Iterator[Reference]:
 
 def _nominations(files: Files) -> Iterator[Reference]:
     """Units that stand for something; for an office they must be members in the year they would serve."""
+    for code in files.report.achievements if files.report is not None else ():
+        yield code, at(files, "report", "achievements", code, on="key"), files.year
     if files.ballots is None:
         return
     for index, contest in enumerate(files.ballots.contests):
