@@ -60,9 +60,10 @@ def counting_rows() -> list[Row]:
 
 def _counted(what: str, papers: tuple[Paper, ...], rule: Ballot, nominees: tuple[str, ...]) -> list[Row]:
     def count() -> Counter[str]:
-        if find_faults(papers, rule, nominees):
+        votes = count_papers(papers, rule)[2]
+        if find_faults(papers, rule, nominees, votes):
             raise SystemExit("the papers are sound")
-        return count_papers(papers, rule)[2]
+        return votes
 
     def winners() -> frozenset[str]:
         return frozenset(sorted(nominees, key=count().__getitem__, reverse=True)[:SEATS])

@@ -13,7 +13,7 @@ import pytest
 
 from papers_blocs import year
 from thidua.diagnostics import CATALOGUE
-from thidua.papers.pdf import FILTER, find_libreoffice, to_pdf
+from thidua.papers.pdf import FILTER, convert, find_libreoffice, to_pdf
 
 PDF = b"%PDF-1.7 from another day"
 
@@ -141,9 +141,9 @@ def test_one_paper_that_fails_does_not_keep_the_others(paper: Path, tmp_path: Pa
     script = (
         'for last; do :; done; mkdir -p "$(dirname "$last")/pdf"; printf "%%PDF-1.7" > "$(dirname "$last")/pdf/2.pdf"'
     )
-    (problem,) = to_pdf(
-        [(paper, paper.with_suffix(".pdf")), (other, other.with_suffix(".pdf"))], program(tmp_path, script)
-    )
+    pairs = [(paper, paper.with_suffix(".pdf")), (other, other.with_suffix(".pdf"))]
+    made, (problem,) = convert(pairs, program(tmp_path, script))
+    assert made == (other.with_suffix(".pdf"),)
     assert problem.place.file == paper.as_posix()
     assert other.with_suffix(".pdf").read_bytes() == b"%PDF-1.7"
     assert not paper.with_suffix(".pdf").exists()

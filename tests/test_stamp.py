@@ -234,6 +234,15 @@ def test_a_code_nobody_gave_is_unknown_and_a_misread_symbol_is_helped(desk: Desk
     assert f"gần giống: {right}" in shown
 
 
+def test_a_year_whose_files_have_errors_is_named_when_a_code_is_not_found(desk: Desk) -> None:
+    written_down = code_of(desk)
+    desk.change("ballots.yaml", "STC: 10", "STC: 12")
+    (desk.out() / NAME).unlink()
+    code, shown = desk.run("--stamp", written_down)
+    assert code == ERRORS
+    assert f"{BLOC}/2023" in shown
+
+
 @pytest.mark.parametrize("text", ["", "123", "7KQ2-M0XDZ", "bao-cao.docx"])
 def test_what_is_no_code_is_an_error_of_usage(text: str, desk: Desk) -> None:
     code, shown = desk.run("--stamp", text)

@@ -36,11 +36,12 @@ from paper_desk import (
     Edit,
     make_workspace,
 )
+from thidua import cli
 from thidua.evaluation import evaluate
 from thidua.papers.comparison import compare
 from thidua.papers.facts import Known, known
 from thidua.papers.inputs import digest
-from thidua.papers.manifest import NAME, paper_folder
+from thidua.papers.manifest import NAME, paper_folder, record_copies
 from thidua.papers.pdf import find_libreoffice
 from thidua.papers.projection import Item, Projection, fold, project
 from thidua.papers.render import pack, unpack
@@ -614,6 +615,51 @@ def test_a_letter_about_something_else_is_not_judged(desk: Desk) -> None:
     assert (code, papers["thư.docx"]["verdict"]) == (DONE, "unknown")
 
 
+# --- PDF ----------------------------------------------------------------------------------------
+
+
+def print_pdf(desk: Desk) -> Path:
+    """A PDF of the report, as the book knows it."""
+    pdf = desk.out() / "bao-cao.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    assert record_copies(desk.out(), {pdf.name: REPORT}) == ()
+    return pdf
+
+
+def test_a_pdf_is_equal_as_long_as_it_and_its_paper_are(desk: Desk) -> None:
+    pdf = print_pdf(desk)
+    code, papers = desk.verify()
+    assert (code, papers[pdf.name]["verdict"]) == (DONE, "equal")
+    pdf.write_bytes(b"%PDF-1.7 x")
+    assert desk.verdict(pdf.name) == "altered"
+    pdf.unlink()
+    assert desk.verdict(pdf.name) == "missing"
+
+
+def test_a_pdf_is_stale_when_its_paper_was_written_anew_or_is_overtaken(desk: Desk) -> None:
+    pdf = print_pdf(desk)
+    desk.change("ballots.yaml", "STC: 10", "STC: 9")
+    assert desk.verdict(pdf.name) == "stale"
+    desk.write(REPORT)
+    _, papers = desk.verify()
+    assert (papers[REPORT]["verdict"], papers[pdf.name]["verdict"]) == ("equal", "stale")
+
+
+def test_a_pdf_the_book_does_not_know_is_not_judged(desk: Desk) -> None:
+    (desk.out() / "quét.pdf").write_bytes(b"%PDF-1.4")
+    code, papers = desk.verify()
+    assert (code, papers["quét.pdf"]["verdict"]) == (DONE, "unknown")
+
+
+def test_report_with_pdf_and_verify_agree(desk: Desk) -> None:
+    shutil.rmtree(desk.path / "out")
+    asked = ["report", "2023", "--paper", "to-trinh", "--paper", "bao-cao", "--pdf", "-C", str(desk.path)]
+    assert cli.run(asked) == DONE
+    code, papers = desk.verify()
+    names = [REPORT, "bao-cao.pdf", SUBMISSION, "to-trinh.pdf"]
+    assert (code, {file: one["verdict"] for file, one in papers.items()}) == (DONE, dict.fromkeys(names, "equal"))
+
+
 # --- the command --------------------------------------------------------------------------------
 
 
@@ -625,7 +671,7 @@ def test_the_screen_says_verdict_key_and_both_texts(desk: Desk) -> None:
     assert "2023/ballots.yaml: contests, mục 1, votes, STC: 10 → 9" in shown
     assert "tính ra:  «9/11»" in shown
     assert "trong tệp: «10/11»" in shown
-    assert "kết luận: «chưa» thành «được xét»" in " ".join(shown.split())
+    assert "kết luận: «được xét» thay vì «chưa»" in " ".join(shown.split())
 
 
 def test_wrong_yaml_is_listed_as_every_command_does(desk: Desk) -> None:
@@ -636,6 +682,21 @@ def test_wrong_yaml_is_listed_as_every_command_does(desk: Desk) -> None:
     code, shown = desk.run("--json")
     assert code == ERRORS
     assert [problem["code"] for problem in json.loads(shown)["problems"]] == ["TD503"]
+
+
+def test_without_report_yaml_nothing_can_be_compared_and_that_is_said(desk: Desk) -> None:
+    (desk.folder.path / "2023" / "report.yaml").unlink()
+    code, shown = desk.run()
+    assert code == ERRORS
+    assert "lỗi[TD004]" in shown
+
+
+def test_a_template_that_is_broken_is_listed(desk: Desk) -> None:
+    (desk.path / "templates").mkdir()
+    (desk.path / "templates" / REPORT).write_bytes(b"x")
+    code, shown = desk.run()
+    assert code == ERRORS
+    assert "lỗi[TD801]" in shown
 
 
 def test_open_decisions_leave_with_3_when_the_drafts_are_as_they_should_be(desk: Desk) -> None:

@@ -115,25 +115,25 @@ def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
         show(f"Đã lập {(folder / paper.file).relative_to(records.folder.workspace).as_posix()}")
     problems = record(records, folder, made)
     if problems:
-        _stop(evaluation, problems)
+        _stop(evaluation, problems, written=True)
     return folder
 
 
 def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) -> None:
     """A PDF beside every paper."""
     from thidua.papers.manifest import record_copies
-    from thidua.papers.pdf import find_libreoffice, to_pdf
+    from thidua.papers.pdf import convert, find_libreoffice
     from thidua.terminal.screen import show
 
     show(f"Đang chuyển {len(made)} văn bản sang PDF …")
     pairs = [(folder / paper.file, (folder / paper.file).with_suffix(".pdf")) for paper in made]
-    problems = to_pdf(pairs, find_libreoffice())
-    done = {pdf.name: paper.name for paper, pdf in pairs if pdf.is_file()}
-    problems = problems or record_copies(folder, done)
-    if problems:
-        _stop(evaluation, problems)
+    finished, problems = convert(pairs, find_libreoffice())
+    done = {pdf.name: paper.name for paper, pdf in pairs if pdf in finished}
+    problems = (*problems, *(record_copies(folder, done) if done else ()))
     for name in done:
         show(f"Đã lập {(folder / name).relative_to(evaluation.records.folder.workspace).as_posix()}")
+    if problems:
+        _stop(evaluation, problems, written=True)
 
 
 def _no_words(evaluation: Evaluation) -> Diagnostic:
@@ -144,8 +144,8 @@ def _no_words(evaluation: Evaluation) -> Diagnostic:
     return Diagnostic("TD004", Place(file), "chưa có lời văn của báo cáo: thiếu tệp này", hint=hint)
 
 
-def _stop(evaluation: Evaluation, problems: tuple[Diagnostic, ...]) -> None:
+def _stop(evaluation: Evaluation, problems: tuple[Diagnostic, ...], *, written: bool = False) -> None:
     from thidua.terminal.problems import print_problems
 
-    print_problems(problems, evaluation.records.sources)
+    print_problems(problems, evaluation.records.sources, written=written)
     raise typer.Exit(ERRORS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,13 +53,16 @@ def verify(
     outcome, words = evaluation.outcome, evaluation.records.report
     if outcome is None:
         return
+    if words is None:
+        _no_words(evaluation, as_json=as_json)
+        return
     from thidua.terminal.verify import findings_data, show_findings
 
     findings, lost = _findings(evaluation, outcome, words)
     if as_json:
         from thidua.terminal.data import show_json
 
-        show_json(findings_data(outcome, findings))
+        show_json(findings_data(outcome, findings, lost=lost))
     else:
         show_findings(outcome, findings, lost=lost)
     if any(finding.bad for finding in findings):
@@ -67,7 +71,16 @@ def verify(
         raise typer.Exit(UNDECIDED)
 
 
-def _findings(evaluation: Evaluation, outcome: Outcome, words: Report | None) -> tuple[tuple[Finding, ...], bool]:
+def _no_words(evaluation: Evaluation, *, as_json: bool) -> None:
+    """Without report.yaml no paper can be made again to compare with."""
+    from thidua.diagnostics import Diagnostic, Place
+
+    message = "thiếu tệp này nên không lập lại được văn bản để đối chiếu"
+    problem = Diagnostic("TD004", Place(evaluation.records.file("report")), message)
+    stop_on_problems(replace(evaluation, problems=(problem,)), as_json=as_json)
+
+
+def _findings(evaluation: Evaluation, outcome: Outcome, words: Report) -> tuple[tuple[Finding, ...], bool]:
     """Each paper with its verdict; whether the book of papers is there but cannot be read."""
     from thidua.papers.manifest import Manifest, paper_folder, read_manifest, read_papers
     from thidua.papers.verification import nothing_written, verify
@@ -76,16 +89,12 @@ def _findings(evaluation: Evaluation, outcome: Outcome, words: Report | None) ->
     place = paper_folder(records.folder, outcome.year)
     read, found = read_manifest(place), read_papers(place)
     book, lost = read or Manifest(), read is None
-    if words is None or not (found or book.papers):
+    if not (found or book.papers):
         return (nothing_written(place.relative_to(records.folder.workspace).as_posix()),), lost
     from thidua.papers.issue import expected
 
     papers, problems = expected(records, outcome, words, found, book)
-    if problems:
-        from thidua.terminal.problems import print_problems
-
-        print_problems(problems, records.sources)
-        raise typer.Exit(ERRORS)
+    stop_on_problems(replace(evaluation, problems=problems))
     return verify(papers, found, book, _setting(evaluation, outcome, words)), lost
 
 
@@ -110,6 +119,7 @@ def _setting(evaluation: Evaluation, outcome: Outcome, words: Report) -> Setting
 
 def _all_codes(own: BlocFolder, evaluation: Evaluation) -> Iterator[Traced]:
     """The codes of every paper of the workspace: this year's as they are now, the others' also as they were."""
+    from thidua.evaluation import evaluate
     from thidua.papers.tracing import codes
     from thidua.records.workspace import all_blocs
 
@@ -118,25 +128,24 @@ def _all_codes(own: BlocFolder, evaluation: Evaluation) -> Iterator[Traced]:
     for folder in all_blocs(own.workspace, own.workspace):
         for year in folder.years():
             if (folder.name, year) != (own.name, evaluation.records.year):
-                yield from _codes(folder, year)
+                yield from _codes(evaluate(folder, year))
 
 
-def _codes(folder: BlocFolder, year: int) -> Iterator[Traced]:
+def _codes(found: Evaluation) -> Iterator[Traced]:
     """The codes of one year, as they are now and as the book remembers them."""
-    from thidua.evaluation import evaluate
     from thidua.papers.manifest import paper_folder, read_manifest
     from thidua.papers.tracing import codes, remembered
 
-    found = evaluate(folder, year)
     if found.outcome is not None and found.records.report is not None:
         yield from codes(found.records, found.outcome, found.records.report)
-    book = read_manifest(paper_folder(folder, year))
+    book = read_manifest(paper_folder(found.records.folder, found.records.year))
     if book is not None:
         yield from remembered(found.records, book)
 
 
 def _trace(written: str, folder: str | None, bloc: str | None, year: int | None, *, as_json: bool) -> None:
     """Say which paper a printed code belongs to."""
+    from thidua.evaluation import evaluate
     from thidua.papers.stamp import read_code
     from thidua.papers.tracing import near
     from thidua.records.workspace import all_blocs, find_bloc, find_year
@@ -148,15 +157,16 @@ def _trace(written: str, folder: str | None, bloc: str | None, year: int | None,
         raise typer.BadParameter(f"«{written}» không phải là mã đối chiếu; {hint}", param_hint="--stamp")
     workspace, start = workspace_of(folder)
     folders = (find_bloc(workspace, bloc, start),) if bloc is not None else all_blocs(workspace, start)
-    years = [(one, number) for one in folders for number in ((find_year(one, year),) if year else one.years())]
-    known = [traced for one, number in years for traced in _codes(one, number)]
-    found = next((traced for traced in known if traced.code == code), None)
-    close = near(code, known) if found is None else ()
+    years = [evaluate(one, n) for one in folders for n in ((find_year(one, year),) if year else one.years())]
+    known = [traced for found in years for traced in _codes(found)]
+    source = next((traced for traced in known if traced.code == code), None)
+    close = near(code, known) if source is None else ()
+    unread = [f"{found.records.folder.name}/{found.records.year}" for found in years if found.problems]
     if as_json:
         from thidua.terminal.data import show_json
 
-        show_json(trace_data(code, found, close))
+        show_json(trace_data(code, source, close, unread))
     else:
-        show_trace(code, found, close)
-    if found is None or found.state != "current":
+        show_trace(code, source, close, unread)
+    if source is None or source.state != "current":
         raise typer.Exit(ERRORS)

@@ -299,13 +299,13 @@ _KINDS = ("số", "tên", "kết luận")
 
 
 def _difference(kind: str, was: tuple[str, ...], now: tuple[str, ...]) -> str:
-    """`số: «9» thành «10»`."""
+    """`số: «10» thay vì «9»`."""
     if was == now:
         return ""
     told = []
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag == "replace":
-            told.append(f"{_tokens(was[a:b])} thành {_tokens(now[c:d])}")
+            told.append(f"{_tokens(now[c:d])} thay vì {_tokens(was[a:b])}")
         elif tag == "delete":
             told.append(f"thiếu {_tokens(was[a:b])}")
         elif tag == "insert":

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from thidua.papers.ballot_view import BallotView, ballot_view
-from thidua.papers.count_view import CountView, count_views
-from thidua.papers.handover_view import HandoverView, handover_view
-from thidua.papers.invitation_view import InvitationView, invitation_view
-from thidua.papers.minutes_view import MinutesView, minutes_view
-from thidua.papers.pledge_view import PledgeView, pledge_view
-from thidua.papers.report_view import report_view
-from thidua.papers.score_table_view import ScoreTableView, score_table_view
-from thidua.papers.submission_view import SubmissionView, submission_view
-from thidua.papers.views import ReportView, View
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from thidua.papers.views import View
     from thidua.records.report import Report
     from thidua.rules.outcome import Outcome
 
-Named = tuple[tuple[str, View], ...]
-Make = Callable[["Outcome", "Report", bool, bool], Named]
+Named = tuple[tuple[str, "View"], ...]
 
 DRAFT_SUFFIX = "-du-thao"
 
@@ -34,72 +23,78 @@ class PaperKind:
 
     `file` names the template and, where there is one paper, the paper. `settled`: final only when nothing is
     left to decide. `about` is the Vietnamese name, `nothing` what to say when there is nothing to make.
+    `module` holds the view (`shows`) and what makes it (`maker`); it is imported when the paper is wanted.
     """
 
     name: str
     file: str
     about: str
     nothing: str
-    view: type[View]
     settled: bool
-    make: Make
+    module: str
+    shows: str
+    maker: str
+    has_chart: bool = False
 
     @property
     def template(self) -> str:
         """The template's file name."""
         return f"{self.file}.docx"
 
+    @property
+    def view(self) -> type[View]:
+        """What papers of this kind are made from."""
+        found: type[View] = getattr(self._module(), self.shows)
+        return found
+
     def views(self, outcome: Outcome, report: Report, draft: bool, chart: bool) -> Named:  # noqa: FBT001 - one signature for all kinds
         """File name and view of each paper of this kind; none when there is nothing to print."""
+        options = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
+        made = getattr(self._module(), self.maker)(outcome, report, **options)
+        named = made if isinstance(made, tuple) else () if made is None else ((self.file, made),)
         suffix = DRAFT_SUFFIX if draft else ""
-        return tuple((f"{name}{suffix}.docx", view) for name, view in self.make(outcome, report, draft, chart))
+        return tuple((f"{name}{suffix}.docx", view) for name, view in named)
 
-
-def _one(file: str, view: View | None) -> Named:
-    return () if view is None else ((file, view),)
+    def _module(self) -> Any:
+        return import_module(f"thidua.papers.{self.module}")
 
 
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind(
-        "invitation", "giay-moi", "giấy mời", "", InvitationView, settled=False,
-        make=lambda outcome, report, draft, _: _one("giay-moi", invitation_view(outcome, report, draft=draft)),
+        "invitation", "giay-moi", "giấy mời", "", settled=False,
+        module="invitation_view", shows="InvitationView", maker="invitation_view",
     ),
     PaperKind(
-        "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", BallotView, settled=False,
-        make=lambda outcome, report, draft, _: _one("phieu-bau", ballot_view(outcome, report, draft=draft)),
+        "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", settled=False,
+        module="ballot_view", shows="BallotView", maker="ballot_view",
     ),
     PaperKind(
-        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", CountView,
-        settled=False,
-        make=lambda outcome, report, draft, _: count_views(outcome, report, draft=draft),
+        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", settled=False,
+        module="count_view", shows="CountView", maker="count_views",
     ),
     PaperKind(
-        "minutes", "bien-ban", "biên bản hội nghị", "", MinutesView, settled=True,
-        make=lambda outcome, report, draft, _: _one("bien-ban", minutes_view(outcome, report, draft=draft)),
+        "minutes", "bien-ban", "biên bản hội nghị", "", settled=True,
+        module="minutes_view", shows="MinutesView", maker="minutes_view",
     ),
     PaperKind(
-        "report", "bao-cao", "báo cáo tổng kết", "", ReportView, settled=True,
-        make=lambda outcome, report, draft, _: _one("bao-cao", report_view(outcome, report, draft=draft)),
+        "report", "bao-cao", "báo cáo tổng kết", "", settled=True,
+        module="report_view", shows="ReportView", maker="report_view",
     ),
     PaperKind(
-        "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", ScoreTableView,
-        settled=False,
-        make=lambda outcome, report, draft, chart: _one(
-            "bang-diem", score_table_view(outcome, report, draft=draft, chart=chart)
-        ),
+        "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", settled=False,
+        module="score_table_view", shows="ScoreTableView", maker="score_table_view", has_chart=True,
     ),
     PaperKind(
-        "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", SubmissionView,
-        settled=True,
-        make=lambda outcome, report, draft, _: _one("to-trinh", submission_view(outcome, report, draft=draft)),
+        "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", settled=True,
+        module="submission_view", shows="SubmissionView", maker="submission_view",
     ),
     PaperKind(
-        "handover", "ban-giao", "biên bản bàn giao", "", HandoverView, settled=True,
-        make=lambda outcome, report, draft, _: _one("ban-giao", handover_view(outcome, report, draft=draft)),
+        "handover", "ban-giao", "biên bản bàn giao", "", settled=True,
+        module="handover_view", shows="HandoverView", maker="handover_view",
     ),
     PaperKind(
-        "pledge", "giao-uoc", "giao ước thi đua", "", PledgeView, settled=False,
-        make=lambda outcome, report, draft, _: _one("giao-uoc", pledge_view(outcome, report, draft=draft)),
+        "pledge", "giao-uoc", "giao ước thi đua", "", settled=False,
+        module="pledge_view", shows="PledgeView", maker="pledge_view",
     ),
 )  # fmt: skip
 """Every paper, in the order a year needs them."""

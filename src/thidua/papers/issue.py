@@ -9,12 +9,12 @@ from thidua.papers.dossier import PAPERS, PaperKind
 from thidua.papers.manifest import SUFFIX, Manifest, Written, current_inputs, with_template
 from thidua.papers.render import WordTemplate, load_template, render, shipped_template
 from thidua.papers.stamp import fingerprint, stamped
-from thidua.papers.verification import Expected
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from thidua.diagnostics import Diagnostic
+    from thidua.papers.verification import Expected
     from thidua.papers.views import View
     from thidua.records.report import Report
     from thidua.records.workspace import YearRecords
@@ -82,6 +82,8 @@ def expected(
     records: YearRecords, outcome: Outcome, words: Report, found: Collection[str], book: Manifest
 ) -> tuple[tuple[Expected, ...], tuple[Diagnostic, ...]]:
     """What the tally writes today, of the papers that are there or in the book; of all, if a file has another name."""
+    from thidua.papers.verification import Expected  # noqa: PLC0415 - making a paper needs no comparison
+
     possible = tuple(editions(outcome, words))
     names = {edition.file for edition in possible}
     strangers = any(file.endswith(SUFFIX) and file not in names for file in found)

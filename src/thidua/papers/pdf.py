@@ -19,8 +19,8 @@ from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Place
 
-TIME_LIMIT = 120.0
-"""Seconds for one call: a first start on a slow machine takes twenty, a paper less than one."""
+TO_START, TO_CONVERT = 90, 30
+"""Seconds allowed: a first start on a slow machine takes twenty, a paper a second or two."""
 
 FILTER = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
 """PDF/A-2b: fonts inside, nothing that changes, readable in decades."""
@@ -53,17 +53,25 @@ def find_libreoffice(path: str | None = None, places: Sequence[str] = PLACES) ->
     return next((found for place in places for found in _matching(place) if os.access(found, os.X_OK)), None)
 
 
-def to_pdf(papers: Sequence[tuple[Path, Path]], program: Path | None, limit: float = TIME_LIMIT) -> Problems:
+def to_pdf(papers: Sequence[tuple[Path, Path]], program: Path | None, limit: float | None = None) -> Problems:
     """Make a PDF of every paper (`.docx`, `.pdf` to write) in one call; what went wrong, paper by paper."""
+    return convert(papers, program, limit)[1]
+
+
+def convert(
+    papers: Sequence[tuple[Path, Path]], program: Path | None, limit: float | None = None
+) -> tuple[tuple[Path, ...], Problems]:
+    """The same, and which PDFs were made: one that stays from an earlier day is not."""
     if not papers:
-        return ()
+        return (), ()
     if program is None:
-        return (missing(papers[0][0]),)
+        return (), (missing(papers[0][0]),)
+    limit = limit or TO_START + TO_CONVERT * len(papers)
     try:
         with tempfile.TemporaryDirectory(prefix="thidua-pdf-", ignore_cleanup_errors=True) as folder:
             return _converted(papers, program, limit, Path(folder))
     except OSError as error:
-        return (_failed(papers[0][0], error.strerror or "hệ điều hành từ chối"),)
+        return (), (_failed(papers[0][0], error.strerror or "hệ điều hành từ chối"),)
 
 
 def missing(paper: Path) -> Diagnostic:
@@ -74,7 +82,9 @@ def missing(paper: Path) -> Diagnostic:
     )
 
 
-def _converted(papers: Sequence[tuple[Path, Path]], program: Path, limit: float, folder: Path) -> Problems:
+def _converted(
+    papers: Sequence[tuple[Path, Path]], program: Path, limit: float, folder: Path
+) -> tuple[tuple[Path, ...], Problems]:
     """Copies in, one call, PDFs out."""
     made = folder / "pdf"
     copies = []
@@ -87,13 +97,18 @@ def _converted(papers: Sequence[tuple[Path, Path]], program: Path, limit: float,
             "--convert-to", FILTER, "--outdir", str(made), *map(str, copies)]  # fmt: skip
     said = _run(call, limit, folder / "complaints")
     if said is None:
-        seconds = f"{limit:g}"
-        problem = _failed(papers[0][0], f"LibreOffice không xong trong {seconds} giây, đã dừng")
-        return (problem._replace(hint="đóng các cửa sổ LibreOffice đang mở rồi chạy lại; tệp .docx vẫn dùng được"),)
-    found = [
-        _put(made / f"{copy.stem}.pdf", paper, pdf, said) for copy, (paper, pdf) in zip(copies, papers, strict=True)
-    ]
-    return tuple(problem for problem in found if problem is not None)
+        problem = _failed(papers[0][0], f"LibreOffice không xong trong {limit:g} giây, đã dừng")
+        hint = "đóng các cửa sổ LibreOffice đang mở rồi chạy lại; tệp .docx vẫn dùng được"
+        return (), (problem._replace(hint=hint),)
+    done: list[Path] = []
+    problems: list[Diagnostic] = []
+    for copy, (paper, pdf) in zip(copies, papers, strict=True):
+        failure = _put(made / f"{copy.stem}.pdf", paper, pdf, said)
+        if failure is None:
+            done.append(pdf)
+        else:
+            problems.append(failure)
+    return tuple(done), tuple(problems)
 
 
 def _put(made: Path, paper: Path, pdf: Path, said: str) -> Diagnostic | None:

@@ -275,9 +275,7 @@ def _copy(file: str, copy: Copy | None, found: Mapping[str, bytes | None], findi
         return Finding(file, title, "altered", "nội dung tệp khác với lúc lập", hint=again)
     of = findings.get(copy.source)
     if source is not None and digest(source) != copy.source_sha256:
-        return Finding(file, title, "stale", f"{copy.source} đã thay đổi sau khi lập bản PDF", hint=again)
+        return Finding(file, title, "stale", f"bản Word {copy.source} đã thay đổi sau khi lập bản PDF", hint=again)
     if of is not None and of.bad:
-        return Finding(
-            file, title, "stale", f"{copy.source} không còn đúng với kết quả tính", of.changes, of.inputs, again
-        )
+        return Finding(file, title, "stale", f"bản Word {copy.source} không còn đúng với kết quả tính", hint=again)
     return Finding(file, title, "equal")

@@ -158,28 +158,19 @@ def count_papers(papers: Sequence[Paper], rule: Ballot) -> tuple[int, Invalid, C
     (`over_marked: invalid`), a defaced one always. Where papers choose, `[]` is blank; where they agree or
     not, it disagrees with everybody and is valid. The papers have been checked (`find_faults`).
     """
-    most = rule.max_choices if rule.max_choices is not None and rule.over_marked == "invalid" else None
-    defaced = too_many = blank = 0
     kept: Sequence[Paper] = papers
-    if (DEFACED,) in papers:
-        kept = [paper for paper in kept if paper != (DEFACED,)]
-        defaced = len(papers) - len(kept)
-    if (BLANK,) in kept or (rule.mark == "choose" and () in kept):
-        before = len(kept)
-        empty = {(BLANK,), ()} if rule.mark == "choose" else {(BLANK,)}
-        kept = [paper for paper in kept if paper not in empty]
-        blank = before - len(kept)
-        if rule.blank == "valid":
-            kept, blank = [*kept, *[()] * blank], 0
-    if most is not None and max(map(len, kept), default=0) > most:
-        before = len(kept)
-        kept = [paper for paper in kept if len(paper) <= most]
-        too_many = before - len(kept)
-    return (
-        len(kept),
-        Invalid(blank=blank, too_many=too_many, defaced=defaced),
-        Counter(chain.from_iterable(kept)),
-    )
+    too_many = 0
+    most = rule.max_choices if rule.over_marked == "invalid" else None
+    if most is not None and max(map(len, papers), default=0) > most:
+        kept = [paper for paper in papers if len(paper) <= most]
+        too_many = len(papers) - len(kept)
+    votes = Counter(chain.from_iterable(kept))
+    defaced, blank = votes.pop(DEFACED, 0), votes.pop(BLANK, 0)
+    if rule.mark == "choose":
+        blank += len(kept) - sum(map(bool, kept))
+    if rule.blank == "valid":
+        blank = 0
+    return len(kept) - defaced - blank, Invalid(blank=blank, too_many=too_many, defaced=defaced), votes
 
 
 class PaperFault(NamedTuple):
@@ -190,8 +181,12 @@ class PaperFault(NamedTuple):
     mark: int | None = None
 
 
-def find_faults(papers: Sequence[Paper], rule: Ballot, nominees: Iterable[str]) -> tuple[PaperFault, ...]:
+def find_faults(
+    papers: Sequence[Paper], rule: Ballot, nominees: Iterable[str], named: Iterable[str] | None = None
+) -> tuple[PaperFault, ...]:
     """Papers with too many choices, units that do not stand, or a unit twice.
+
+    `named` are the units on any paper, where they are known from counting already.
 
     All papers are judged at once first; only when something is wrong are they gone through one by one.
     """
@@ -200,7 +195,7 @@ def find_faults(papers: Sequence[Paper], rule: Ballot, nominees: Iterable[str]) 
     sound = (
         (most is None or max(map(len, papers), default=0) <= most)
         and sum(map(len, map(frozenset, papers))) == sum(map(len, papers))
-        and frozenset(chain.from_iterable(papers)) <= allowed
+        and frozenset(chain.from_iterable(papers) if named is None else named) <= allowed
     )
     if sound:
         return ()

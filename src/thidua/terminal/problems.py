@@ -15,12 +15,13 @@ EXCERPT = 100
 _RED, _END = "\x1b[31;1m", "\x1b[0m"
 
 
-def print_problems(problems: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
-    """Every problem to standard error, in the order given, with a closing count."""
+def print_problems(problems: Sequence[Diagnostic], sources: Mapping[str, Source], *, written: bool = False) -> None:
+    """Every problem to standard error, in the order given, with a closing count; `written`: something was."""
     for problem in problems:
         sys.stderr.write(describe(problem, sources) + "\n")
     codes = sorted({problem.code for problem in problems})
-    sys.stderr.write(f"Có {len(problems)} lỗi; chưa ghi gì. Giải thích từng lỗi: thidua explain {codes[0]}\n")
+    state = "" if written else "; chưa ghi gì"
+    sys.stderr.write(f"Có {len(problems)} lỗi{state}. Giải thích từng lỗi: thidua explain {codes[0]}\n")
 
 
 def describe(problem: Diagnostic, sources: Mapping[str, Source]) -> str:

@@ -39,24 +39,31 @@ def show_findings(outcome: Outcome, findings: Sequence[Finding], *, lost: bool) 
     width = max(len(finding.file) for finding in findings)
     for finding in findings:
         show(f"  {finding.file:<{width}}  {VERDICTS[finding.verdict]}")
+    told: tuple[str, ...] = ()
     for finding in findings:
         if finding.verdict != "equal":
-            _show_finding(finding)
+            _show_finding(finding, told)
+            told = finding.inputs or told
     show()
     counts = Counter(finding.verdict for finding in findings)
-    told = ", ".join(f"{counts[verdict]} {name}" for verdict, name in VERDICTS.items() if counts[verdict])
-    paragraph(f"Đã đối chiếu {len(findings)} tệp: {told}.")
+    summary = ", ".join(f"{counts[verdict]} {name}" for verdict, name in VERDICTS.items() if counts[verdict])
+    paragraph(f"Đã đối chiếu {len(findings)} tệp: {summary}.")
 
 
-def _show_finding(finding: Finding) -> None:
+def _show_finding(finding: Finding, told: tuple[str, ...]) -> None:
+    """One paper; changed inputs that were `told` for the paper above are not told again."""
     heading(f"{finding.file}: {VERDICTS[finding.verdict]}")
     if finding.reason:
         paragraph(f"{finding.reason[:1].upper()}{finding.reason[1:]}.")
-    if finding.inputs:
+    if finding.inputs and finding.inputs == told:
+        show("  Đầu vào đã đổi sau khi lập văn bản: như trên.")
+    elif finding.inputs:
         show("  Đầu vào đã đổi sau khi lập văn bản:")
         for text in finding.inputs[:SHOWN]:
             bullet(text)
         _rest(len(finding.inputs))
+    if finding.inputs and finding.changes:
+        show("  Chỗ khác trong văn bản:")
     order = sorted(finding.changes, key=lambda change: not change.altered)
     for change in order[:SHOWN]:
         _show_change(change)
@@ -84,12 +91,13 @@ def _show_change(change: Change) -> None:
         paragraph(f"trong tệp: «{found}»", "      ", "        ")
 
 
-def findings_data(outcome: Outcome, findings: Sequence[Finding]) -> dict[str, Any]:
+def findings_data(outcome: Outcome, findings: Sequence[Finding], *, lost: bool) -> dict[str, Any]:
     """The same as data, for `--json`; quotes are whole."""
     return {
         "format": FORMAT,
         "bloc": outcome.bloc.code,
         "year": outcome.year,
+        "manifest_lost": lost,
         "papers": [
             {
                 "file": finding.file,
@@ -105,13 +113,15 @@ def findings_data(outcome: Outcome, findings: Sequence[Finding]) -> dict[str, An
     }
 
 
-def show_trace(code: str, found: Traced | None, close: Sequence[Traced]) -> None:
+def show_trace(code: str, found: Traced | None, close: Sequence[Traced], unread: Sequence[str]) -> None:
     """Which paper a code belongs to, and whether today's figures still give it."""
     show(bold(f"Mã đối chiếu {code}"))
     if found is None:
         paragraph("Không văn bản nào của thư mục làm việc có mã này, cả hiện nay lẫn trong sổ văn bản.")
         for one in close:
             bullet(f"gần giống: {one.code}, {one.text}")
+        if unread:
+            paragraph(f"Chưa tính lại được vì các tệp còn lỗi: {', '.join(unread)}; chạy thidua check.")
         paragraph("Xem lại từng ký tự trên bản in; bản in có thể từ một thư mục làm việc khác.")
         return
     paragraph(f"Văn bản: {found.text}.")
@@ -128,7 +138,7 @@ def show_trace(code: str, found: Traced | None, close: Sequence[Traced]) -> None
     _rest(len(found.changes))
 
 
-def trace_data(code: str, found: Traced | None, close: Sequence[Traced]) -> dict[str, Any]:
+def trace_data(code: str, found: Traced | None, close: Sequence[Traced], unread: Sequence[str]) -> dict[str, Any]:
     """The same as data, for `--json`."""
     return {
         "format": FORMAT,
@@ -136,6 +146,7 @@ def trace_data(code: str, found: Traced | None, close: Sequence[Traced]) -> dict
         "state": found.state if found is not None else "unknown",
         "paper": _traced(found) if found is not None else None,
         "near": [_traced(one) for one in close],
+        "unread": list(unread),
     }
 
 
