@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thidua.checks import check_year
 from thidua.diagnostics import Diagnostic
@@ -10,8 +10,7 @@ from thidua.records.workspace import BlocFolder, YearRecords, read_year, sort_pr
 from thidua.rules.outcome import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """Một năm đã đọc: the records, every problem in the order of the files, and the outcome when there is none."""
 
     records: YearRecords

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,7 +76,7 @@ def _no_words(evaluation: Evaluation, *, as_json: bool) -> None:
 
     message = "thiếu tệp này nên không lập lại được văn bản để đối chiếu"
     problem = Diagnostic("TD004", Place(evaluation.records.file("report")), message)
-    stop_on_problems(replace(evaluation, problems=(problem,)), as_json=as_json)
+    stop_on_problems(evaluation._replace(problems=(problem,)), as_json=as_json)
 
 
 def _findings(evaluation: Evaluation, outcome: Outcome, words: Report) -> tuple[tuple[Finding, ...], bool]:
@@ -94,7 +93,7 @@ def _findings(evaluation: Evaluation, outcome: Outcome, words: Report) -> tuple[
     from thidua.papers.issue import expected
 
     papers, problems = expected(records, outcome, words, found, book)
-    stop_on_problems(replace(evaluation, problems=problems))
+    stop_on_problems(evaluation._replace(problems=problems))
     return verify(papers, found, book, _setting(evaluation, outcome, words)), lost
 
 

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C extension
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -45,8 +45,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Tệp nguồn: one file as text, as plain data (None when it cannot be read), and its spans.
 
     `data` holds dict, list, str and None only. A key without a value is left out of its mapping but
@@ -56,12 +55,11 @@ class Source:
     file: str
     text: str
     data: Any = None
-    values: Mapping[Route, Span] = field(default_factory=dict)
-    keys: Mapping[Route, Span] = field(default_factory=dict)
+    values: Mapping[Route, Span] = MappingProxyType({})
+    keys: Mapping[Route, Span] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a place stands in the text: line and column from 1, counted in characters."""
 
     line: int

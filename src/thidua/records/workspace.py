@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
@@ -29,8 +29,7 @@ class SelectionError(Exception):
     """The command line points at no workspace, bloc or year; the text says what there is (exit 2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlocFolder:
+class BlocFolder(NamedTuple):
     """Thư mục của một khối."""
 
     workspace: Path
@@ -45,8 +44,7 @@ class BlocFolder:
         return tuple(sorted(int(p.name) for p in self.path.iterdir() if p.is_dir() and _is_year(p.name)))
 
 
-@dataclass(frozen=True, slots=True)
-class YearRecords:
+class YearRecords(NamedTuple):
     """Hồ sơ một năm: everything on file about one bloc and one year; None where a file is absent or unreadable."""
 
     folder: BlocFolder
@@ -56,7 +54,7 @@ class YearRecords:
     scores: Scores | None
     ballots: Ballots | None
     report: Report | None
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, Source] = MappingProxyType({})
 
     @property
     def bloc_file(self) -> str:
