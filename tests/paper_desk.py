@@ -15,8 +15,8 @@ import pytest
 from thidua import cli
 from thidua.evaluation import evaluate
 from thidua.papers.issue import editions, issue
-from thidua.papers.manifest import paper_folder, record
-from thidua.papers.render import write_whole
+from thidua.papers.proof.manifest import paper_folder, record
+from thidua.papers.word.render import write_whole
 from thidua.records.workspace import BlocFolder
 
 ROOT = Path(__file__).parents[1]

@@ -13,8 +13,8 @@ from lxml import etree
 
 from thidua.evaluation import evaluate
 from thidua.papers.dossier import find_paper
-from thidua.papers.render import WordTemplate, render, shipped_template
 from thidua.papers.report_view import report_view
+from thidua.papers.word.render import WordTemplate, render, shipped_template
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation

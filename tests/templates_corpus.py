@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from thidua.papers.render import pack, shipped_template, unpack
+from thidua.papers.word.render import pack, shipped_template, unpack
 
 Parts = dict[str, bytes]
 BODY, HEADER, STYLES = "word/document.xml", "word/header1.xml", "word/styles.xml"

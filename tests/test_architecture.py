@@ -54,12 +54,12 @@ RULES_READ_RECORD_TYPES_ONLY = {"ballots", "bloc", "regulation", "scores", "shap
 OWNERS = {
     # library: the modules that may import it
     "ruamel": {"records/source.py", "records/syntax.py", "records/writing.py"},
-    "docxtpl": {"papers/render.py"},
-    "jinja2": {"papers/render.py", "papers/inspection.py"},
-    "docx": {"papers/render.py", "papers/marking.py"},
-    "lxml": {"papers/render.py", "papers/projection.py", "papers/safety.py"},
-    "PIL": {"papers/chart.py"},
-    "pymupdf_fonts": {"papers/chart.py"},
+    "docxtpl": {"papers/word/render.py"},
+    "jinja2": {"papers/word/render.py", "papers/template/inspection.py"},
+    "docx": {"papers/word/render.py", "papers/template/marking.py"},
+    "lxml": {"papers/word/render.py", "papers/word/projection.py", "papers/template/safety.py"},
+    "PIL": {"papers/word/chart.py"},
+    "pymupdf_fonts": {"papers/word/chart.py"},
     "typer": {"cli.py", "usage.py", "commands/*"},
     "pydantic": {"records/*", "terminal/data.py"},
     "pydantic_core": {"records/*"},
@@ -72,9 +72,9 @@ OWNERS = {
 READERS_AND_WRITERS = {
     "records/workspace.py": "the users' YAML",
     "records/writing.py": "the same, written back",
-    "papers/render.py": "templates in, papers out",
-    "papers/manifest.py": "the book of what was written, and the papers to compare",
-    "papers/pdf.py": "papers to and from LibreOffice",
+    "papers/word/render.py": "templates in, papers out",
+    "papers/proof/manifest.py": "the book of what was written, and the papers to compare",
+    "papers/word/pdf.py": "papers to and from LibreOffice",
     "crash.py": "the report of a bug",
     "commands/explain.py": "the pages in the package",
     "commands/template.py": "the template to check",
@@ -158,7 +158,7 @@ HEAVY = (
     "lxml",
     "xlsxwriter",
     "hypothesis",
-    "thidua.papers.render",
+    "thidua.papers.word.render",
 )
 
 LONGEST_MODULE = 400

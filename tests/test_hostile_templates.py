@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from templates_corpus import BODY, Parts, every, made, paragraph, shipped, swap, tag
-from thidua.papers.render import pack, unpack
+from thidua.papers.word.render import pack, unpack
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 20

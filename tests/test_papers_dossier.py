@@ -35,12 +35,12 @@ from papers_blocs import (
     text_of,
     year,
 )
-from thidua.papers import nd30
 from thidua.papers.dossier import PAPERS, PaperKind, find_paper
-from thidua.papers.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips
-from thidua.papers.render import WordTemplate, check_template, render, shipped_template
 from thidua.papers.score_table_view import Bar, Chart
 from thidua.papers.views import View
+from thidua.papers.word import nd30
+from thidua.papers.word.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips
+from thidua.papers.word.render import WordTemplate, check_template, render, shipped_template
 
 GOLDEN = Path(__file__).parent / "golden"
 FORM_1_9 = ("minutes", "count-minutes", "handover")

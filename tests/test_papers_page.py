@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from papers_blocs import REPORT, W, part, styled, text, text_of, year
-from thidua.papers import nd30
-from thidua.papers.nd30 import COMPONENTS, LETTERHEAD, MARGINS, PAGE, Component, component, twips
+from thidua.papers.word import nd30
+from thidua.papers.word.nd30 import COMPONENTS, LETTERHEAD, MARGINS, PAGE, Component, component, twips
 
 ADDRESSED = REPORT.replace("recipients:", "addressees: [Hội đồng tỉnh, Ban tỉnh], recipients:")
 

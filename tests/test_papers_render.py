@@ -19,7 +19,10 @@ from lxml import etree
 from build_templates import HERE, build
 from papers_blocs import BALLOTS, NAMES, REPORT, W, bloc_yaml, part, text, year
 from thidua.diagnostics import CATALOGUE
-from thidua.papers.render import (
+from thidua.papers.report_view import report_view
+from thidua.papers.template.tags import find
+from thidua.papers.views import ReportView
+from thidua.papers.word.render import (
     WordTemplate,
     check_template,
     load_template,
@@ -29,9 +32,6 @@ from thidua.papers.render import (
     unpack,
     write_whole,
 )
-from thidua.papers.report_view import report_view
-from thidua.papers.tags import find
-from thidua.papers.views import ReportView
 
 HOSTILE = """Sở KH&ĐT <A> "B" 'C' {{ x }} {_{ y }_} {% if z %} {# w #} ]]> &amp; ${a} “đ” \\a \\n"""
 

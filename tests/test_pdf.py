@@ -13,7 +13,7 @@ import pytest
 
 from papers_blocs import year
 from thidua.diagnostics import CATALOGUE
-from thidua.papers.pdf import FILTER, convert, find_libreoffice, to_pdf
+from thidua.papers.word.pdf import FILTER, convert, find_libreoffice, to_pdf
 
 PDF = b"%PDF-1.7 from another day"
 

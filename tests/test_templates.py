@@ -19,10 +19,10 @@ from templates_corpus import BROKEN, FINE, HEADER_TEXT, LAST, Fault, every, made
 from thidua.cli import run
 from thidua.diagnostics import CATALOGUE, Diagnostic
 from thidua.papers.dossier import PAPERS
-from thidua.papers.marking import marked
-from thidua.papers.render import WordTemplate, render, shipped_template
-from thidua.papers.trial import examine, invented
+from thidua.papers.template.marking import marked
+from thidua.papers.template.trial import examine, invented
 from thidua.papers.views import ReportView
+from thidua.papers.word.render import WordTemplate, render, shipped_template
 
 ROOT = Path(__file__).parents[1]
 FILE = "templates/bao-cao.docx"

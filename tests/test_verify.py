@@ -38,13 +38,13 @@ from paper_desk import (
 )
 from thidua import cli
 from thidua.evaluation import evaluate
-from thidua.papers.comparison import compare
-from thidua.papers.facts import Known, known
-from thidua.papers.inputs import digest
-from thidua.papers.manifest import NAME, paper_folder, record_copies
-from thidua.papers.pdf import find_libreoffice
-from thidua.papers.projection import Item, Projection, fold, project
-from thidua.papers.render import pack, unpack
+from thidua.papers.proof.comparison import compare
+from thidua.papers.proof.facts import Known, known
+from thidua.papers.proof.inputs import digest
+from thidua.papers.proof.manifest import NAME, paper_folder, record_copies
+from thidua.papers.word.pdf import find_libreoffice
+from thidua.papers.word.projection import Item, Projection, fold, project
+from thidua.papers.word.render import pack, unpack
 from thidua.records.workspace import BlocFolder
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

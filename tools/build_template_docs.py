@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
 from thidua.evaluation import evaluate
-from thidua.papers import nd30
-from thidua.papers.contract import MAX_FREE_LOOPS, MAX_LOOPS, fields
 from thidua.papers.dossier import PAPERS, PaperKind
-from thidua.papers.stamp import LABEL
+from thidua.papers.proof.stamp import LABEL
+from thidua.papers.template.contract import MAX_FREE_LOOPS, MAX_LOOPS, fields
 from thidua.papers.views import View
+from thidua.papers.word import nd30
 from thidua.records.workspace import find_bloc
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 import paper_bodies as bodies
 import wordml
-from thidua.papers.nd30 import LANDSCAPE, PAGE, Page
-from thidua.papers.render import pack
+from thidua.papers.word.nd30 import LANDSCAPE, PAGE, Page
+from thidua.papers.word.render import pack
 
 HERE = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import paper_parts as parts
 import wordml
-from thidua.papers import nd30
 from thidua.papers.score_table_view import COLUMNS
+from thidua.papers.word import nd30
 from wordml import asked, cell, data_table, paragraph, repeated, row, table, tag_row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wordml
-from thidua.papers import nd30
+from thidua.papers.word import nd30
 from wordml import asked, cell, data_table, paragraph, repeated, row, rule, table, tag_row
 
 

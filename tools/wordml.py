@@ -6,10 +6,10 @@ import struct
 import zlib
 from xml.sax.saxutils import escape
 
-from thidua.papers import nd30
-from thidua.papers.layout import PICTURE
-from thidua.papers.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_STYLE, Component, Page, twips
 from thidua.papers.views import DRAFT
+from thidua.papers.word import nd30
+from thidua.papers.word.layout import PICTURE
+from thidua.papers.word.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_STYLE, Component, Page, twips
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

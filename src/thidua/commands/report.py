@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from thidua.diagnostics import Diagnostic
     from thidua.evaluation import Evaluation
     from thidua.papers.dossier import PaperKind
-    from thidua.papers.manifest import Written
+    from thidua.papers.proof.manifest import Written
     from thidua.records.report import Report
     from thidua.rules.outcome import Outcome
 
@@ -86,7 +86,7 @@ def _issued(
 ) -> tuple[Written, ...]:
     """Every paper in memory: a problem with any of them stops before the first is written."""
     from thidua.papers.issue import Edition, issue
-    from thidua.papers.stamp import fingerprint
+    from thidua.papers.proof.stamp import fingerprint
 
     found = []
     for kind in kinds:
@@ -102,8 +102,8 @@ def _issued(
 
 def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
     """Put the papers in place, a line each, and enter them in the book of the folder; returns the folder."""
-    from thidua.papers.manifest import paper_folder, record
-    from thidua.papers.render import write_whole
+    from thidua.papers.proof.manifest import paper_folder, record
+    from thidua.papers.word.render import write_whole
     from thidua.terminal.screen import show
 
     records = evaluation.records
@@ -121,8 +121,8 @@ def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
 
 def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) -> None:
     """A PDF beside every paper."""
-    from thidua.papers.manifest import record_copies
-    from thidua.papers.pdf import convert, find_libreoffice
+    from thidua.papers.proof.manifest import record_copies
+    from thidua.papers.word.pdf import convert, find_libreoffice
     from thidua.terminal.screen import show
 
     show(f"Đang chuyển {len(made)} văn bản sang PDF …")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from thidua.diagnostics import Diagnostic
     from thidua.papers.dossier import PaperKind
-    from thidua.papers.render import WordTemplate
+    from thidua.papers.word.render import WordTemplate
 
 FOLDER = "templates"
 
@@ -34,7 +34,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Kiểm tra mẫu: biến lạ, thẻ sai chỗ, vết sửa, phông chữ, lề …; không có lỗi thì im lặng."""
-    from thidua.papers.trial import examine
+    from thidua.papers.template.trial import examine
 
     wanted = _own_templates(folder) if file is None else ((_found(file, folder), file),)
     found = [(path, shown, _kind(path, paper)) for path, shown in wanted]
@@ -59,7 +59,7 @@ def copy(
 ) -> None:
     """Chép một mẫu có sẵn vào thư mục templates/ để sửa bằng Word."""
     from thidua.papers.dossier import find_paper
-    from thidua.papers.render import load_template, write_whole
+    from thidua.papers.word.render import load_template, write_whole
 
     kind = find_paper(name.removesuffix(".docx"))
     if kind is None:
@@ -98,7 +98,7 @@ def _found(file: str, folder: str | None) -> Path:
 
 def _own_templates(folder: str | None) -> tuple[tuple[Path, str], ...]:
     """Every template of the workspace; what is left of editing is not one."""
-    from thidua.papers.marking import SUFFIX
+    from thidua.papers.template.marking import SUFFIX
 
     here = workspace_of(folder)[0] / FOLDER
     paths = sorted(here.glob("*.docx")) if here.is_dir() else []
@@ -109,7 +109,7 @@ def _own_templates(folder: str | None) -> tuple[tuple[Path, str], ...]:
 def _kind(path: Path, paper: str | None) -> PaperKind:
     """The paper a template is for: as said, or by the file's name."""
     from thidua.papers.dossier import find_paper
-    from thidua.papers.marking import SUFFIX
+    from thidua.papers.template.marking import SUFFIX
 
     kind = find_paper(paper if paper is not None else path.stem.removesuffix(SUFFIX))
     if kind is None and paper is not None:
@@ -128,8 +128,8 @@ def _known() -> str:
 def _read(path: Path, shown: str) -> tuple[WordTemplate | None, Sequence[Diagnostic]]:
     """A template's bytes; one that is too large is not read at all."""
     from thidua.diagnostics import Diagnostic, Place
-    from thidua.papers.render import WordTemplate
-    from thidua.papers.safety import MAX_FILE
+    from thidua.papers.template.safety import MAX_FILE
+    from thidua.papers.word.render import WordTemplate
 
     try:
         if not path.exists():
@@ -148,8 +148,8 @@ def _read(path: Path, shown: str) -> tuple[WordTemplate | None, Sequence[Diagnos
 
 def _marked(path: Path, template: WordTemplate, told: Sequence[Diagnostic]) -> list[str]:
     """Write the marked copy beside the template; what to say about it."""
-    from thidua.papers.marking import SUFFIX, UNMARKED, marked
-    from thidua.papers.render import write_whole
+    from thidua.papers.template.marking import SUFFIX, UNMARKED, marked
+    from thidua.papers.word.render import write_whole
     from thidua.terminal.problems import print_problems
 
     beside = path.with_name(f"{path.stem.removesuffix(SUFFIX)}{SUFFIX}{path.suffix}")

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thidua.evaluation import Evaluation
-    from thidua.papers.tracing import Traced
-    from thidua.papers.verification import Finding, Setting
+    from thidua.papers.proof.tracing import Traced
+    from thidua.papers.proof.verification import Finding, Setting
     from thidua.records.report import Report
     from thidua.records.workspace import BlocFolder
     from thidua.rules.outcome import Outcome
@@ -81,8 +81,8 @@ def _no_words(evaluation: Evaluation, *, as_json: bool) -> None:
 
 def _findings(evaluation: Evaluation, outcome: Outcome, words: Report) -> tuple[tuple[Finding, ...], bool]:
     """Each paper with its verdict; whether the book of papers is there but cannot be read."""
-    from thidua.papers.manifest import Manifest, paper_folder, read_manifest, read_papers
-    from thidua.papers.verification import nothing_written, verify
+    from thidua.papers.proof.manifest import Manifest, paper_folder, read_manifest, read_papers
+    from thidua.papers.proof.verification import nothing_written, verify
 
     records = evaluation.records
     place = paper_folder(records.folder, outcome.year)
@@ -99,9 +99,9 @@ def _findings(evaluation: Evaluation, outcome: Outcome, words: Report) -> tuple[
 
 def _setting(evaluation: Evaluation, outcome: Outcome, words: Report) -> Setting:
     """What is known around the papers of a year."""
-    from thidua.papers.facts import known
-    from thidua.papers.manifest import current_inputs, paper_folder, read_manifest
-    from thidua.papers.verification import Setting
+    from thidua.papers.proof.facts import known
+    from thidua.papers.proof.manifest import current_inputs, paper_folder, read_manifest
+    from thidua.papers.proof.verification import Setting
 
     records = evaluation.records
     book = read_manifest(paper_folder(records.folder, outcome.year))
@@ -119,7 +119,7 @@ def _setting(evaluation: Evaluation, outcome: Outcome, words: Report) -> Setting
 def _all_codes(own: BlocFolder, evaluation: Evaluation) -> Iterator[Traced]:
     """The codes of every paper of the workspace: this year's as they are now, the others' also as they were."""
     from thidua.evaluation import evaluate
-    from thidua.papers.tracing import codes
+    from thidua.papers.proof.tracing import codes
     from thidua.records.workspace import all_blocs
 
     if evaluation.outcome is not None and evaluation.records.report is not None:
@@ -132,8 +132,8 @@ def _all_codes(own: BlocFolder, evaluation: Evaluation) -> Iterator[Traced]:
 
 def _codes(found: Evaluation) -> Iterator[Traced]:
     """The codes of one year, as they are now and as the book remembers them."""
-    from thidua.papers.manifest import paper_folder, read_manifest
-    from thidua.papers.tracing import codes, remembered
+    from thidua.papers.proof.manifest import paper_folder, read_manifest
+    from thidua.papers.proof.tracing import codes, remembered
 
     if found.outcome is not None and found.records.report is not None:
         yield from codes(found.records, found.outcome, found.records.report)
@@ -145,8 +145,8 @@ def _codes(found: Evaluation) -> Iterator[Traced]:
 def _trace(written: str, folder: str | None, bloc: str | None, year: int | None, *, as_json: bool) -> None:
     """Say which paper a printed code belongs to."""
     from thidua.evaluation import evaluate
-    from thidua.papers.stamp import read_code
-    from thidua.papers.tracing import near
+    from thidua.papers.proof.stamp import read_code
+    from thidua.papers.proof.tracing import near
     from thidua.records.workspace import all_blocs, find_bloc, find_year
     from thidua.terminal.verify import show_trace, trace_data
 

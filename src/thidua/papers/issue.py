@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from thidua.papers.dossier import PAPERS, PaperKind
-from thidua.papers.manifest import SUFFIX, Manifest, Written, current_inputs, with_template
-from thidua.papers.render import WordTemplate, load_template, render, shipped_template
-from thidua.papers.stamp import fingerprint, stamped
+from thidua.papers.proof.manifest import SUFFIX, Manifest, Written, current_inputs, with_template
+from thidua.papers.proof.stamp import fingerprint, stamped
+from thidua.papers.word.render import WordTemplate, load_template, render, shipped_template
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from thidua.diagnostics import Diagnostic
-    from thidua.papers.verification import Expected
+    from thidua.papers.proof.verification import Expected
     from thidua.papers.views import View
     from thidua.records.report import Report
     from thidua.records.workspace import YearRecords
@@ -73,7 +73,7 @@ def _distrusted(edition: Edition, template: WordTemplate | None) -> tuple[Diagno
     """What is wrong with a template of the office's own, looked at before anything in it is run."""
     if template is None or template.content == shipped_template(edition.kind.template):
         return ()
-    from thidua.papers.inspection import obstacles  # noqa: PLC0415 - the shipped templates need no inspection
+    from thidua.papers.template.inspection import obstacles  # noqa: PLC0415 - the shipped templates need no inspection
 
     return obstacles(template.file, template.content, type(edition.view))
 
@@ -82,7 +82,7 @@ def expected(
     records: YearRecords, outcome: Outcome, words: Report, found: Collection[str], book: Manifest
 ) -> tuple[tuple[Expected, ...], tuple[Diagnostic, ...]]:
     """What the tally writes today, of the papers that are there or in the book; of all, if a file has another name."""
-    from thidua.papers.verification import Expected  # noqa: PLC0415 - making a paper needs no comparison
+    from thidua.papers.proof.verification import Expected  # noqa: PLC0415 - making a paper needs no comparison
 
     possible = tuple(editions(outcome, words))
     names = {edition.file for edition in possible}

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers import nd30
 from thidua.papers.narrative import Block
+from thidua.papers.word import nd30
 from thidua.vietnamese import long_date, nfc, padded, roman
 
 if TYPE_CHECKING:

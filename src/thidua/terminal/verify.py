@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from thidua.papers.comparison import Change
-from thidua.papers.inputs import differing
-from thidua.papers.tracing import Traced
-from thidua.papers.verification import Finding, Verdict
+from thidua.papers.proof.comparison import Change
+from thidua.papers.proof.inputs import differing
+from thidua.papers.proof.tracing import Traced
+from thidua.papers.proof.verification import Finding, Verdict
 from thidua.rules.outcome import Outcome
 from thidua.terminal.data import FORMAT
 from thidua.terminal.screen import bold, bullet, heading, paragraph, show

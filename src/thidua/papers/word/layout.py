@@ -9,8 +9,8 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from thidua.papers.nd30 import PAGE, RULE_STYLE, twips
-from thidua.papers.tags import W
+from thidua.papers.template.tags import W
+from thidua.papers.word.nd30 import PAGE, RULE_STYLE, twips
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

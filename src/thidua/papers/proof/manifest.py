@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from thidua import __version__
 from thidua.diagnostics import Diagnostic, Place
-from thidua.papers.inputs import InputFile, Inputs, digest, input_changes
-from thidua.papers.projection import Item, project
+from thidua.papers.proof.inputs import InputFile, Inputs, digest, input_changes
+from thidua.papers.word.projection import Item, project
 
 if TYPE_CHECKING:
-    from thidua.papers.render import WordTemplate
+    from thidua.papers.word.render import WordTemplate
     from thidua.records.workspace import BlocFolder, YearRecords
 
 OUT = "out"

@@ -1,7 +1,7 @@
 """So hai bản của một văn bản: what was changed, quoted, and whether a fact changed or only the words.
 
 Rows of tables must be the same. A paragraph may be worded, split, joined or typeset anew, as long as its facts
-(`facts.py`) stay; the user's own paragraphs may also come, go and move when they state none.
+(`proof/facts.py`) stay; the user's own paragraphs may also come, go and move when they state none.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from thidua.papers.facts import Facts, Known, facts, is_person
-from thidua.papers.projection import PARAGRAPH, Item, Projection
+from thidua.papers.proof.facts import Facts, Known, facts, is_person
+from thidua.papers.word.projection import PARAGRAPH, Item, Projection
 
 Kind = Literal["filled", "wording", "fact", "row", "moved", "added", "removed", "tracked"]
 HARMLESS: frozenset[Kind] = frozenset({"filled", "wording"})

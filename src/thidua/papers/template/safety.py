@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.papers.tags import W, places
+from thidua.papers.template.tags import W, places
 
 MAX_FILE = 32 * 1024 * 1024
 """Bytes of a template as it lies on the disk."""

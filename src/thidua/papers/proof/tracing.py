@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from thidua.papers.inputs import changes_since
 from thidua.papers.issue import editions
-from thidua.papers.manifest import current_inputs
+from thidua.papers.proof.inputs import changes_since
+from thidua.papers.proof.manifest import current_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thidua.papers.manifest import Manifest
+    from thidua.papers.proof.manifest import Manifest
     from thidua.records.report import Report
     from thidua.records.workspace import YearRecords
     from thidua.rules.outcome import Outcome

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, TemplateError
 
 from thidua.diagnostics import Diagnostic, Place, Related
-from thidua.papers.contract import TOO_DEEP, Loop, faults_within, loop_of
-from thidua.papers.lettering import Styles, lettering, page
-from thidua.papers.pairing import shown
-from thidua.papers.safety import BODY, Opened, Problems, dangers, opened
-from thidua.papers.tags import BORROWED, MOST, W, complete, part_name, places, structure
+from thidua.papers.template.contract import TOO_DEEP, Loop, faults_within, loop_of
+from thidua.papers.template.lettering import Styles, lettering, page
+from thidua.papers.template.pairing import shown
+from thidua.papers.template.safety import BODY, Opened, Problems, dangers, opened
+from thidua.papers.template.tags import BORROWED, MOST, W, complete, part_name, places, structure
 
 if TYPE_CHECKING:
-    from thidua.papers.pairing import Misplaced, Standing, Tag
+    from thidua.papers.template.pairing import Misplaced, Standing, Tag
 
 _RENDERED = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes"))
 _CHANGED = ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tcPr", "trPr", "tblGrid", "numbering")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from thidua.papers.pairing import WORDS, Misplaced, Pairing, Standing, Tag, shown
+from thidua.papers.template.pairing import WORDS, Misplaced, Pairing, Standing, Tag, shown
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -9,8 +9,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from thidua.papers.render import pack, unpack
-from thidua.papers.tags import W, places
+from thidua.papers.template.tags import W, places
+from thidua.papers.word.render import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

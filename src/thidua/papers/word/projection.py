@@ -14,9 +14,9 @@ from typing import Any
 
 from lxml import etree
 
-from thidua.papers.nd30 import COMPONENTS
-from thidua.papers.render import unpack
-from thidua.papers.tags import W
+from thidua.papers.template.tags import W
+from thidua.papers.word.nd30 import COMPONENTS
+from thidua.papers.word.render import unpack
 from thidua.vietnamese import nfc
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

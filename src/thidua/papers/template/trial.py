@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from thidua.papers.contract import fields
-from thidua.papers.inspection import inspect
-from thidua.papers.render import WordTemplate, check_template, render
+from thidua.papers.template.contract import fields
+from thidua.papers.template.inspection import inspect
+from thidua.papers.word.render import WordTemplate, check_template, render
 
 if TYPE_CHECKING:
     from thidua.diagnostics import Diagnostic

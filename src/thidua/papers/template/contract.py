@@ -2,7 +2,7 @@
 
 A template shows texts, repeats over tuples and asks flags, of fields that its view has. Anything else
 (filters, calls, comparisons, arithmetic) is refused before the template runs, so nothing in a template is code.
-The syntax tree comes from the template engine; only `render.py` knows which one.
+The syntax tree comes from the template engine; only `word/render.py` knows which one.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thidua.papers.narrative import blocks
-from thidua.papers.projection import fold
-from thidua.papers.stamp import printed_code
+from thidua.papers.proof.stamp import printed_code
+from thidua.papers.word.projection import fold
 
 if TYPE_CHECKING:
     from thidua.records.report import Report

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from thidua.papers.comparison import Change, compare, similarity
-from thidua.papers.facts import Known
-from thidua.papers.inputs import Inputs, changes_since, digest, input_changes
-from thidua.papers.manifest import COPY_SUFFIX, SUFFIX, Copy, Entry, Manifest
-from thidua.papers.projection import Item, Projection, fold, project
-from thidua.papers.stamp import printed_code
+from thidua.papers.proof.comparison import Change, compare, similarity
+from thidua.papers.proof.facts import Known
+from thidua.papers.proof.inputs import Inputs, changes_since, digest, input_changes
+from thidua.papers.proof.manifest import COPY_SUFFIX, SUFFIX, Copy, Entry, Manifest
+from thidua.papers.proof.stamp import printed_code
+from thidua.papers.word.projection import Item, Projection, fold, project
 
 Verdict = Literal["equal", "edited", "stale", "altered", "missing", "foreign", "unknown"]
 BAD: frozenset[Verdict] = frozenset({"stale", "altered", "missing", "foreign"})

@@ -25,9 +25,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.papers.contract import Fault, faults
-from thidua.papers.layout import lay_out, place_picture
-from thidua.papers.tags import W, find, misplaced, refused, where
+from thidua.papers.template.contract import Fault, faults
+from thidua.papers.template.tags import W, find, misplaced, refused, where
+from thidua.papers.word.layout import lay_out, place_picture
 from thidua.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         chart = getattr(view, "chart", None)
         if chart is None or not chart.shown:
             return
-        from thidua.papers.chart import draw  # noqa: PLC0415 - the drawing library waits for the paper that has a chart
+        from thidua.papers.word.chart import draw  # noqa: PLC0415 - the drawing library waits for the paper that has a chart
 
         content = draw(chart)
         for link in place_picture(self.docx.element.body, content):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.papers.nd30 import COMPONENTS, FONT, MARGINS, PAGE, Component, twips
-from thidua.papers.tags import W, is_command, places, text_of
+from thidua.papers.template.tags import W, is_command, places, text_of
+from thidua.papers.word.nd30 import COMPONENTS, FONT, MARGINS, PAGE, Component, twips
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
