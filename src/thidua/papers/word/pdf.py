@@ -31,7 +31,7 @@ PLACES = (
     "/usr/lib64/libreoffice/program/soffice",
     "/usr/local/bin/soffice",
     "/snap/bin/libreoffice",
-    "/opt/libreoffice*/program/soffice",
+    "/usr/local/bin/libreoffice*",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "~/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.com",
