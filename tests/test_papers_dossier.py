@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from office import needs_office
 from papers_blocs import (
     BALLOTS,
     NAMES,
@@ -437,7 +437,7 @@ def test_a_wide_score_sheet_is_split_evenly_and_only_the_last_table_has_the_tota
     assert ["Tổng điểm" in row for row in titles] == [False] * (tables - 1) + [True]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None or shutil.which("pdftotext") is None, reason="needs LibreOffice")
+@needs_office
 def test_no_page_is_empty_and_the_sample_report_has_four_to_seven_pages(tmp_path: Path) -> None:
     """Six contests and 24 members with long names too: where tables, keeps and page breaks meet."""
     blocs = {"mau": sample(), "c6": grown(11, 6), "m24": grown(24, 1, LONG_NAME)}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from office import needs_office
 from papers_blocs import year
 from thidua.diagnostics import CATALOGUE
 from thidua.papers.word.pdf import FILTER, convert, find_libreoffice, to_pdf
@@ -44,6 +45,7 @@ def text_of(pdf: Path) -> str:
 # --- the real one -------------------------------------------------------------------------------
 
 
+@needs_office
 def test_two_papers_become_pdf_a_in_one_call_and_leave_nothing_else(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +79,7 @@ def test_two_papers_become_pdf_a_in_one_call_and_leave_nothing_else(
     assert list(scratch.glob("thidua-pdf-*")) == []
 
 
+@needs_office
 def test_a_paper_open_in_another_libreoffice_is_converted_all_the_same(paper: Path) -> None:
     paper.with_name(f".~lock.{paper.name}#").write_text(",người khác,máy khác,;", encoding="utf-8")
     pdf = paper.with_suffix(".pdf")

@@ -21,6 +21,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from office import needs_office
 from paper_desk import (
     BLOC,
     DONE,
@@ -438,6 +439,7 @@ def test_a_paper_whose_styles_are_gone_says_the_same(file: str, desk: Desk) -> N
     assert (code, papers[file]["verdict"]) in {(DONE, "equal"), (DONE, "edited")}, papers[file]["changes"]
 
 
+@needs_office
 def test_papers_saved_again_by_another_word_processor_are_equal(desk: Desk, tmp_path: Path) -> None:
     office = find_libreoffice()
     assert office is not None
@@ -651,6 +653,7 @@ def test_a_pdf_the_book_does_not_know_is_not_judged(desk: Desk) -> None:
     assert (code, papers["quét.pdf"]["verdict"]) == (DONE, "unknown")
 
 
+@needs_office
 def test_report_with_pdf_and_verify_agree(desk: Desk) -> None:
     shutil.rmtree(desk.path / "out")
     asked = ["report", "2023", "--paper", "to-trinh", "--paper", "bao-cao", "--pdf", "-C", str(desk.path)]
