@@ -15,7 +15,7 @@ import pytest
 from office import needs_office
 from papers_blocs import year
 from thidua.diagnostics import CATALOGUE
-from thidua.papers.word.pdf import FILTER, convert, find_libreoffice, to_pdf
+from thidua.papers.word.pdf import FILTER, convert, find_libreoffice
 
 PDF = b"%PDF-1.7 from another day"
 
@@ -58,7 +58,7 @@ def test_two_papers_become_pdf_a_in_one_call_and_leave_nothing_else(
     other = paper.with_name("bien-ban.docx")
     other.write_bytes(year().render(draft=True))
     made = [paper.with_suffix(".pdf"), other.with_suffix(".pdf")]
-    assert to_pdf([(paper, made[0]), (other, made[1])], find_libreoffice()) == ()
+    assert convert([(paper, made[0]), (other, made[1])], find_libreoffice())[1] == ()
     for pdf in made:
         content = pdf.read_bytes()
         assert re.search(rb"<pdfaid:part>2</pdfaid:part>", content)
@@ -83,7 +83,7 @@ def test_two_papers_become_pdf_a_in_one_call_and_leave_nothing_else(
 def test_a_paper_open_in_another_libreoffice_is_converted_all_the_same(paper: Path) -> None:
     paper.with_name(f".~lock.{paper.name}#").write_text(",người khác,máy khác,;", encoding="utf-8")
     pdf = paper.with_suffix(".pdf")
-    assert to_pdf([(paper, pdf)], find_libreoffice()) == ()
+    assert convert([(paper, pdf)], find_libreoffice())[1] == ()
     assert "BÁO CÁO" in text_of(pdf)
 
 
@@ -104,7 +104,7 @@ def test_it_is_found_on_the_path_and_where_installers_put_it(tmp_path: Path) -> 
 
 
 def test_without_it_the_paper_stays_and_the_user_is_told_what_to_do(paper: Path) -> None:
-    (problem,) = to_pdf([(paper, paper.with_suffix(".pdf"))], None)
+    (problem,) = convert([(paper, paper.with_suffix(".pdf"))], None)[1]
     assert problem.code == "TD810"
     assert problem.code in CATALOGUE
     assert "cài LibreOffice" in problem.hint
@@ -112,7 +112,7 @@ def test_without_it_the_paper_stays_and_the_user_is_told_what_to_do(paper: Path)
 
 
 def test_nothing_to_convert_needs_no_program() -> None:
-    assert to_pdf([], None) == ()
+    assert convert([], None)[1] == ()
 
 
 # --- when it fails ------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def test_a_failure_is_told_and_the_old_pdf_stays(how: str, paper: Path, tmp_path
     script, told = FAILURES[how]
     pdf = paper.with_suffix(".pdf")
     pdf.write_bytes(PDF)
-    (problem,) = to_pdf([(paper, pdf)], program(tmp_path, script))
+    (problem,) = convert([(paper, pdf)], program(tmp_path, script))[1]
     assert (problem.code, problem.place.file) == ("TD811", paper.as_posix())
     assert told in problem.message
     assert pdf.read_bytes() == PDF
@@ -156,7 +156,7 @@ def test_one_paper_that_fails_does_not_keep_the_others(paper: Path, tmp_path: Pa
 def test_when_time_is_up_it_and_what_it_started_are_ended(paper: Path, tmp_path: Path) -> None:
     child = tmp_path / "child"
     hangs = program(tmp_path, f'sleep 600 &\necho $! > "{child}"\nwait')
-    (problem,) = to_pdf([(paper, paper.with_suffix(".pdf"))], hangs, limit=2)
+    (problem,) = convert([(paper, paper.with_suffix(".pdf"))], hangs, limit=2)[1]
     assert problem.code == "TD811"
     assert "không xong trong 2 giây" in problem.message
     assert has_ended(int(child.read_text(encoding="utf-8")))
@@ -178,7 +178,7 @@ def test_a_program_that_cannot_be_started_is_a_failure(paper: Path, tmp_path: Pa
     broken = tmp_path / "soffice"
     broken.write_bytes(b"\x7fELF nothing")
     broken.chmod(0o755)
-    (problem,) = to_pdf([(paper, paper.with_suffix(".pdf"))], broken)
+    (problem,) = convert([(paper, paper.with_suffix(".pdf"))], broken)[1]
     assert problem.code == "TD811"
 
 
@@ -189,14 +189,14 @@ def test_a_place_that_cannot_be_written_is_told(paper: Path, tmp_path: Path) -> 
     script = (
         'for last; do :; done; mkdir -p "$(dirname "$last")/pdf"; printf "%%PDF-1.7" > "$(dirname "$last")/pdf/1.pdf"'
     )
-    (problem,) = to_pdf([(paper, pdf)], program(tmp_path, script))
+    (problem,) = convert([(paper, pdf)], program(tmp_path, script))[1]
     assert (problem.code, problem.place.file) == ("TD805", pdf.as_posix())
     assert sorted(path.name for path in paper.parent.iterdir()) == ["bao-cao.docx", "bao-cao.pdf"]
 
 
 def test_it_is_called_with_a_profile_of_its_own_and_without_windows(paper: Path, tmp_path: Path) -> None:
     asked = tmp_path / "asked"
-    to_pdf([(paper, paper.with_suffix(".pdf"))], program(tmp_path, f'printf "%s\\n" "$@" > "{asked}"'))
+    convert([(paper, paper.with_suffix(".pdf"))], program(tmp_path, f'printf "%s\\n" "$@" > "{asked}"'))
     arguments = asked.read_text(encoding="utf-8").splitlines()
     profile = next(text for text in arguments if text.startswith("-env:UserInstallation=file:///"))
     assert "thidua-pdf-" in profile

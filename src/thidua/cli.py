@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
-gc.set_threshold(50_000)  # starting makes many objects and hardly any garbage; before the imports below
-
 import contextlib
 import os
 import sys

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -54,25 +53,8 @@ def _with_own_help(option: Any) -> Any:
     return option
 
 
-def _as_written(param: Any, ctx: Any, value: Any) -> Any:
-    """The value of a parameter as it stands on the command line.
-
-    All our parameters are text, lists of text or flags and are read by the commands themselves; Typer
-    would build a pydantic adapter for each of them, given or not, which costs more than the tally.
-    """
-    del ctx
-    if param.required and param.value_is_missing(value):
-        raise typer.BadParameter(f"thiếu {_name_of(param)}")
-    return value
-
-
 class VietnameseCommand(TyperCommand):
     """Một lệnh."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for param in self.params:
-            vars(param)["process_value"] = partial(_as_written, param)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         arguments = [p.metavar or p.name.upper() for p in self.params if isinstance(p, TyperArgument)]

@@ -108,11 +108,6 @@ def long_date(day: date) -> str:
     return f"ngày {padded(day.day)} tháng {month} năm {day.year}"
 
 
-def short_date(day: date) -> str:
-    """`30/11/2023`."""
-    return f"{padded(day.day)}/{day.month:02d}/{day.year}"
-
-
 def clock(moment: time) -> str:
     """`14 giờ 00`."""
     return f"{moment.hour:02d} giờ {moment.minute:02d}"

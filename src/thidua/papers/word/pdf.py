@@ -53,15 +53,13 @@ def find_libreoffice(path: str | None = None, places: Sequence[str] = PLACES) ->
     return next((found for place in places for found in _matching(place) if os.access(found, os.X_OK)), None)
 
 
-def to_pdf(papers: Sequence[tuple[Path, Path]], program: Path | None, limit: float | None = None) -> Problems:
-    """Make a PDF of every paper (`.docx`, `.pdf` to write) in one call; what went wrong, paper by paper."""
-    return convert(papers, program, limit)[1]
-
-
 def convert(
     papers: Sequence[tuple[Path, Path]], program: Path | None, limit: float | None = None
 ) -> tuple[tuple[Path, ...], Problems]:
-    """The same, and which PDFs were made: one that stays from an earlier day is not."""
+    """Make a PDF of every paper (`.docx`, `.pdf` to write) in one call: which were made, and what went wrong.
+
+    A PDF that stays from an earlier day is not among those made.
+    """
     if not papers:
         return (), ()
     if program is None:
@@ -76,7 +74,7 @@ def convert(
 
 def missing(paper: Path) -> Diagnostic:
     """What to say when there is no LibreOffice."""
-    hint = "cài LibreOffice (miễn phí, libreoffice.org) rồi chạy lại, hoặc mở tệp .docx bằng Word và lưu thành PDF"
+    hint = "cài LibreOffice (miễn phí) rồi chạy lại, hoặc mở tệp .docx bằng Word và lưu thành PDF"
     return Diagnostic(
         "TD810", Place(paper.as_posix()), "không tìm thấy LibreOffice nên chưa lập được bản PDF", hint=hint
     )
