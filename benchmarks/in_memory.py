@@ -15,10 +15,10 @@ from ruamel.yaml import YAML
 from votelib.convert import ApprovalToSimpleVotes
 from votelib.evaluate.core import Plurality
 
-from thidua.records.ballots import Paper
-from thidua.records.regulation import Ballot
+from thidua.records.ballots import Ballot
+from thidua.records.regulation import Marking
 from thidua.records.source import read_yaml
-from thidua.rules.tally import count_papers, find_faults
+from thidua.rules.counting import count_ballots, find_faults
 
 ROOT = Path(__file__).parents[1]
 PAPERS, NOMINEES, MOST, SEATS = 100_000, 30, 10, 5
@@ -53,14 +53,14 @@ def counting_rows() -> list[Row]:
     approving = tuple(tuple(unit for unit in nominees if chance.getrandbits(1)) for _ in range(PAPERS))
     choosing = tuple(tuple(chance.sample(nominees, chance.randint(1, MOST))) for _ in range(PAPERS))
     return [
-        *_counted("agree or not with each", approving, Ballot(), nominees),
-        *_counted(f"choose at most {MOST}", choosing, Ballot(mark="choose", max_choices=MOST), nominees),
+        *_counted("agree or not with each", approving, Marking(), nominees),
+        *_counted(f"choose at most {MOST}", choosing, Marking(mark="choose", max_choices=MOST), nominees),
     ]
 
 
-def _counted(what: str, papers: tuple[Paper, ...], rule: Ballot, nominees: tuple[str, ...]) -> list[Row]:
+def _counted(what: str, papers: tuple[Ballot, ...], rule: Marking, nominees: tuple[str, ...]) -> list[Row]:
     def count() -> Counter[str]:
-        votes = count_papers(papers, rule)[2]
+        votes = count_ballots(papers, rule)[2]
         if find_faults(papers, rule, nominees, votes):
             raise SystemExit("the papers are sound")
         return votes

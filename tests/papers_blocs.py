@@ -24,7 +24,7 @@ from thidua.records.shape import Record
 from thidua.records.source import read_yaml
 from thidua.records.validation import validate
 from thidua.records.workspace import BlocFolder
-from thidua.rules.outcome import Outcome, judge_year
+from thidua.rules.judging import Outcome, judge_year
 
 R = TypeVar("R", bound=Record)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

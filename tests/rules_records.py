@@ -13,7 +13,7 @@ from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.source import Source
 from thidua.records.workspace import CONFIGS, BlocFolder, YearRecords
-from thidua.rules.outcome import Outcome, judge_year
+from thidua.rules.judging import Outcome, judge_year
 from thidua.rules.rotation import HeadResult
 
 YEAR = 2023

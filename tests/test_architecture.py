@@ -41,9 +41,9 @@ PARTS = {
         "vietnamese",
         "explain",
     },
-    "usage": set(),
+    "typer_vietnamese": set(),
     "crash": set(),
-    "cli": {"commands", "terminal", "usage", "crash", "records", "diagnostics"},
+    "cli": {"commands", "terminal", "typer_vietnamese", "crash", "records", "diagnostics"},
     "__main__": {"cli"},
 }
 """A part is a package or a module directly in `thidua`; `from thidua import __version__` is open to all."""
@@ -60,7 +60,7 @@ OWNERS = {
     "lxml": {"papers/word/render.py", "papers/word/projection.py", "papers/template/safety.py"},
     "PIL": {"papers/word/chart.py"},
     "pymupdf_fonts": {"papers/word/chart.py"},
-    "typer": {"cli.py", "usage.py", "commands/*"},
+    "typer": {"cli.py", "typer_vietnamese.py", "commands/*"},
     "pydantic": {"records/*", "terminal/data.py"},
     "pydantic_core": {"records/*"},
     "openpyxl": {"sheets/*"},

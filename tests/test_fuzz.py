@@ -33,7 +33,7 @@ from thidua.evaluation import Evaluation, evaluate
 from thidua.papers.report_view import report_view
 from thidua.records.source import Source, locate, read_yaml
 from thidua.records.workspace import CONFIGS, BlocFolder, YearRecords
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.rules.reasons import reasons
 from thidua.terminal.data import outcome_data
 from thidua.terminal.head import show_head

@@ -24,7 +24,7 @@ from rules_records import (
     proposed,
     units,
 )
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 
 FOUR = make_bloc(units(4))
 HALF = {"more_than": "1/2", "of": "members"}

@@ -25,8 +25,8 @@ from rules_records import (
     proposed,
     units,
 )
-from thidua.records.regulation import Ballot
-from thidua.rules.tally import count_papers
+from thidua.records.regulation import Marking
+from thidua.rules.counting import count_ballots
 
 MOST_VOTERS = 12
 
@@ -73,12 +73,12 @@ class TestApprovalCount:
     def test_spoilt_papers_are_taken_out_before_votelib_counts_the_rest(
         self, marked: list[list[str]], most: int, blank: str, defaced: int
     ) -> None:
-        rule = Ballot.model_validate(
+        rule = Marking.model_validate(
             {"mark": "choose", "max_choices": str(most), "over_marked": "invalid", "blank": blank}
         )
         kept = [paper for paper in marked if len(paper) <= most and (paper or blank == "valid")]
         listed = [tuple(paper) for paper in marked] + [("defaced",)] * defaced
-        valid, invalid, votes = count_papers(listed, rule)
+        valid, invalid, votes = count_ballots(listed, rule)
         assert valid == len(kept)
         assert invalid.defaced == defaced
         assert invalid.too_many == sum(len(paper) > most for paper in marked)

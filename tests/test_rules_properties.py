@@ -22,7 +22,7 @@ from rules_records import (
     units,
 )
 from thidua.rules.awards import Candidate
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 
 SCORING = {
     "scale": "12",

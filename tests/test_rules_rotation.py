@@ -23,7 +23,7 @@ from rules_records import (
     units,
 )
 from thidua.records.bloc import Bloc
-from thidua.rules.outcome import judge_year
+from thidua.rules.judging import judge_year
 from thidua.rules.rotation import HeadResult
 
 ROTATION = {"method": "rotation"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rules_records import hands, judge, make_award, make_ballots, make_bloc, make_regulation, proposed, units
 from thidua.records.regulation import Threshold
-from thidua.rules.tally import check_threshold
+from thidua.rules.counting import check_threshold
 
 AT_LEAST, MORE_THAN = "at_least", "more_than"
 

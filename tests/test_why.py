@@ -14,7 +14,7 @@ from rules_cases import all_cases, evaluate_case, expected_years
 from thidua.cli import run
 from thidua.evaluation import Evaluation, evaluate
 from thidua.rules.eligibility import eligible
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.rules.reasons import AwardReason, Change, reasons
 from thidua.terminal.why import show_why
 

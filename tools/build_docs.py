@@ -13,8 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from thidua.diagnostics import CATALOGUE
-from thidua.records.ballots import Ballots
-from thidua.records.ballots import Paper as BallotPaper
+from thidua.records.ballots import Ballot, Ballots
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
 from thidua.records.report import Report
@@ -138,7 +137,7 @@ def _function_name(item: Parsed) -> str:
 
 
 def _annotation(annotation: Any) -> str:
-    if annotation == BallotPaper:
+    if annotation == Ballot:
         return "phiếu: danh sách mã, `[]` hoặc `defaced`"
     origin = get_origin(annotation)
     args = get_args(annotation)

@@ -11,7 +11,7 @@ import typer
 
 from thidua import __version__
 from thidua.terminal.screen import prepare_streams
-from thidua.usage import CommandGroup, CommandLine, VietnameseGroup, usage_message
+from thidua.typer_vietnamese import CommandGroup, CommandLine, VietnameseGroup, usage_message
 
 DONE, ERRORS, USAGE, UNDECIDED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
 

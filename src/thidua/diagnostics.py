@@ -43,6 +43,11 @@ class Diagnostic(NamedTuple):
     hint: str = ""
     clause: str = ""
 
+    @property
+    def is_reminder(self) -> bool:
+        """Nhắc: odd, but possible; nothing is held up by it. Which codes are reminders is fixed."""
+        return self.code in REMINDERS
+
 
 CATALOGUE: dict[str, str] = {
     # TD0xx: files and encoding
@@ -135,3 +140,6 @@ CATALOGUE: dict[str, str] = {
     "TD901": "lỗi của chương trình",
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
+
+REMINDERS: frozenset[str] = frozenset()
+"""The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

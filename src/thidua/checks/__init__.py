@@ -10,7 +10,7 @@ from __future__ import annotations
 from thidua.checks import awards, ballots, conference, criteria, head, members, references
 from thidua.checks.places import Files
 from thidua.diagnostics import Diagnostic
-from thidua.rules.outcome import Outcome, judge_with_board, nominees_by_contest
+from thidua.rules.judging import Outcome, judge_with_board, nominees_by_contest
 from thidua.rules.scoring import score_year
 
 PLAIN = (
@@ -27,7 +27,7 @@ PLAIN = (
 def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagnostic, ...], Outcome | None]:
     """Every problem beyond `known` (those of reading), and the outcome when there is none at all."""
     found = [problem for check in PLAIN for problem in check(files)]
-    bad = {problem.place.file for problem in (*known, *found)}
+    bad = {problem.place.file for problem in (*known, *found) if not problem.is_reminder}
     ground = {files.bloc_file, files.file("regulation"), files.file("scores")}
     if files.bloc is None or files.regulation is None or bad & ground:
         return tuple(found), None
@@ -39,9 +39,9 @@ def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagn
         found += head.may_be_elected(files)
         running = nominees_by_contest(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)
         found += ballots.stands(files, running)
-    if known or found:
+    if known or any(not problem.is_reminder for problem in found):
         return tuple(found), None
     outcome = judge_with_board(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)
     found += awards.decisions_fit(files, outcome)
     found += conference.rounds_among_those_left(files, outcome)
-    return tuple(found), None if found else outcome
+    return tuple(found), None if any(not problem.is_reminder for problem in found) else outcome

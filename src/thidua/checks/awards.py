@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from thidua.checks.places import OFFICES, Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.ballots import Decision
-from thidua.records.regulation import Award, Ballot, Criterion, Threshold
+from thidua.records.regulation import Award, Criterion, Marking, Threshold
 from thidua.records.validation import nearest
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.rules.selection import Tie, fits
 
 ORDER_KEYS = ("votes", "score", "bonus", "female_share", "fewer_earlier_awards", "more_earlier_awards")
@@ -209,17 +209,17 @@ def ways_to_choose(files: Files) -> Problems:
         elif award.select_by == "consensus" and award.passes is not None:
             place = at(files, "regulation", *route, "passes", on="key")
             yield Diagnostic("TD608", place, "thống nhất chung thì không có ngưỡng phiếu")
-        yield from _markable(files, award.ballot, route)
+        yield from _markable(files, award.marking, route)
     if files.regulation is not None and files.regulation.head is not None:
-        yield from _markable(files, files.regulation.head.ballot, ("head",))
+        yield from _markable(files, files.regulation.head.marking, ("head",))
 
 
-def _markable(files: Files, ballot: Ballot, route: Route) -> Problems:
+def _markable(files: Files, marking: Marking, route: Route) -> Problems:
     """A paper on which units are chosen says how many, and at least one."""
-    if ballot.mark == "choose" and ballot.max_choices is None:
+    if marking.mark == "choose" and marking.max_choices is None:
         place = at(files, "regulation", *route, "ballot", on="key")
         yield Diagnostic("TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="ví dụ max_choices: 2")
-    if ballot.max_choices == 0:
+    if marking.max_choices == 0:
         place = at(files, "regulation", *route, "ballot", "max_choices")
         yield Diagnostic("TD608", place, "phải chọn được ít nhất một đơn vị")
 

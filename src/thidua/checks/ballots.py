@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from thidua.checks.places import Files, Problems, at, condition_place, contest_place, contests, label, see
 from thidua.checks.references import conference_units_known
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.ballots import BLANK, DEFACED, Contest, Papers
-from thidua.records.regulation import Ballot
+from thidua.records.ballots import BLANK, DEFACED, BallotCounts, Contest
+from thidua.records.regulation import Marking
+from thidua.rules.counting import attendance, ballot_rule, count_ballots, find_faults
 from thidua.rules.eligibility import conditions, nominees
 from thidua.rules.scoring import Scoreboard
-from thidua.rules.tally import attendance, ballot_rule, count_papers, find_faults
 
 
-def _rule(files: Files, contest: Contest) -> Ballot | None:
+def _rule(files: Files, contest: Contest) -> Marking | None:
     return ballot_rule(files.regulation, contest) if files.regulation is not None else None
 
 
@@ -23,7 +23,7 @@ def counts_add_up(files: Files) -> Problems:
     """TD501: issued ≤ entitled, returned ≤ issued, returned = valid + invalid."""
     entitled = _entitled(files)
     for index, contest in contests(files):
-        papers = contest.papers
+        papers = contest.counts
         if papers is None:
             if entitled is not None and contest.ballots is not None and len(contest.ballots) > entitled:
                 place = at(files, "ballots", "contests", index, "ballots", on="key")
@@ -56,19 +56,19 @@ def _entitled(files: Files) -> int | None:
     return attendance(files.bloc, files.regulation, files.ballots.conference, files.year).entitled
 
 
-def _valid_and_invalid(files: Files, index: int, papers: Papers) -> Problems:
-    spoilt = papers.invalid.total if papers.invalid is not None else 0
-    if papers.valid is None:
-        if spoilt > papers.returned:
+def _valid_and_invalid(files: Files, index: int, counts: BallotCounts) -> Problems:
+    spoilt = counts.invalid.total if counts.invalid is not None else 0
+    if counts.valid is None:
+        if spoilt > counts.returned:
             place = contest_place(files, index, "papers", "invalid")
-            yield Diagnostic("TD501", place, f"{spoilt} phiếu không hợp lệ, chỉ thu về {papers.returned}")
+            yield Diagnostic("TD501", place, f"{spoilt} phiếu không hợp lệ, chỉ thu về {counts.returned}")
         return
-    if papers.valid + spoilt != papers.returned:
-        invalid = f"{spoilt} phiếu không hợp lệ" if papers.invalid is not None else "chưa ghi phiếu không hợp lệ"
+    if counts.valid + spoilt != counts.returned:
+        invalid = f"{spoilt} phiếu không hợp lệ" if counts.invalid is not None else "chưa ghi phiếu không hợp lệ"
         yield Diagnostic(
             "TD501",
             contest_place(files, index, "papers", "valid"),
-            f"thu về {papers.returned} phiếu, nhưng ghi {papers.valid} phiếu hợp lệ và {invalid}",
+            f"thu về {counts.returned} phiếu, nhưng ghi {counts.valid} phiếu hợp lệ và {invalid}",
             see(contest_place(files, index, "papers", "returned"), "số phiếu thu về"),
             hint="số phiếu thu về = hợp lệ + không hợp lệ (invalid: blank, too_many, defaced)",
         )
@@ -120,8 +120,8 @@ def votes_within_papers(files: Files) -> Problems:
         for unit, votes in contest.votes.items():
             if votes > valid:
                 over = True
-                what = "phiếu hợp lệ" if contest.papers is not None else "đơn vị biểu quyết"
-                place = contest_place(files, index, "papers", "valid") if contest.papers is not None else None
+                what = "phiếu hợp lệ" if contest.counts is not None else "đơn vị biểu quyết"
+                place = contest_place(files, index, "papers", "valid") if contest.counts is not None else None
                 yield Diagnostic(
                     "TD503",
                     contest_place(files, index, "votes", unit),
@@ -142,7 +142,7 @@ def votes_within_papers(files: Files) -> Problems:
 
 def _valid_papers(files: Files, contest: Contest) -> int | None:
     """The most votes a unit can have: valid papers, or voters where hands are counted."""
-    papers = contest.papers
+    papers = contest.counts
     if papers is None:
         return _entitled(files) if contest.ballots is None else None
     if papers.valid is not None:
@@ -156,8 +156,8 @@ def papers_and_totals_agree(files: Files) -> Problems:
         rule = _rule(files, contest)
         if contest.ballots is None or rule is None:
             continue
-        valid, invalid, votes = count_papers(contest.ballots, rule)
-        stated = contest.papers
+        valid, invalid, votes = count_ballots(contest.ballots, rule)
+        stated = contest.counts
         if stated is not None:
             pairs = [("returned", stated.returned, len(contest.ballots)), ("valid", stated.valid, valid)]
             kinds = ("blank", "too_many", "defaced")

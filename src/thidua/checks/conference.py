@@ -8,7 +8,7 @@ from thidua.checks.places import OFFICES, Files, Problems, at, contest_name, con
 from thidua.checks.references import conference_units_known
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 
 
 def attendance_sound(files: Files) -> Problems:
@@ -69,16 +69,16 @@ def _method_problems(contest: Contest) -> Iterator[str]:
         if contest.agreed is None:
             yield "thống nhất chung (consensus) phải có agreed: danh sách được thống nhất"
         for key in ("votes", "ballots", "papers"):
-            if getattr(contest, key) is not None:
+            if getattr(contest, "counts" if key == "papers" else key) is not None:
                 yield f"thống nhất chung (consensus) không có {key}"
         return
     if contest.agreed is not None:
         yield "agreed chỉ dùng khi method là consensus"
     if contest.votes is None and contest.ballots is None:
         yield "thiếu kết quả: ghi votes (tổng hợp) hoặc ballots (từng phiếu)"
-    if contest.method == "secret_ballot" and contest.papers is None and contest.ballots is None:
+    if contest.method == "secret_ballot" and contest.counts is None and contest.ballots is None:
         yield "bỏ phiếu kín phải có papers: số phiếu phát ra, thu về, hợp lệ"
-    if contest.method == "show_of_hands" and (contest.papers is not None or contest.ballots is not None):
+    if contest.method == "show_of_hands" and (contest.counts is not None or contest.ballots is not None):
         yield "giơ tay (show_of_hands) không có papers hay ballots"
 
 
@@ -147,7 +147,7 @@ def rounds_in_order(files: Files) -> Problems:
 def base_countable(files: Files) -> Problems:
     """TD510: a threshold of issued, returned or valid papers needs papers."""
     for index, contest in contests(files):
-        if files.regulation is None or contest.papers is not None or contest.ballots is not None:
+        if files.regulation is None or contest.counts is not None or contest.ballots is not None:
             continue
         if contest.method == "consensus":
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.checks.places import Files, Problems, at, label, see
 from thidua.diagnostics import Diagnostic, Related
 from thidua.records.regulation import Head
-from thidua.rules.outcome import barred_from_office
+from thidua.rules.judging import barred_from_office
 from thidua.rules.rotation import Skip, SkipReason, deputies_wanted
 
 MOST_DEPUTIES = 2

@@ -29,7 +29,7 @@ def check(
     folder: FolderOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Kiểm tra mọi tệp, báo tất cả các lỗi một lần; không có lỗi thì im lặng."""
+    """Kiểm tra mọi tệp, báo tất cả các lỗi và điều nên xem lại một lần; không có gì thì im lặng."""
     from thidua.evaluation import evaluate
     from thidua.records.workspace import all_blocs, find_bloc, find_year, sort_problems
     from thidua.terminal.problems import print_problems, problem_data
@@ -44,15 +44,18 @@ def check(
             (find_year(chosen, wanted),) if wanted is not None else chosen.years() or (find_year(chosen, None),)
         ):
             evaluation = evaluate(chosen, number)
-            found += evaluation.problems
-            if evaluation.problems:
+            found += (*evaluation.problems, *evaluation.reminders)
+            if evaluation.problems or evaluation.reminders:
                 sources.update(evaluation.records.sources)
-    problems = sort_problems(found, sources)
+    told = sort_problems(found, sources)
+    errors = [problem for problem in told if not problem.is_reminder]
     if as_json:
         from thidua.terminal.data import FORMAT, show_json
 
-        show_json({"format": FORMAT, "problems": [problem_data(problem, sources) for problem in problems]})
-    elif problems:
-        print_problems(problems, sources)
-    if problems:
+        reminders = [problem_data(problem, sources) for problem in told if problem.is_reminder]
+        problems = [problem_data(problem, sources) for problem in errors]
+        show_json({"format": FORMAT, "problems": problems, "reminders": reminders})
+    elif told:
+        print_problems(told, sources)
+    if errors:
         raise typer.Exit(ERRORS)

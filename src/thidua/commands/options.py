@@ -69,8 +69,12 @@ def evaluated(folder: str | None, bloc: str | None, year: int | None, *, words: 
 
 
 def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:
-    """Show every problem and leave with exit code 1, if there is any."""
+    """Show every problem and leave with exit code 1, if there is any; otherwise say how many reminders there are."""
     if not evaluation.problems:
+        if evaluation.reminders and not as_json:
+            from thidua.terminal.problems import print_reminder_count
+
+            print_reminder_count(evaluation.reminders, evaluation.records.year)
         return
     from thidua.terminal.problems import print_problems, problem_data
 

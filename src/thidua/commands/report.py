@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from thidua.papers.dossier import PaperKind
     from thidua.papers.proof.manifest import Written
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 
 def report(

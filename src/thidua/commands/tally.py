@@ -21,7 +21,7 @@ from thidua.commands.options import (
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
     from thidua.rules.whatif import Supposition
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from thidua.papers.proof.verification import Finding, Setting
     from thidua.records.report import Report
     from thidua.records.workspace import BlocFolder
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 
 def verify(

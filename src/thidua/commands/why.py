@@ -19,7 +19,7 @@ from thidua.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 
 def why(

@@ -12,9 +12,9 @@ from thidua.rules.eligibility import conditions, eligible
 from thidua.vietnamese import padded
 
 if TYPE_CHECKING:
-    from thidua.records.regulation import Ballot
+    from thidua.records.regulation import Marking
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +124,14 @@ def _sheet(
     )
 
 
-def _most(rule: Ballot, standing: int) -> str:
+def _most(rule: Marking, standing: int) -> str:
     """`nhiều nhất 02 đơn vị`, where the rule limits the choice."""
     if rule.max_choices is None or rule.max_choices >= standing:
         return ""
     return f"nhiều nhất {padded(rule.max_choices)} đơn vị"
 
 
-def _how(rule: Ballot, standing: int) -> str:
+def _how(rule: Marking, standing: int) -> str:
     most = _most(rule, standing)
     if rule.mark == "approve":
         limit = f" Đồng ý {most}." if most else ""
@@ -139,7 +139,7 @@ def _how(rule: Ballot, standing: int) -> str:
     return f"Chọn {most or 'các đơn vị tán thành'} bằng cách đánh dấu X vào ô Chọn ở dòng của đơn vị đó."
 
 
-def _invalid(rule: Ballot, standing: int) -> str:
+def _invalid(rule: Marking, standing: int) -> str:
     """What makes a paper invalid, by the regulation's own rule for blank and over-marked ones."""
     kinds = ["phiếu không do Tổ kiểm phiếu phát ra"]
     if rule.blank == "invalid":

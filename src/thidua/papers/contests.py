@@ -9,16 +9,16 @@ from thidua.papers import wording
 from thidua.papers.headship import offices
 from thidua.papers.views import line
 from thidua.records.ballots import Contest
-from thidua.rules.tally import ballot_rule
+from thidua.rules.counting import ballot_rule
 from thidua.vietnamese import decimal, fixed, listed, padded, percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from thidua.records.ballots import Decision
-    from thidua.records.regulation import Ballot, Scoring, Threshold
-    from thidua.rules.outcome import Outcome
-    from thidua.rules.tally import Count, ThresholdCheck
+    from thidua.records.regulation import Marking, Scoring, Threshold
+    from thidua.rules.counting import Count, ThresholdCheck
+    from thidua.rules.judging import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def threshold_of(item: Count, outcome: Outcome) -> Threshold | None:
     return (rule.deputy_passes or rule.passes) if item.office == "deputy" else rule.passes
 
 
-def ballot_of(outcome: Outcome, award: str | None, office: str | None) -> Ballot:
+def ballot_of(outcome: Outcome, award: str | None, office: str | None) -> Marking:
     """How papers of a contest are marked."""
     kind: Literal["head", "deputy"] | None = None
     if office is not None:
@@ -149,11 +149,11 @@ def count_words(item: Count) -> str:
         ("hợp lệ", item.valid),
         ("không hợp lệ", spoilt(item)),
     )
-    numbers = ", ".join(f"{name} {papers(number)} phiếu" for name, number in named if number is not None)
+    numbers = ", ".join(f"{name} {figure(number)} phiếu" for name, number in named if number is not None)
     return f"{wording.METHODS[item.method]}{f'; {numbers}' if numbers else ''}"
 
 
-def papers(number: int) -> str:
+def figure(number: int) -> str:
     """`08`, but a plain `0`."""
     return padded(number) if number else "0"
 

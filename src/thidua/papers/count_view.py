@@ -12,7 +12,7 @@ from thidua.papers.contests import (
     VoteTable,
     clause_words,
     count_title,
-    papers,
+    figure,
     spoilt,
     threshold_of,
     unit_names,
@@ -37,8 +37,8 @@ from thidua.vietnamese import long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
-    from thidua.rules.tally import Count
+    from thidua.rules.counting import Count
+    from thidua.rules.judging import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
     if found.written and (item.issued is None or item.issued > len(found.present)):
         yield f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {unit_names(outcome, found.written)}"
     held = [
-        f"{name}: {papers(n)} phiếu"
+        f"{name}: {figure(n)} phiếu"
         for name, n in (("Phát ra", item.issued), ("thu về", item.returned))
         if n is not None
     ]
@@ -130,8 +130,8 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
         yield "; ".join(held)
     if item.valid is not None:
         wrong = spoilt(item)
-        told = f"; không hợp lệ: {papers(wrong)} phiếu{_kinds(item)}" if wrong is not None else ""
-        yield f"Hợp lệ: {papers(item.valid)} phiếu{told}"
+        told = f"; không hợp lệ: {figure(wrong)} phiếu{_kinds(item)}" if wrong is not None else ""
+        yield f"Hợp lệ: {figure(item.valid)} phiếu{told}"
     rule = threshold_of(item, outcome)
     if rule is not None:
         yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{clause_words(rule.clause)}"
@@ -145,5 +145,5 @@ def _kinds(item: Count) -> str:
         ("phiếu chọn quá số", item.invalid.too_many),
         ("phiếu hỏng, có dấu hiệu", item.invalid.defaced),
     )
-    told = ", ".join(f"{name}: {papers(number)}" for name, number in kinds if number)
+    told = ", ".join(f"{name}: {figure(number)}" for name, number in kinds if number)
     return f" ({told})"

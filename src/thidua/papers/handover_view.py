@@ -31,7 +31,7 @@ from thidua.vietnamese import long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Paper, Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 CALENDAR = (
     ("Tháng 1 - 2", "Nhận bàn giao; dự thảo quy chế, bảng điểm, kế hoạch hoạt động; phân công nhiệm vụ"),

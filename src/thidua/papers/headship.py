@@ -11,7 +11,7 @@ from thidua.vietnamese import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
     from thidua.rules.rotation import HeadResult, OfficeVote, Walk
 
 

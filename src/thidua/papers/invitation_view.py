@@ -27,7 +27,7 @@ from thidua.vietnamese import clock, long_date
 if TYPE_CHECKING:
     from thidua.records.ballots import Meeting
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 SYMBOL = "GM"
 

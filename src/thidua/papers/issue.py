@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from thidua.papers.views import View
     from thidua.records.report import Report
     from thidua.records.workspace import YearRecords
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 BOTH = (True, False)
 

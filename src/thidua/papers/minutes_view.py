@@ -50,8 +50,8 @@ from thidua.vietnamese import clock, letter, long_date
 if TYPE_CHECKING:
     from thidua.records.ballots import Meeting, Teller
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
-    from thidua.rules.tally import Count
+    from thidua.rules.counting import Count
+    from thidua.rules.judging import Outcome
 
 SYMBOL = "BB"
 DOTS = "…………………"

@@ -26,7 +26,7 @@ from thidua.papers.views import (
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 SYMBOL = "GƯTĐ"
 """The decree has no abbreviation for a pledge; offices write this one. Without a number there is no symbol."""

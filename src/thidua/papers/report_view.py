@@ -24,7 +24,7 @@ from thidua.papers.views import (
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 SYMBOL = "BC"
 CLOSING_WORDS = "trên đây là"

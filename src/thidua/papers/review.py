@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from thidua.records.ballots import Decision
     from thidua.records.regulation import Award, Scoring
     from thidua.rules.awards import AwardResult, Candidate
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
     from thidua.rules.scoring import UnitScore
     from thidua.rules.selection import Tie
 

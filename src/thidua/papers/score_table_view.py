@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from thidua.records.bloc import PastYear
     from thidua.records.regulation import Criterion, Scoring
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
     from thidua.rules.scoring import Scoreboard, UnitScore
 
 SLOTS = 16

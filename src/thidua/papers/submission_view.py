@@ -36,7 +36,7 @@ from thidua.vietnamese import letter, long_date
 if TYPE_CHECKING:
     from thidua.records.report import Report
     from thidua.rules.awards import AwardResult, Candidate
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 SYMBOL = "TTr"
 FINALS = {

@@ -8,12 +8,12 @@ from thidua.records.bloc import Bloc
 from thidua.records.regulation import Base, Regulation, Threshold
 from thidua.records.scores import Status
 from thidua.rules.awards import Candidate, Seats
+from thidua.rules.counting import ThresholdCheck
 from thidua.rules.eligibility import Condition
-from thidua.rules.outcome import Outcome, Pending
+from thidua.rules.judging import Outcome, Pending
 from thidua.rules.rotation import Skip
 from thidua.rules.scoring import CriterionScore
 from thidua.rules.selection import Tie
-from thidua.rules.tally import ThresholdCheck
 from thidua.vietnamese import decimal, listed, padded, percent, share, words
 
 BASES: dict[Base, str] = {

@@ -17,11 +17,11 @@ BLANK = "blank"
 """In a list of papers: one without any mark, where `[]` would mean that it disagrees with everybody."""
 
 
-def _paper(value: Any) -> Any:
+def _ballot(value: Any) -> Any:
     return (value,) if value in (DEFACED, BLANK) else () if value is None else value
 
 
-Paper = Annotated[tuple[Code, ...], BeforeValidator(_paper)]
+Ballot = Annotated[tuple[Code, ...], BeforeValidator(_ballot)]
 """Một lá phiếu: the units it marks; `blank` and `defaced` are papers of their own. Never a voter's name."""
 
 
@@ -61,7 +61,7 @@ class Invalid(Record):
         return self.blank + self.too_many + self.defaced
 
 
-class Papers(Record):
+class BallotCounts(Record):
     """Số phiếu: issued, returned, valid, invalid."""
 
     issued: Count = described("phiếu phát ra")
@@ -85,9 +85,9 @@ class Contest(Record):
     nominees: tuple[Code, ...] | None = described(
         "danh sách đưa ra bầu; bỏ trống: mọi đơn vị đủ điều kiện", default=None
     )
-    papers: Papers | None = described("số phiếu", default=None)
+    counts: BallotCounts | None = described("số phiếu", default=None, alias="papers")
     votes: dict[Code, Count] | None = described("tổng hợp: đơn vị → số phiếu đồng ý", default=None)
-    ballots: tuple[Paper, ...] | None = described("từng lá phiếu: các đơn vị được chọn", default=None)
+    ballots: tuple[Ballot, ...] | None = described("từng lá phiếu: các đơn vị được chọn", default=None)
     agreed: tuple[Code, ...] | None = described("các đơn vị được thống nhất (consensus)", default=None)
 
 

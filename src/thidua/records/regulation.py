@@ -173,8 +173,8 @@ class Requirements(Record):
     not_awarded: NotAwarded | None = described("chưa được khen thưởng này trong các năm gần đây", default=None)
 
 
-class Ballot(Record):
-    """Phiếu: how it is marked."""
+class Marking(Record):
+    """Cách ghi phiếu: how a ballot is marked."""
 
     mark: Annotated[Literal["approve", "choose"], choice("approve", "choose")] = described(
         "approve: đồng ý hay không với từng đơn vị; choose: chọn nhiều nhất n đơn vị", default="approve"
@@ -199,7 +199,7 @@ class Award(Record):
         "vote: bỏ phiếu; score: theo điểm; consensus: thống nhất chung", default="vote"
     )
     requires: Requirements = described("điều kiện", default_factory=Requirements)
-    ballot: Ballot = described("cách ghi phiếu", default_factory=Ballot)
+    marking: Marking = described("cách ghi phiếu", default_factory=Marking, alias="ballot")
     passes: Threshold | None = described("ngưỡng phiếu để được đề nghị", default=None)
     order: tuple[Text, ...] | None = described(
         "thứ tự so sánh khi vượt chỉ tiêu: votes, score, criterion:MÃ, bonus, female_share,"
@@ -242,10 +242,12 @@ class Head(Record):
         "phó trưởng khối: next_in_order: đơn vị kế tiếp theo thứ tự; election: bầu",
         default="next_in_order",
     )
-    ballot: Ballot = described("cách ghi phiếu", default_factory=lambda: Ballot(mark="choose", max_choices=1))
+    marking: Marking = described(
+        "cách ghi phiếu", default_factory=lambda: Marking(mark="choose", max_choices=1), alias="ballot"
+    )
     passes: Threshold | None = described("ngưỡng phiếu để trúng cử", default=None)
-    deputy_ballot: Ballot | None = described(
-        "cách ghi phiếu bầu phó trưởng khối; bỏ trống: chọn đủ số phó trưởng khối", default=None
+    deputy_marking: Marking | None = described(
+        "cách ghi phiếu bầu phó trưởng khối; bỏ trống: chọn đủ số phó trưởng khối", default=None, alias="deputy_ballot"
     )
     deputy_passes: Threshold | None = described(
         "ngưỡng phiếu để trúng cử phó trưởng khối; bỏ trống: như trưởng khối", default=None

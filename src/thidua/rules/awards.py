@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 from thidua.records.ballots import Decision
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Award, Quota, Regulation
+from thidua.rules.counting import Attendance, Count, ThresholdCheck, base_size, check_threshold
 from thidua.rules.eligibility import Condition, Nominee, conditions, eligible
 from thidua.rules.ordering import Grounds, order_value
 from thidua.rules.scoring import Scoreboard
 from thidua.rules.selection import Entry, Key, Selection, Tie, select
-from thidua.rules.tally import Attendance, Count, ThresholdCheck, base_size, check_threshold
 
 MAX_WAYS = 2_000
 """So many ways for open ties to end are followed; beyond it the later awards are told to wait."""

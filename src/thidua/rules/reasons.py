@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from thidua.rules.awards import AwardResult, Candidate, OutcomeKind, propose
+from thidua.rules.counting import Count, ThresholdCheck
 from thidua.rules.eligibility import Condition
-from thidua.rules.outcome import Outcome, field_of
+from thidua.rules.judging import Outcome, field_of
 from thidua.rules.rotation import Skip
-from thidua.rules.tally import Count, ThresholdCheck
 
 ChangeKind = Literal["votes_to_pass", "votes_to_win", "votes_to_tie", "points", "conditions", "decision"]
 

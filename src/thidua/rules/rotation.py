@@ -7,9 +7,9 @@ from thidua.records.ballots import Ballots, Declined
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Head, Regulation
 from thidua.records.scores import Scores, Status
+from thidua.rules.counting import Attendance, Count, ThresholdCheck, base_size, check_threshold
 from thidua.rules.eligibility import lineage
 from thidua.rules.selection import Entry, Selection, Tie, select
-from thidua.rules.tally import Attendance, Count, ThresholdCheck, base_size, check_threshold
 
 SkipReason = Literal["not_joined", "left", "not_considered", "declined", "had_turn"]
 Source = Literal["vote", "rotation", "appointed", "deputy"]

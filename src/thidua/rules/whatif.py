@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from thidua.records.regulation import Award, Quota, Regulation, Threshold
-from thidua.rules.outcome import Outcome, judge_year
+from thidua.rules.judging import Outcome, judge_year
 
 
 class Supposition(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.terminal.screen import show
 
 FORMAT = 1

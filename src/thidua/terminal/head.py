@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.papers import wording
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.rules.rotation import HeadResult, OfficeVote
 from thidua.terminal.screen import bullet, heading, paragraph, table
 from thidua.terminal.screen import show as line

@@ -19,15 +19,22 @@ def print_problems(problems: Sequence[Diagnostic], sources: Mapping[str, Source]
     """Every problem to standard error, in the order given, with a closing count; `written`: something was."""
     for problem in problems:
         sys.stderr.write(describe(problem, sources) + "\n")
-    codes = sorted({problem.code for problem in problems})
-    state = "" if written else "; chưa ghi gì"
-    sys.stderr.write(f"Có {len(problems)} lỗi{state}. Giải thích từng lỗi: thidua explain {codes[0]}\n")
+    errors = sorted(problem.code for problem in problems if not problem.is_reminder)
+    if errors:
+        state = "" if written else "; chưa ghi gì"
+        sys.stderr.write(f"Có {len(errors)} lỗi{state}. Giải thích từng lỗi: thidua explain {errors[0]}\n")
+
+
+def print_reminder_count(reminders: Sequence[Diagnostic], year: int) -> None:
+    """One line to standard error that there is something to look at; `check` shows it whole."""
+    if reminders:
+        sys.stderr.write(f"Có {len(reminders)} điều nên xem lại: thidua check {year}\n")
 
 
 def describe(problem: Diagnostic, sources: Mapping[str, Source]) -> str:
     """One problem as text of several lines."""
     source = sources.get(problem.place.file)
-    lines = [f"{_where(problem.place, source)}: {_red('lỗi')}[{problem.code}]: {problem.message}"]
+    lines = [f"{_where(problem.place, source)}: {_name(problem)}[{problem.code}]: {problem.message}"]
     if source is not None and source.text and not problem.place.cell:
         lines += _excerpt(source, problem.place)
     for related in problem.related:
@@ -41,6 +48,10 @@ def describe(problem: Diagnostic, sources: Mapping[str, Source]) -> str:
         lines.append(f"    = gợi ý: {problem.hint}")
     lines.append(f"    = giải thích: thidua explain {problem.code}")
     return "\n".join(_harmless(line) for line in lines) + "\n"
+
+
+def _name(problem: Diagnostic) -> str:
+    return "nhắc" if problem.is_reminder else _red("lỗi")
 
 
 def _harmless(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.papers import wording
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.rules.scoring import CriterionScore, UnitScore
 from thidua.terminal.screen import heading, paragraph, table
 from thidua.vietnamese import decimal, fixed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from thidua.papers import wording
 from thidua.rules.awards import AwardResult
-from thidua.rules.outcome import Outcome
+from thidua.rules.counting import Count
+from thidua.rules.judging import Outcome
 from thidua.rules.scoring import Scoreboard
-from thidua.rules.tally import Count
 from thidua.terminal.head import show_head
 from thidua.terminal.screen import bar, bold, bullet, heading, paragraph, show, table
 from thidua.vietnamese import fixed, listed, long_date, padded, percent

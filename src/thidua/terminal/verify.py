@@ -10,7 +10,7 @@ from thidua.papers.proof.comparison import Change
 from thidua.papers.proof.inputs import differing
 from thidua.papers.proof.tracing import Traced
 from thidua.papers.proof.verification import Finding, Verdict
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.terminal.data import FORMAT
 from thidua.terminal.screen import bold, bullet, heading, paragraph, show
 

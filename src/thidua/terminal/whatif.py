@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.papers import wording
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.rules.whatif import Supposition, differences
 from thidua.terminal.screen import bold, bullet, heading, paragraph, show, table
 from thidua.vietnamese import share

@@ -9,7 +9,7 @@ from thidua.diagnostics import Place
 from thidua.papers import wording
 from thidua.records.source import locate
 from thidua.records.workspace import YearRecords
-from thidua.rules.outcome import Outcome
+from thidua.rules.judging import Outcome
 from thidua.rules.reasons import AwardReason, Change, HeadReason, UnitReasons
 from thidua.terminal.screen import bold, heading, paragraph, show
 from thidua.vietnamese import decimal, listed, padded

@@ -19,7 +19,7 @@ from thidua.papers.word.projection import fold
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 HALF = 0.5
 LONGEST_PERSON = 6

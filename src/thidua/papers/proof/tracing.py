@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from thidua.papers.proof.manifest import Manifest
     from thidua.records.report import Report
     from thidua.records.workspace import YearRecords
-    from thidua.rules.outcome import Outcome
+    from thidua.rules.judging import Outcome
 
 MISREAD = 2
 """Symbols that may differ for a code to be offered as what was meant."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from thidua.records.ballots import BLANK, DEFACED, Ballots, Contest, Invalid, Meeting, Method
 from thidua.records.bloc import Bloc
-from thidua.records.regulation import Ballot, Base, Regulation, Threshold
+from thidua.records.regulation import Base, Marking, Regulation, Threshold
 
-Paper = tuple[str, ...]
+Ballot = tuple[str, ...]
 
 
 class ThresholdCheck(NamedTuple):
@@ -100,28 +100,28 @@ def attendance(bloc: Bloc, regulation: Regulation, meeting: Meeting, year: int) 
     return Attendance(members, present, absent, written, quorum)
 
 
-def ballot_rule(regulation: Regulation, contest: Contest) -> Ballot:
+def ballot_rule(regulation: Regulation, contest: Contest) -> Marking:
     """How papers of this contest are marked."""
     if contest.award is not None:
         award = regulation.award(contest.award)
-        return award.ballot if award is not None else Ballot()
+        return award.marking if award is not None else Marking()
     head = regulation.head
     if head is None:
-        return Ballot(mark="choose", max_choices=1)
+        return Marking(mark="choose", max_choices=1)
     if contest.office == "deputy":
         most = 2 if head.deputies is None else max(head.deputies, 1)
-        return head.deputy_ballot or Ballot(mark="choose", max_choices=most)
-    return head.ballot
+        return head.deputy_marking or Marking(mark="choose", max_choices=most)
+    return head.marking
 
 
-def count_contest(index: int, contest: Contest, rule: Ballot, nominees: tuple[str, ...], present: Attendance) -> Count:
+def count_contest(index: int, contest: Contest, rule: Marking, nominees: tuple[str, ...], present: Attendance) -> Count:
     """Totals of one contest, from its papers where they are listed, else as they were counted."""
-    papers = contest.papers
+    papers = contest.counts
     issued = papers.issued if papers is not None else None
     returned = papers.returned if papers is not None else None
     invalid = papers.invalid if papers is not None else None
     if contest.ballots is not None:
-        valid, invalid, totals = count_papers(contest.ballots, rule)
+        valid, invalid, totals = count_ballots(contest.ballots, rule)
         issued = len(contest.ballots) if issued is None else issued
         returned = len(contest.ballots)
         valid_count: int | None = valid
@@ -151,14 +151,14 @@ def _valid(stated: int | None, returned: int | None, invalid: Invalid | None) ->
     return returned - (invalid.total if invalid is not None else 0)
 
 
-def count_papers(papers: Sequence[Paper], rule: Ballot) -> tuple[int, Invalid, Counter[str]]:
+def count_ballots(papers: Sequence[Ballot], rule: Marking) -> tuple[int, Invalid, Counter[str]]:
     """Valid papers, invalid ones by kind, and votes by unit.
 
     Which papers are invalid is the regulation's: a blank one (`blank`), an over-marked one
     (`over_marked: invalid`), a defaced one always. Where papers choose, `[]` is blank; where they agree or
     not, it disagrees with everybody and is valid. The papers have been checked (`find_faults`).
     """
-    kept: Sequence[Paper] = papers
+    kept: Sequence[Ballot] = papers
     too_many = 0
     most = rule.max_choices if rule.over_marked == "invalid" else None
     if most is not None and max(map(len, papers), default=0) > most:
@@ -173,7 +173,7 @@ def count_papers(papers: Sequence[Paper], rule: Ballot) -> tuple[int, Invalid, C
     return len(kept) - defaced - blank, Invalid(blank=blank, too_many=too_many, defaced=defaced), votes
 
 
-class PaperFault(NamedTuple):
+class BallotFault(NamedTuple):
     """Phiếu có lỗi: the paper's index (from 0), what is wrong, and the index of the mark (None: the paper)."""
 
     paper: int
@@ -182,8 +182,8 @@ class PaperFault(NamedTuple):
 
 
 def find_faults(
-    papers: Sequence[Paper], rule: Ballot, nominees: Iterable[str], named: Iterable[str] | None = None
-) -> tuple[PaperFault, ...]:
+    papers: Sequence[Ballot], rule: Marking, nominees: Iterable[str], named: Iterable[str] | None = None
+) -> tuple[BallotFault, ...]:
     """Papers with too many choices, units that do not stand, or a unit twice.
 
     `named` are the units on any paper, where they are known from counting already.
@@ -199,18 +199,18 @@ def find_faults(
     )
     if sound:
         return ()
-    return tuple(fault for index, paper in enumerate(papers) for fault in _paper_faults(index, paper, allowed, most))
+    return tuple(fault for index, paper in enumerate(papers) for fault in _ballot_faults(index, paper, allowed, most))
 
 
-def _paper_faults(index: int, paper: Paper, allowed: frozenset[str], most: int | None) -> Iterable[PaperFault]:
+def _ballot_faults(index: int, paper: Ballot, allowed: frozenset[str], most: int | None) -> Iterable[BallotFault]:
     if most is not None and len(paper) > most:
-        yield PaperFault(index, "too_many")
+        yield BallotFault(index, "too_many")
     seen: set[str] = set()
     for mark, unit in enumerate(paper):
         if unit not in allowed:
-            yield PaperFault(index, "unknown", mark)
+            yield BallotFault(index, "unknown", mark)
         elif unit in seen:
-            yield PaperFault(index, "twice", mark)
+            yield BallotFault(index, "twice", mark)
         seen.add(unit)
 
 

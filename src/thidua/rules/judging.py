@@ -7,10 +7,10 @@ from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.rules.awards import AwardResult, Field, propose
+from thidua.rules.counting import Attendance, Count, all_counts, attendance
 from thidua.rules.eligibility import Nominee, conditions, eligible, nominees
 from thidua.rules.rotation import HeadResult, Skip, next_head, rotation_order
 from thidua.rules.scoring import Scoreboard, score_year
-from thidua.rules.tally import Attendance, Count, all_counts, attendance
 
 PendingKind = Literal["no_vote", "tie", "waits", "no_quorum", "no_head", "no_deputy"]
 
