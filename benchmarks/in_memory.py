@@ -6,7 +6,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -59,8 +59,8 @@ def counting_rows() -> list[Row]:
 
 
 def _counted(what: str, papers: tuple[Ballot, ...], rule: Marking, nominees: tuple[str, ...]) -> list[Row]:
-    def count() -> Counter[str]:
-        votes = count_ballots(papers, rule)[2]
+    def count() -> Mapping[str, int]:
+        votes = count_ballots(papers, rule).votes
         if find_faults(papers, rule, nominees, votes):
             raise SystemExit("the papers are sound")
         return votes

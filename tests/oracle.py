@@ -94,6 +94,10 @@ def _endings(
     for order in permutations(passed):
         by_votes = sorted(order, key=lambda unit: -votes[unit])
         yield frozenset(by_votes[:seats])
+        if 0 < seats < len(by_votes) and votes[by_votes[seats - 1]] == votes[by_votes[seats]]:
+            # a tie at the cut: in a vote on it again fewer may have the votes, or nobody
+            above = [unit for unit in by_votes if votes[unit] > votes[by_votes[seats]]]
+            yield from (frozenset(by_votes[:number]) for number in range(len(above), seats))
 
 
 def certain(outcomes: frozenset[Outcome], award: int) -> frozenset[str]:

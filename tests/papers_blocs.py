@@ -25,6 +25,7 @@ from thidua.records.source import read_yaml
 from thidua.records.validation import validate
 from thidua.records.workspace import BlocFolder
 from thidua.rules.judging import Outcome, judge_year
+from thidua.rules.year import BlocYear
 
 R = TypeVar("R", bound=Record)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -156,14 +157,14 @@ def year(
     report: str = REPORT,
 ) -> Year:
     """The tiny bloc of three, with any of its files replaced."""
-    outcome = judge_year(
+    records = BlocYear(
         read(bloc if bloc is not None else bloc_yaml(), Bloc),
         read(regulation, Regulation),
         read(scores, Scores) if scores is not None else None,
         read(ballots, Ballots) if ballots is not None else None,
         YEAR,
     )
-    return Year(outcome, read(report, Report))
+    return Year(judge_year(records), read(report, Report))
 
 
 def part(made: bytes, name: str = "word/document.xml") -> Any:

@@ -15,8 +15,8 @@ from thidua.evaluation import Evaluation, evaluate
 from thidua.records.source import read_yaml
 from thidua.records.workspace import CONFIGS, BlocFolder
 from thidua.rules.awards import AwardResult
+from thidua.rules.headship import HeadResult
 from thidua.rules.judging import Outcome
-from thidua.rules.rotation import HeadResult
 from thidua.rules.scoring import Scoreboard
 from thidua.rules.selection import Tie
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from thidua.checks import check_year
+from thidua.evaluation import check_and_judge
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.source import Source
 from thidua.records.workspace import CONFIGS, BlocFolder, YearRecords
+from thidua.rules.headship import HeadResult
 from thidua.rules.judging import Outcome, judge_year
-from thidua.rules.rotation import HeadResult
+from thidua.rules.year import BlocYear
 
 YEAR = 2023
 
@@ -96,7 +97,7 @@ def decided(award: str, chosen: Sequence[str], over: Sequence[str]) -> dict[str,
 
 def judge(bloc: Bloc, regulation: Regulation, scores: Scores | None = None, ballots: Ballots | None = None) -> Outcome:
     """The year 2023 judged."""
-    return judge_year(bloc, regulation, scores, ballots, YEAR)
+    return judge_year(BlocYear(bloc, regulation, scores, ballots, YEAR))
 
 
 def next_head_of(outcome: Outcome) -> HeadResult:
@@ -124,5 +125,5 @@ def codes_found(
     names = (bare.bloc_file, *(bare.file(name) for name in ("regulation", "scores", "ballots")))
     sources = {name: Source(name, "") for name in names}
     records = YearRecords(folder, YEAR, bloc, regulation, scores, ballots, None, sources)
-    found, _ = check_year(records, ())
-    return tuple(problem.code for problem in found)
+    found, _ = check_and_judge(records)
+    return tuple(problem.code for problem in found if not problem.is_reminder)

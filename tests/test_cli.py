@@ -140,7 +140,9 @@ def test_a_missing_vote_gives_3_and_shows_what_is_certain(workspace: Path) -> No
 def test_a_bug_gives_4_and_a_file_to_send_and_no_traceback(workspace: Path, tmp_path: Path) -> None:
     broken_copy = tmp_path / "cài đặt hỏng" / "thidua"
     shutil.copytree(ROOT / "src" / "thidua", broken_copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (broken_copy / "checks" / "__init__.py").write_text("def check_year(*_):\n    return 1 / 0\n", encoding="utf-8")
+    (broken_copy / "checks" / "__init__.py").write_text(
+        "def check_records(*_):\n    return 1 / 0\n\n\ncheck_outcome = check_records\n", encoding="utf-8"
+    )
     ran = thidua("tally", "2023", cwd=workspace, PYTHONPATH=str(broken_copy.parent))
     assert (ran.code, ran.out) == (BUG, "")
     assert "lỗi[TD901]" in ran.err

@@ -11,6 +11,7 @@ import pytest
 from rules_records import YEAR, Plain, make_award, make_bloc, make_regulation, make_scores
 from thidua.rules.eligibility import Condition, conditions, nominees
 from thidua.rules.scoring import score_year
+from thidua.rules.year import BlocYear
 
 BANDS = [{"name": "Xuất sắc", "from": "90"}, {"name": "Tốt", "from": "80"}, {"name": "Khá", "from": "0"}]
 SCORING = {"scale": "100", "criteria": [{"code": "I", "name": "Kết quả", "max": "100"}], "bands": BANDS}
@@ -31,9 +32,10 @@ def unmet(
     bloc = make_bloc(members, history=past)
     regulation = make_regulation(scoring=SCORING, facts=FACTS, awards=[make_award("co", requires=requires)])
     scores = make_scores(sheets, **more)
-    board = score_year(bloc, regulation, scores, YEAR)
-    nominee = next(nominee for nominee in nominees(bloc, scores, YEAR) if nominee.code == unit)
-    found = conditions(nominee, regulation.awards[0], regulation, board, bloc, YEAR)
+    year = BlocYear(bloc, regulation, scores, None, YEAR)
+    board = score_year(year)
+    nominee = next(nominee for nominee in nominees(year) if nominee.code == unit)
+    found = conditions(nominee, regulation.awards[0], year, board)
     return [condition for condition in found if not condition.met]
 
 

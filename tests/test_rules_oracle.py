@@ -78,7 +78,7 @@ class TestApprovalCount:
         )
         kept = [paper for paper in marked if len(paper) <= most and (paper or blank == "valid")]
         listed = [tuple(paper) for paper in marked] + [("defaced",)] * defaced
-        valid, invalid, votes = count_ballots(listed, rule)
+        _, valid, invalid, votes = count_ballots(listed, rule)
         assert valid == len(kept)
         assert invalid.defaced == defaced
         assert invalid.too_many == sum(len(paper) > most for paper in marked)

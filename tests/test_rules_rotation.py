@@ -23,8 +23,9 @@ from rules_records import (
     units,
 )
 from thidua.records.bloc import Bloc
+from thidua.rules.headship import HeadResult
 from thidua.rules.judging import judge_year
-from thidua.rules.rotation import HeadResult
+from thidua.rules.year import BlocYear
 
 ROTATION = {"method": "rotation"}
 ELECTION = {"method": "election"}
@@ -158,7 +159,7 @@ class TestCycle:
         heads = {YEAR: order[0]}
         for year in range(YEAR, YEAR + size * cycles - 1):
             bloc = make_bloc(sorted(order), rotation={"order": order}, history=led(heads))
-            found = judge_year(bloc, make_regulation(head=ROTATION), None, None, year).head
+            found = judge_year(BlocYear(bloc, make_regulation(head=ROTATION), None, None, year)).head
             assert found is not None
             assert found.head is not None
             heads[year + 1] = found.head
@@ -174,9 +175,8 @@ class TestCycle:
         heads = {YEAR: order[0]}
         for year in range(YEAR, YEAR + size - 1):
             ballots = make_ballots(declined=declines(shy) if year == declining else [])
-            found = judge_year(
-                make_bloc(order, history=led(heads)), make_regulation(head=ROTATION), None, ballots, year
-            ).head
+            bloc, regulation = make_bloc(order, history=led(heads)), make_regulation(head=ROTATION)
+            found = judge_year(BlocYear(bloc, regulation, None, ballots, year)).head
             assert found is not None
             assert found.head is not None
             heads[year + 1] = found.head

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rules_records import YEAR, Plain, codes_found, make_bloc, make_regulation, make_scores
 from thidua.records.regulation import Rounding
 from thidua.rules.scoring import CriterionScore, Scoreboard, number, round_to, score_year, yes_no
+from thidua.rules.year import BlocYear
 
 Sheets = Mapping[str, Plain]
 
@@ -26,7 +27,7 @@ def board(criteria: list[dict[str, Any]], sheets: Sheets, **scoring: Any) -> Sco
     """The score board of units whose sheets are given; the scale is the sum of the maxima."""
     scale = str(sum(Decimal(item["max"]) for item in criteria))
     regulation = make_regulation(scoring={"scale": scale, "criteria": criteria, **scoring})
-    found = score_year(make_bloc(sorted(sheets)), regulation, make_scores(sheets), YEAR)
+    found = score_year(BlocYear(make_bloc(sorted(sheets)), regulation, make_scores(sheets), None, YEAR))
     assert found is not None
     return found
 
@@ -263,7 +264,7 @@ class TestGroups:
             criterion = {"code": f"G{level}", "name": "Nhóm", "criteria": [criterion]}
         sheets = {"A": {"scores": {"I": {"assessed": "7"}, "II": {"assessed": "2"}}}}
         regulation = make_regulation(scoring={"scale": "15", "criteria": [criterion, leaf("II", "5")]})
-        found = score_year(make_bloc(["A"]), regulation, make_scores(sheets), YEAR)
+        found = score_year(BlocYear(make_bloc(["A"]), regulation, make_scores(sheets), None, YEAR))
         assert found is not None
         assert [score.code for score in found.units[0].criteria] == ["I", "II"]
         assert found.units[0].total == 9

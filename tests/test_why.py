@@ -49,8 +49,8 @@ def test_why_and_tally_tell_the_same_of_every_unit(case: str, year: int) -> None
             assert (item.outcome == "proposed") == (nominee.code in award.proposed)
             assert (item.outcome in {"tied", "possible"}) == (nominee.code in award.possible)
             assert (item.outcome == "ineligible") <= (not eligible(item.conditions))
-            if item.outcome == "not_passed" and item.checks and item.checks[-1][2] is not None:
-                assert not item.checks[-1][2].met
+            if item.outcome == "not_passed" and item.checks and item.checks[-1].check is not None:
+                assert not item.checks[-1].check.met
         if found.head is not None and outcome.head is not None:
             assert found.head.chosen == (outcome.head.head == nominee.code)
             assert found.head.deputy == (nominee.code in outcome.head.deputies)

@@ -108,7 +108,10 @@ CATALOGUE: dict[str, str] = {
     "TD508": "một phiếu ghi một đơn vị hai lần",
     "TD509": "thành phần dự hội nghị mâu thuẫn",
     "TD510": "cuộc bỏ phiếu thiếu hoặc thừa dữ liệu",
-    "TD511": "vòng bỏ phiếu trùng hoặc nhảy vòng",
+    "TD511": "vòng bỏ phiếu trùng, nhảy vòng hoặc thừa",
+    "TD512": "phiếu không chọn ai khi số ứng cử không nhiều hơn số chỗ",
+    "TD513": "vòng sau không đúng các đơn vị còn trong diện bầu",
+    "TD514": "phiếu chọn mà không chọn đơn vị nào",
     # TD6xx: awards and quotas
     "TD601": "chỉ tiêu khen thưởng không hợp lệ",
     "TD602": "ngưỡng phiếu không hợp lệ",
@@ -118,6 +121,9 @@ CATALOGUE: dict[str, str] = {
     "TD606": "điều kiện của khen thưởng không hợp lệ",
     "TD607": "thiếu số liệu năm trước cho điều kiện nhiều năm liền",
     "TD608": "cách chọn và quy định bỏ phiếu mâu thuẫn",
+    "TD609": "chưa ghi ngưỡng phiếu",
+    "TD611": "quyết định chọn đơn vị không đủ phiếu mà không nêu điều khoản",
+    "TD612": "quyết định có lợi cho đơn vị của người quyết định",
     # TD7xx: head
     "TD701": "thứ tự luân phiên không khớp danh sách thành viên",
     "TD702": "lịch sử các năm mâu thuẫn",
@@ -141,5 +147,5 @@ CATALOGUE: dict[str, str] = {
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
 
-REMINDERS: frozenset[str] = frozenset()
+REMINDERS: frozenset[str] = frozenset({"TD514", "TD609", "TD612"})
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

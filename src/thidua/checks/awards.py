@@ -1,16 +1,13 @@
-"""The rules about awards: TD601-TD603, TD606-TD608; what people decided about ties: TD604, TD605."""
+"""The rules about awards: quotas (TD601), order (TD603), requirements (TD606, TD607), the way to choose (TD608)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.checks.places import OFFICES, Files, Problems, at, see
-from thidua.diagnostics import Diagnostic, Place, Route
-from thidua.records.ballots import Decision
-from thidua.records.regulation import Award, Criterion, Marking, Threshold
+from thidua.checks.places import Files, Problems, at, see
+from thidua.diagnostics import Diagnostic, Route
+from thidua.records.regulation import Award, Criterion
 from thidua.records.validation import nearest
-from thidua.rules.judging import Outcome
-from thidua.rules.selection import Tie, fits
 
 ORDER_KEYS = ("votes", "score", "bonus", "female_share", "fewer_earlier_awards", "more_earlier_awards")
 
@@ -38,41 +35,6 @@ def quotas(files: Files) -> Problems:
                 yield Diagnostic("TD601", place, f"chỉ tiêu theo tỷ lệ thiếu {' và '.join(missing)}", hint=hint)
         elif quota.of is not None or quota.round is not None:
             yield Diagnostic("TD601", place, "of và round chỉ dùng với share")
-
-
-def thresholds(files: Files) -> Problems:
-    """TD602: at_least or more_than, not both; above 0, at most 100 %, and one that can be reached."""
-    for place_of, rule in _thresholds(files):
-        place = at(files, "regulation", *place_of, on="key")
-        if (rule.at_least is None) == (rule.more_than is None):
-            yield Diagnostic("TD207", place, "ngưỡng phải có đúng một trong hai: at_least hoặc more_than")
-            continue
-        if place_of[0] == "conference" and rule.of != "members":
-            place = at(files, "regulation", *place_of, "of")
-            yield Diagnostic(
-                "TD602", place, "số đơn vị dự họp chỉ tính trên tổng số thành viên", hint="viết of: members"
-            )
-        key = "at_least" if rule.at_least is not None else "more_than"
-        share = rule.at_least if rule.at_least is not None else rule.more_than
-        value = at(files, "regulation", *place_of, key)
-        if share is not None and share > 1:
-            yield Diagnostic("TD602", value, "ngưỡng không thể quá 100%")
-        elif key == "more_than" and share == 1:
-            yield Diagnostic("TD602", value, "không ai có thể đạt trên 100%", hint="viết at_least: 100%")
-        elif key == "at_least" and share == 0:
-            yield Diagnostic("TD602", value, "ngưỡng 0% thì ai cũng đạt", hint="bỏ passes nếu không có ngưỡng")
-
-
-def _thresholds(files: Files) -> Iterator[tuple[Route, Threshold]]:
-    if files.regulation is None:
-        return
-    if files.regulation.conference.quorum is not None:
-        yield ("conference", "quorum"), files.regulation.conference.quorum
-    for index, award in _awards(files):
-        if award.passes is not None:
-            yield ("awards", index, "passes"), award.passes
-    if files.regulation.head is not None and files.regulation.head.passes is not None:
-        yield ("head", "passes"), files.regulation.head.passes
 
 
 def order_keys(files: Files) -> Problems:
@@ -209,19 +171,6 @@ def ways_to_choose(files: Files) -> Problems:
         elif award.select_by == "consensus" and award.passes is not None:
             place = at(files, "regulation", *route, "passes", on="key")
             yield Diagnostic("TD608", place, "thống nhất chung thì không có ngưỡng phiếu")
-        yield from _markable(files, award.marking, route)
-    if files.regulation is not None and files.regulation.head is not None:
-        yield from _markable(files, files.regulation.head.marking, ("head",))
-
-
-def _markable(files: Files, marking: Marking, route: Route) -> Problems:
-    """A paper on which units are chosen says how many, and at least one."""
-    if marking.mark == "choose" and marking.max_choices is None:
-        place = at(files, "regulation", *route, "ballot", on="key")
-        yield Diagnostic("TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="ví dụ max_choices: 2")
-    if marking.max_choices == 0:
-        place = at(files, "regulation", *route, "ballot", "max_choices")
-        yield Diagnostic("TD608", place, "phải chọn được ít nhất một đơn vị")
 
 
 def method_as_regulated(files: Files) -> Problems:
@@ -243,76 +192,11 @@ def method_as_regulated(files: Files) -> Problems:
             yield Diagnostic("TD608", method, "cách tiến hành khác quy chế", related)
 
 
-def decisions_fit(files: Files, outcome: Outcome) -> Problems:
-    """TD604: a decision where nothing was undecided; TD605: one that chooses too many or too few."""
-    for index, decision in enumerate(files.ballots.decisions if files.ballots is not None else ()):
-        used = any(index in award.decisions for award in outcome.awards) or _used_for_office(outcome, index)
-        if used or _fits_possible(outcome, decision):
-            continue
-        place = at(files, "ballots", "decisions", index)
-        tie = _tie_for(outcome, decision)
-        what = decision.award or OFFICES[decision.office or "head"]
-        both = sorted(set(decision.chosen) & set(decision.over))
-        if tie is None:
-            message = f"ở «{what}» không có chỗ nào chưa phân định; quyết định này thừa"
-            yield Diagnostic("TD604", place, message, hint="xóa quyết định, hoặc xem lại số phiếu đã nhập")
-        elif both:
-            yield Diagnostic("TD605", _chosen(files, index), f"{', '.join(both)} vừa ở chosen vừa ở over")
-        elif set(decision.chosen) | set(decision.over) != set(tie.units):
-            units = ", ".join(tie.units)
-            message = f"ở «{what}» các đơn vị ngang nhau là {units}; quyết định phải nêu đúng các đơn vị này"
-            yield Diagnostic("TD604", place, message, hint="ghi đủ vào chosen (được chọn) và over (không được chọn)")
-        elif len(decision.chosen) == tie.seats:
-            yield Diagnostic("TD604", place, f"ở «{what}» đã có một quyết định khác cho chỗ này")
-        else:
-            message = f"ở «{what}» còn {tie.seats} chỗ, quyết định chọn {len(decision.chosen)} đơn vị"
-            yield Diagnostic("TD605", _chosen(files, index), message)
-
-
-def _chosen(files: Files, index: int) -> Place:
-    return at(files, "ballots", "decisions", index, "chosen")
-
-
-def _used_for_office(outcome: Outcome, index: int) -> bool:
-    head = outcome.head
-    votes = (head.vote, head.deputy_vote) if head is not None else ()
-    return any(vote is not None and vote.selection.decision == index for vote in votes)
-
-
-def _tie_for(outcome: Outcome, decision: Decision) -> Tie | None:
-    if decision.award is not None:
-        award = outcome.award(decision.award)
-        return (award.tie or award.settled) if award is not None else None
-    if outcome.head is None:
-        return None
-    return outcome.head.tie if decision.office == "head" else outcome.head.deputy_tie
-
-
-def _fits_possible(outcome: Outcome, decision: Decision) -> bool:
-    """Whether a decision lies below an open tie further up and may still be needed."""
-    award = outcome.award(decision.award) if decision.award is not None else None
-    if award is None or not award.waits_for:
-        return False
-    tie = award.tie
-    named = {*decision.chosen, *decision.over}
-    return (tie is not None and fits(decision, tie)) or named <= {*award.possible, *award.proposed}
-
-
-def offices_named(files: Files) -> Problems:
-    """TD207: a decision is about an award or about an office."""
-    for index, decision in enumerate(files.ballots.decisions if files.ballots is not None else ()):
-        if (decision.award is None) == (decision.office is None):
-            place = at(files, "ballots", "decisions", index)
-            yield Diagnostic("TD207", place, "quyết định phải ghi đúng một trong hai: award hoặc office")
-
-
 CHECKS = (
     quotas,
-    thresholds,
     order_keys,
     requirements,
     years_on_file,
     ways_to_choose,
     method_as_regulated,
-    offices_named,
 )

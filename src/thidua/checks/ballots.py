@@ -1,59 +1,57 @@
-"""The papers and their counts: TD501-TD508."""
+"""The ballots and their counts: TD501-TD505, TD508, TD512, TD514."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from thidua.checks.places import Files, Problems, at, condition_place, contest_place, contests, label, see
+from thidua.checks.places import Files, Problems, at, contest_place, contests, label, see, year_of
 from thidua.checks.references import conference_units_known
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import BLANK, DEFACED, BallotCounts, Contest
 from thidua.records.regulation import Marking
-from thidua.rules.counting import attendance, ballot_rule, count_ballots, find_faults
-from thidua.rules.eligibility import conditions, nominees
-from thidua.rules.scoring import Scoreboard
-
-
-def _rule(files: Files, contest: Contest) -> Marking | None:
-    return ballot_rule(files.regulation, contest) if files.regulation is not None else None
+from thidua.rules.contest import ContestRule, matter_of, rule_for
+from thidua.rules.counting import attendance, find_faults
+from thidua.rules.grounds import Boxes, marking_on_file
 
 
 def counts_add_up(files: Files) -> Problems:
-    """TD501: issued ≤ entitled, returned ≤ issued, returned = valid + invalid."""
+    """TD501: 0 < issued ≤ entitled, returned ≤ issued, returned = valid + invalid."""
     entitled = _entitled(files)
     for index, contest in contests(files):
-        papers = contest.counts
-        if papers is None:
+        counts = contest.counts
+        if counts is None:
             if entitled is not None and contest.ballots is not None and len(contest.ballots) > entitled:
                 place = at(files, "ballots", "contests", index, "ballots", on="key")
                 message = f"có {len(contest.ballots)} lá phiếu, chỉ có {entitled} đơn vị được bỏ phiếu"
                 yield Diagnostic("TD501", place, message)
             continue
-        if entitled is not None and papers.issued > entitled:
+        if counts.issued == 0:
+            hint = "ghi số phiếu thật sự phát ra; chưa bỏ phiếu thì bỏ cả cuộc này"
+            yield Diagnostic("TD501", contest_place(files, index, "papers", "issued"), "phát ra 0 phiếu", hint=hint)
+            continue
+        if entitled is not None and counts.issued > entitled:
             yield Diagnostic(
                 "TD501",
                 contest_place(files, index, "papers", "issued"),
-                f"phát ra {papers.issued} phiếu, chỉ có {entitled} đơn vị được bỏ phiếu"
+                f"phát ra {counts.issued} phiếu, chỉ có {entitled} đơn vị được bỏ phiếu"
                 " (có mặt và gửi phiếu bằng văn bản)",
                 see(at(files, "ballots", "conference", on="key"), "thành phần dự họp ghi ở đây"),
             )
-        if papers.returned > papers.issued:
+        if counts.returned > counts.issued:
             yield Diagnostic(
                 "TD501",
                 contest_place(files, index, "papers", "returned"),
-                f"thu về {papers.returned} phiếu, chỉ phát ra {papers.issued}",
+                f"thu về {counts.returned} phiếu, chỉ phát ra {counts.issued}",
                 see(contest_place(files, index, "papers", "issued"), "số phiếu phát ra"),
             )
-        yield from _valid_and_invalid(files, index, papers)
+        yield from _valid_and_invalid(files, index, counts)
 
 
 def _entitled(files: Files) -> int | None:
-    if files.bloc is None or files.regulation is None or files.ballots is None:
+    year = year_of(files)
+    if year is None or not conference_units_known(files):
         return None
-    if not conference_units_known(files):
-        return None
-    return attendance(files.bloc, files.regulation, files.ballots.conference, files.year).entitled
+    return attendance(year).entitled
 
 
 def _valid_and_invalid(files: Files, index: int, counts: BallotCounts) -> Problems:
@@ -74,105 +72,122 @@ def _valid_and_invalid(files: Files, index: int, counts: BallotCounts) -> Proble
         )
 
 
-def papers_sound(files: Files) -> Problems:
-    """TD502: a paper with too many choices; TD508: a paper that names a unit twice."""
-    for index, contest in contests(files):
-        rule = _rule(files, contest)
-        if contest.ballots is None or rule is None:
+def _markings(files: Files, boxes: Boxes) -> Iterator[tuple[int, Contest, ContestRule, Marking]]:
+    """Every contest whose rule is known, with how its ballots are marked."""
+    year = year_of(files)
+    for index, contest in contests(files) if year is not None else ():
+        rule = rule_for(year, matter_of(contest)) if year is not None else None
+        if year is not None and rule is not None and contest.method != "consensus":
+            yield index, contest, rule, boxes[index].marking if index in boxes else marking_on_file(year, contest, rule)
+
+
+def ballots_sound(files: Files, boxes: Boxes) -> Problems:
+    """TD502: a ballot with too many choices; TD508: a ballot that names a unit twice."""
+    for index, contest, rule, marking in _markings(files, boxes):
+        if contest.ballots is None:
             continue
-        named = frozenset(unit for paper in contest.ballots for unit in paper)
-        for fault in find_faults(contest.ballots, rule, named):
-            paper = contest.ballots[fault.paper]
+        named = frozenset(boxes[index].votes)
+        for fault in find_faults(contest.ballots, marking, named, named):
+            ballot = contest.ballots[fault.ballot]
             if fault.kind == "too_many":
                 yield Diagnostic(
                     "TD502",
-                    contest_place(files, index, "ballots", fault.paper),
-                    f"phiếu số {fault.paper + 1} chọn {len(paper)} đơn vị, tối đa là {rule.max_choices}",
-                    see(_limit(files, contest), "mức tối đa ghi ở đây"),
+                    contest_place(files, index, "ballots", fault.ballot),
+                    f"phiếu số {fault.ballot + 1} chọn {len(ballot)} đơn vị, tối đa là {marking.max_choices}",
+                    see(_limit(files, rule), "mức tối đa ghi ở đây"),
                     hint="nếu phiếu giấy ghi như vậy và quy chế coi là không hợp lệ: over_marked: invalid",
                 )
             elif fault.mark is not None:
-                unit = paper[fault.mark]
+                unit = ballot[fault.mark]
                 yield Diagnostic(
                     "TD508",
-                    contest_place(files, index, "ballots", fault.paper, fault.mark),
-                    f"phiếu số {fault.paper + 1} ghi {unit} hai lần",
-                    see(contest_place(files, index, "ballots", fault.paper, paper.index(unit)), "lần đầu"),
+                    contest_place(files, index, "ballots", fault.ballot, fault.mark),
+                    f"phiếu số {fault.ballot + 1} ghi {unit} hai lần",
+                    see(contest_place(files, index, "ballots", fault.ballot, ballot.index(unit)), "lần đầu"),
                 )
 
 
-def _limit(files: Files, contest: Contest) -> Place:
-    if contest.award is None or files.regulation is None:
-        return at(files, "regulation", "head", "ballot", "max_choices")
-    codes = [award.code for award in files.regulation.awards]
-    if contest.award not in codes:
-        return at(files, "regulation", "awards", on="key")
-    return at(files, "regulation", "awards", codes.index(contest.award), "ballot", "max_choices")
+def _limit(files: Files, rule: ContestRule) -> Place:
+    """Where the regulation limits the choices; for deputies that may be their number."""
+    return at(files, "regulation", *rule.marking_at, *(() if rule.marking_at[-1] == "deputies" else ("max_choices",)))
 
 
-def votes_within_papers(files: Files) -> Problems:
-    """TD503: no unit above the valid papers; TD504: all marks ≤ valid × max choices."""
-    for index, contest in contests(files):
-        valid = _valid_papers(files, contest)
+def votes_within_ballots(files: Files, boxes: Boxes) -> Problems:
+    """TD503: no unit above the valid ballots; TD504: all marks together are possible."""
+    for index, contest, rule, marking in _markings(files, boxes):
+        valid = _valid_ballots(files, contest)
         if valid is None or contest.votes is None:
             continue
-        over = False
-        for unit, votes in contest.votes.items():
-            if votes > valid:
-                over = True
-                what = "phiếu hợp lệ" if contest.counts is not None else "đơn vị biểu quyết"
-                place = contest_place(files, index, "papers", "valid") if contest.counts is not None else None
-                yield Diagnostic(
-                    "TD503",
-                    contest_place(files, index, "votes", unit),
-                    f"{label(files, unit)} có {votes} phiếu, chỉ có {valid} {what}",
-                    see(place, "số phiếu hợp lệ") if place is not None else (),
-                )
-        rule = _rule(files, contest)
-        marks = sum(contest.votes.values())
-        if rule is not None and rule.max_choices is not None and not over and marks > valid * rule.max_choices:
+        over = [unit for unit, votes in contest.votes.items() if votes > valid]
+        for unit in over:
+            what = "phiếu hợp lệ" if contest.counts is not None else "đơn vị biểu quyết"
+            place = contest_place(files, index, "papers", "valid") if contest.counts is not None else None
             yield Diagnostic(
-                "TD504",
-                at(files, "ballots", "contests", index, "votes", on="key"),
-                f"cộng lại được {marks} lượt chọn, nhưng {valid} phiếu hợp lệ × {rule.max_choices}"
-                f" chỉ cho nhiều nhất {valid * rule.max_choices}",
-                see(_limit(files, contest), "mức tối đa mỗi phiếu"),
+                "TD503",
+                contest_place(files, index, "votes", unit),
+                f"{label(files, unit)} có {contest.votes[unit]} phiếu, chỉ có {valid} {what}",
+                see(place, "số phiếu hợp lệ") if place is not None else (),
             )
+        if not over and contest.ballots is None:
+            yield from _marks_possible(files, index, contest, marking, valid, rule)
 
 
-def _valid_papers(files: Files, contest: Contest) -> int | None:
-    """The most votes a unit can have: valid papers, or voters where hands are counted."""
-    papers = contest.counts
-    if papers is None:
+def _marks_possible(
+    files: Files, index: int, contest: Contest, marking: Marking, valid: int, rule: ContestRule
+) -> Problems:
+    """k valid ballots carry at most k × max_choices marks; where blank ones are invalid, each carries at least one."""
+    marks = sum((contest.votes or {}).values())
+    place = at(files, "ballots", "contests", index, "votes", on="key")
+    most = marking.max_choices
+    if most is not None and marks > valid * most:
+        yield Diagnostic(
+            "TD504",
+            place,
+            f"cộng lại được {marks} lượt chọn, nhưng {valid} phiếu hợp lệ × {most} chỉ cho nhiều nhất {valid * most}",
+            see(_limit(files, rule), "mức tối đa mỗi phiếu"),
+        )
+    elif marking.mark == "choose" and marking.blank == "invalid" and contest.counts is not None and marks < valid:
+        yield Diagnostic(
+            "TD504",
+            place,
+            f"cộng lại được {marks} lượt chọn, nhưng {valid} phiếu hợp lệ thì mỗi phiếu phải chọn ít nhất một đơn vị",
+            see(contest_place(files, index, "papers", "valid"), "số phiếu hợp lệ"),
+            hint="phiếu không chọn đơn vị nào là phiếu trắng (invalid: {blank: …}), hoặc xem lại số phiếu từng đơn vị",
+        )
+
+
+def _valid_ballots(files: Files, contest: Contest) -> int | None:
+    """The most votes a unit can have: valid ballots, or voters where hands are counted."""
+    counts = contest.counts
+    if counts is None:
         return _entitled(files) if contest.ballots is None else None
-    if papers.valid is not None:
-        return papers.valid
-    return papers.returned - (papers.invalid.total if papers.invalid is not None else 0)
+    if counts.valid is not None:
+        return counts.valid
+    return counts.returned - (counts.invalid.total if counts.invalid is not None else 0)
 
 
-def papers_and_totals_agree(files: Files) -> Problems:
-    """TD505: where papers are listed, the totals beside them must say the same."""
+def ballots_and_totals_agree(files: Files, boxes: Boxes) -> Problems:
+    """TD505: where ballots are listed, the totals beside them must say the same."""
     for index, contest in contests(files):
-        rule = _rule(files, contest)
-        if contest.ballots is None or rule is None:
+        if contest.ballots is None or index not in boxes:
             continue
-        valid, invalid, votes = count_ballots(contest.ballots, rule)
+        box = boxes[index]
         stated = contest.counts
         if stated is not None:
-            pairs = [("returned", stated.returned, len(contest.ballots)), ("valid", stated.valid, valid)]
+            pairs = [("returned", stated.returned, len(contest.ballots)), ("valid", stated.valid, box.valid)]
             kinds = ("blank", "too_many", "defaced")
             if stated.invalid is not None:
-                pairs += [(kind, getattr(stated.invalid, kind), getattr(invalid, kind)) for kind in kinds]
+                pairs += [(kind, getattr(stated.invalid, kind), getattr(box.invalid, kind)) for kind in kinds]
             for key, written, counted in pairs:
                 if written is not None and written != counted:
                     route = ("papers", "invalid", key) if key in kinds else ("papers", key)
                     message = f"ghi {written}, đếm từng phiếu được {counted}"
                     listed = see(at(files, "ballots", "contests", index, "ballots", on="key"), "các lá phiếu")
                     yield Diagnostic("TD505", contest_place(files, index, *route), message, listed)
-        yield from _totals_differ(files, index, contest, votes)
+        yield from _totals_differ(files, index, contest, box.votes)
 
 
-def _totals_differ(files: Files, index: int, contest: Contest, votes: Counter[str]) -> Problems:
+def _totals_differ(files: Files, index: int, contest: Contest, votes: Mapping[str, int]) -> Problems:
     for unit in sorted(set(votes) - set(contest.votes or votes)):
         place = at(files, "ballots", "contests", index, "votes", on="key")
         yield Diagnostic("TD505", place, f"thiếu {unit}: đếm từng phiếu được {votes[unit]}")
@@ -186,80 +201,41 @@ def _totals_differ(files: Files, index: int, contest: Contest, votes: Counter[st
             )
 
 
-def stands(files: Files, running: Mapping[int, tuple[str, ...]]) -> Problems:
-    """TD506: votes, papers and agreed lists name nominees only, and totals name every nominee."""
-    for index, contest in contests(files):
-        standing = frozenset(running[index])
-        known = _known(files)
-        for unit, place in _named(files, index, contest):
-            if unit in known and unit not in standing:
-                hint = "xem lý do: thidua why " + f"{unit} {files.year}" if contest.nominees is None else ""
-                message = f"{label(files, unit)} không có trong danh sách bầu của cuộc bỏ phiếu này"
-                yield Diagnostic("TD506", place, message, hint=hint)
-        missing = [unit for unit in running[index] if contest.votes is not None and unit not in contest.votes]
-        if missing and contest.ballots is None:
-            yield Diagnostic(
-                "TD510",
-                at(files, "ballots", "contests", index, "votes", on="key"),
-                f"thiếu số phiếu của {', '.join(missing)}",
-                hint="đơn vị không có phiếu nào thì ghi 0; đơn vị không đưa ra bầu thì ghi rõ nominees",
-            )
+def blanks_meant(files: Files, boxes: Boxes) -> Problems:
+    """TD512: with no more nominees than seats an empty ballot says no; TD514: `[]` where blank is meant."""
+    for index, contest, rule, marking in _markings(files, boxes):
+        if marking.mark != rule.marking.mark:
+            yield from _empty_says_no(files, index, contest, rule)
+        elif marking.mark == "choose":
+            for number, ballot in enumerate(contest.ballots or ()):
+                if not ballot:
+                    place = contest_place(files, index, "ballots", number)
+                    yield Diagnostic("TD514", place, f"phiếu số {number + 1} không chọn đơn vị nào", hint="viết blank")
 
 
-def _known(files: Files) -> frozenset[str]:
-    if files.bloc is None:
-        return frozenset()
-    collectives = files.scores.collectives if files.scores is not None else {}
-    return frozenset(m.code for m in files.bloc.members_of(files.year)) | frozenset(collectives)
+def _empty_says_no(files: Files, index: int, contest: Contest, rule: ContestRule) -> Problems:
+    """Blank ballots beside valid ones of which not a single one said no to anybody."""
+    counts = contest.counts
+    message = "số đơn vị đưa ra bầu không nhiều hơn số chỗ: phiếu không chọn ai là không đồng ý, không phải trắng"
+    hint = (
+        "phiếu không đồng ý: tính vào valid (từng lá phiếu: ghi []); phiếu in sẵn hai ô mà bỏ trắng thật: ghi"
+        " ballot: {mark: approve} trong quy chế"
+    )
+    related = see(at(files, "regulation", *rule.marking_at), "cách ghi phiếu")
+    if contest.ballots is not None:
+        standing = len(contest.nominees or contest.votes or ())
+        if any(len(ballot) < standing for ballot in contest.ballots if ballot not in ((BLANK,), (DEFACED,))):
+            return
+        for number, ballot in enumerate(contest.ballots):
+            if ballot == (BLANK,) and rule.marking.blank == "invalid":
+                yield Diagnostic("TD512", contest_place(files, index, "ballots", number), message, related, hint)
+    elif counts is not None and counts.invalid is not None and counts.invalid.blank:
+        votes = contest.votes or {}
+        if sum(votes.values()) == (_valid_ballots(files, contest) or 0) * len(votes):
+            place = contest_place(files, index, "papers", "invalid", "blank")
+            yield Diagnostic("TD512", place, message, related, hint)
 
 
-def _named(files: Files, index: int, contest: Contest) -> Iterator[tuple[str, Place]]:
-    for unit in contest.votes or {}:
-        yield unit, at(files, "ballots", "contests", index, "votes", unit, on="key")
-    for paper, marks in enumerate(contest.ballots or ()):
-        if marks not in ((DEFACED,), (BLANK,)):
-            for mark, unit in enumerate(marks):
-                yield unit, contest_place(files, index, "ballots", paper, mark)
-    if contest.nominees is not None:
-        for item, unit in enumerate(contest.agreed or ()):
-            yield unit, contest_place(files, index, "agreed", item)
-
-
-def may_stand(files: Files, board: Scoreboard | None) -> Problems:
-    """TD507: a listed nominee that does not meet the award's conditions."""
-    if files.bloc is None or files.regulation is None:
-        return
-    standing = {n.code: n for n in nominees(files.bloc, files.scores, files.year)}
-    for index, contest in contests(files):
-        award = files.regulation.award(contest.award) if contest.award is not None else None
-        listed = [("nominees", i, unit) for i, unit in enumerate(contest.nominees or ())]
-        listed += [("agreed", i, unit) for i, unit in enumerate(contest.agreed or ())]
-        for key, item, unit in listed:
-            nominee = standing.get(unit)
-            if award is None or nominee is None:
-                continue
-            found = conditions(nominee, award, files.regulation, board, files.bloc, files.year)
-            unmet = [condition for condition in found if not condition.met]
-            if unmet:
-                yield Diagnostic(
-                    "TD507",
-                    contest_place(files, index, key, item),
-                    f"{label(files, unit)} không đủ điều kiện xét {award.name}",
-                    see(condition_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
-                    hint=f"xem từng điều kiện: thidua why {unit} {files.year}",
-                    clause=unmet[0].clause or "",
-                )
-
-
-def _reason(kind: str) -> str:
-    reasons = {
-        "status": "tình trạng ghi ở đây",
-        "min_score": "điểm tối thiểu ghi ở đây",
-        "max_rank": "thứ hạng yêu cầu ghi ở đây",
-        "band": "mức xếp loại yêu cầu ghi ở đây",
-        "fact": "điều kiện ghi ở đây",
-    }
-    return reasons.get(kind, "điều kiện nhiều năm ghi ở đây")
-
-
-CHECKS = (counts_add_up, papers_sound, votes_within_papers, papers_and_totals_agree)
+CHECKS = (counts_add_up,)
+COUNTED = (ballots_sound, votes_within_ballots, ballots_and_totals_agree, blanks_meant)
+"""These read ballots that have been counted."""

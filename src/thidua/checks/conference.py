@@ -1,14 +1,14 @@
-"""How the conference was held: attendance (TD509), methods (TD510), rounds (TD511, TD507)."""
+"""How the conference was held: attendance (TD509), methods and their data (TD510)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.checks.places import OFFICES, Files, Problems, at, contest_name, contest_place, contests, label, see
+from thidua.checks.places import Files, Problems, at, contest_place, contests, see, year_of
 from thidua.checks.references import conference_units_known
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
-from thidua.rules.judging import Outcome
+from thidua.rules.contest import matter_of, rule_for
 
 
 def attendance_sound(files: Files) -> Problems:
@@ -61,7 +61,6 @@ def data_for_method(files: Files) -> Problems:
             yield Diagnostic("TD207", place, f"cuộc bỏ phiếu này {what}", hint="ghi đúng một trong hai")
         for problem in _method_problems(contest):
             yield Diagnostic("TD510", contest_place(files, index, "method") if "method" in problem else place, problem)
-        yield from _later_round(files, index, contest)
 
 
 def _method_problems(contest: Contest) -> Iterator[str]:
@@ -92,72 +91,17 @@ def listed_once(files: Files) -> Problems:
                     yield Diagnostic("TD303", contest_place(files, index, key, item), f"{unit} ghi hai lần", related)
 
 
-def rounds_among_those_left(files: Files, outcome: Outcome) -> Problems:
-    """TD507: who has a seat, or is outside the tie voted on again, does not stand; TD511: no seat is left."""
-    for count in outcome.counts:
-        award = outcome.award(count.award) if count.award is not None else None
-        if award is None or count.round == 1:
-            continue
-        seated = {unit for unit, number in award.taken if number < count.round}
-        tied = next((tie.units for number, tie in award.revoted if number == count.round), None)
-        if award.taken and len(seated) >= award.seats.number:
-            place = contest_place(files, count.contest, "round")
-            yield Diagnostic("TD511", place, f"vòng {count.round} thừa: các vòng trước đã đủ chỉ tiêu")
-            continue
-        listed = outcome.ballots.contests[count.contest].nominees if outcome.ballots is not None else None
-        for item, unit in enumerate(listed or ()):
-            if unit in seated:
-                message = f"{label(files, unit)} đã được chọn ở vòng trước"
-                yield Diagnostic("TD507", contest_place(files, count.contest, "nominees", item), message)
-            elif tied is not None and unit not in tied:
-                message = f"vòng {count.round} chỉ bầu lại giữa {', '.join(tied)}"
-                yield Diagnostic("TD507", contest_place(files, count.contest, "nominees", item), message)
-
-
-def _later_round(files: Files, index: int, contest: Contest) -> Problems:
-    if contest.round > 1 and contest.nominees is None and contest.agreed is None:
-        yield Diagnostic(
-            "TD510",
-            contest_place(files, index, "round"),
-            f"vòng {contest.round} phải ghi rõ danh sách bầu lại (nominees)",
-            hint="chỉ ghi các đơn vị còn trong diện xét sau vòng trước",
-        )
-
-
-def rounds_in_order(files: Files) -> Problems:
-    """TD511: rounds of one award or office are 1, 2, 3, each once."""
-    seen: dict[tuple[str | None, str | None, int], int] = {}
-    for index, contest in contests(files):
-        if (contest.award is None) == (contest.office is None):
-            continue
-        key = (contest.award, contest.office, contest.round)
-        if key in seen:
-            related = see(contest_place(files, seen[key]), "lần đầu ở đây")
-            message = f"vòng {contest.round} của «{contest_name(contest)}» ghi hai lần"
-            yield Diagnostic("TD511", contest_place(files, index), message, related, hint="vòng sau ghi round: 2")
-            continue
-        seen[key] = index
-    for (award, office, number), index in seen.items():
-        if number == 0 or (number > 1 and (award, office, number - 1) not in seen):
-            name = award or OFFICES[office or "head"]
-            message = f"có vòng {number} của «{name}» mà không có vòng {number - 1}"
-            yield Diagnostic("TD511", contest_place(files, index, "round"), message)
-
-
 def base_countable(files: Files) -> Problems:
-    """TD510: a threshold of issued, returned or valid papers needs papers."""
+    """TD510: a threshold of issued, returned or valid ballots needs ballots."""
+    year = year_of(files)
     for index, contest in contests(files):
-        if files.regulation is None or contest.counts is not None or contest.ballots is not None:
+        rule = rule_for(year, matter_of(contest)) if year is not None else None
+        if rule is None or rule.passes is None or contest.method != "show_of_hands":
             continue
-        if contest.method == "consensus":
-            continue
-        award = files.regulation.award(contest.award or "")
-        rule = award.passes if award is not None else None
-        if contest.office is not None:
-            rule = files.regulation.head.passes if files.regulation.head is not None else None
-        if rule is not None and rule.of in {"issued", "returned", "valid"} and contest.method == "show_of_hands":
-            message = f"ngưỡng tính theo số phiếu ({rule.of}) nhưng cuộc biểu quyết này không có phiếu"
-            yield Diagnostic("TD510", contest_place(files, index, "method"), message)
+        if rule.passes.of in {"issued", "returned", "valid"}:
+            message = f"ngưỡng tính theo số phiếu ({rule.passes.of}) nhưng cuộc biểu quyết này không có phiếu"
+            related = see(at(files, "regulation", *rule.passes_at, "of"), "ngưỡng ghi ở đây")
+            yield Diagnostic("TD510", contest_place(files, index, "method"), message, related)
 
 
-CHECKS = (attendance_sound, data_for_method, rounds_in_order, base_countable, listed_once)
+CHECKS = (attendance_sound, data_for_method, base_countable, listed_once)

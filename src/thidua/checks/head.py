@@ -1,12 +1,11 @@
-"""Head and rotation: the order (TD701), the history (TD702, TD703), the rule (TD704), candidates (TD705)."""
+"""Head and rotation: the order (TD701), the history (TD702, TD703), the rule (TD704)."""
 
 from __future__ import annotations
 
-from thidua.checks.places import Files, Problems, at, label, see
-from thidua.diagnostics import Diagnostic, Related
+from thidua.checks.places import OFFICES, Files, Problems, at, contests, see, year_of
+from thidua.diagnostics import Diagnostic
 from thidua.records.regulation import Head
-from thidua.rules.judging import barred_from_office
-from thidua.rules.rotation import Skip, SkipReason, deputies_wanted
+from thidua.rules.contest import deputies_wanted, matter_of, rule_for
 
 MOST_DEPUTIES = 2
 
@@ -80,7 +79,7 @@ def rule_sound(files: Files) -> Problems:
             message = "appointment chỉ dùng khi method là appointed"
         yield Diagnostic("TD704", place, message)
     yield from _deputies(files, rule)
-    yield from _contests(files, rule)
+    yield from _contests(files)
 
 
 def _deputies(files: Files, rule: Head) -> Problems:
@@ -99,17 +98,16 @@ def _deputies(files: Files, rule: Head) -> Problems:
         yield Diagnostic("TD704", place, f"{wanted} phó trưởng khối; nhiều nhất là {MOST_DEPUTIES}")
 
 
-def _contests(files: Files, rule: Head) -> Problems:
-    for index, contest in enumerate(files.ballots.contests if files.ballots is not None else ()):
-        if contest.office is None:
+def _contests(files: Files) -> Problems:
+    """Contests for an office that the regulation does not fill by a vote."""
+    year = year_of(files)
+    for index, contest in contests(files) if year is not None else ():
+        rule = rule_for(year, matter_of(contest)) if year is not None else None
+        if contest.office is None or rule is None or rule.voted:
             continue
-        elected = rule.method == "election" if contest.office == "head" else rule.deputy_from == "election"
-        if not elected:
-            key = "method" if contest.office == "head" else "deputy_from"
-            related = see(at(files, "regulation", "head", key), "quy chế ghi ở đây")
-            what = "trưởng khối" if contest.office == "head" else "phó trưởng khối"
-            place = at(files, "ballots", "contests", index, "office")
-            yield Diagnostic("TD704", place, f"quy chế không bầu {what} bằng phiếu", related)
+        related = see(at(files, "regulation", *rule.method_at), "quy chế ghi ở đây")
+        place = at(files, "ballots", "contests", index, "office")
+        yield Diagnostic("TD704", place, f"quy chế không bầu {OFFICES[contest.office]} bằng phiếu", related)
 
 
 def _contest_without_rule(files: Files) -> Problems:
@@ -120,44 +118,6 @@ def _contest_without_rule(files: Files) -> Problems:
             place = at(files, "ballots", "contests", index, "office")
             hint = "thêm mục head vào regulation.yaml"
             yield Diagnostic("TD704", place, "quy chế chưa quy định về trưởng khối", hint=hint)
-
-
-_BARRED: dict[SkipReason, str] = {
-    "not_joined": "chưa vào khối trong năm đó",
-    "left": "không còn trong khối",
-    "not_considered": "chưa xét hoặc không xét trong năm vừa qua",
-    "declined": "đã xin không nhận",
-    "had_turn": "đã làm trưởng khối trong vòng này",
-}
-
-
-def may_be_elected(files: Files) -> Problems:
-    """TD705: a nominee for head or deputy whom the rules of rotation bar."""
-    if files.bloc is None or files.regulation is None or files.ballots is None or files.regulation.head is None:
-        return
-    for index, contest in enumerate(files.ballots.contests):
-        if contest.office is None or (contest.nominees is None and contest.agreed is None):
-            continue
-        barred = barred_from_office(
-            files.bloc, files.regulation, files.scores, files.ballots, files.year, contest.office
-        )
-        for key, units in (("nominees", contest.nominees), ("agreed", contest.agreed)):
-            for item, unit in enumerate(units or ()):
-                skip = barred.get(unit)
-                if skip is None:
-                    continue
-                turn = f" (năm {skip.year})" if skip.reason == "had_turn" else ""
-                message = f"{label(files, unit)} không thể được bầu: {_BARRED[skip.reason]}{turn}"
-                clause = files.regulation.head.clause or ""
-                place = at(files, "ballots", "contests", index, key, item)
-                yield Diagnostic("TD705", place, message, _turn_place(files, skip), clause=clause)
-
-
-def _turn_place(files: Files, skip: Skip) -> tuple[Related, ...]:
-    for index, past in enumerate(files.bloc.history if files.bloc is not None else ()):
-        if skip.reason == "had_turn" and past.year == skip.year:
-            return see(at(files, "bloc", "history", index, "head"), "năm đã làm trưởng khối")
-    return ()
 
 
 CHECKS = (order_complete, history_sound, head_known, rule_sound)

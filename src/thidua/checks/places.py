@@ -9,6 +9,7 @@ from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.ballots import Contest
 from thidua.records.workspace import YearRecords
 from thidua.rules.eligibility import ConditionKind
+from thidua.rules.year import BlocYear
 
 Files = YearRecords
 Problems = Iterator[Diagnostic]
@@ -22,6 +23,13 @@ def at(files: Files, file: File, *route: str | int, on: Literal["key", "value"] 
     """A place in one of the year's files."""
     name = files.bloc_file if file == "bloc" else files.file(file)
     return Place(name, route, on)
+
+
+def year_of(files: Files) -> BlocYear | None:
+    """The year as the rules take it; None while the bloc or its regulation cannot be read."""
+    if files.bloc is None or files.regulation is None:
+        return None
+    return BlocYear(files.bloc, files.regulation, files.scores, files.ballots, files.year)
 
 
 def see(place: Place, label: str) -> tuple[Related, ...]:

@@ -147,7 +147,13 @@ def _at_conference(files: Files) -> Iterator[Reference]:
         if teller.unit is not None:
             yield teller.unit, at(files, "ballots", "counting_board", index, "unit"), files.year
     for index, declined in enumerate(files.ballots.declined):
-        yield declined.unit, at(files, "ballots", "declined", index, "unit"), files.year
+        yield declined.unit, at(files, "ballots", "declined", index, "unit"), _serving(files, declined.unit)
+
+
+def _serving(files: Files, unit: str) -> int:
+    """The year that counts for who declines an office: the next, unless the unit leaves before it."""
+    member = files.bloc.member(unit) if files.bloc is not None else None
+    return files.year if member is not None and member.is_member(files.year) else files.year + 1
 
 
 def _nominations(files: Files) -> Iterator[Reference]:

@@ -21,7 +21,7 @@ from thidua.commands.options import (
 
 if TYPE_CHECKING:
     from thidua.evaluation import Evaluation
-    from thidua.rules.rotation import HeadResult
+    from thidua.rules.headship import HeadResult
 
 
 def rotate_head(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers import wording
-from thidua.papers.contests import ballot_of, matter
+from thidua.papers.contests import matter_words, rule_of
 from thidua.papers.views import View, capital, line, marks_of, properties
-from thidua.rules.eligibility import conditions, eligible
+from thidua.rules.contest import Matter, marking_for, rules_in_force
 from thidua.vietnamese import padded
 
 if TYPE_CHECKING:
@@ -68,47 +68,31 @@ def ballot_view(outcome: Outcome, report: Report, *, draft: bool) -> BallotView 
     )
 
 
-Matter = tuple[str | None, str | None, tuple[str, ...]]
-"""Award or office, and who stands."""
+Putting = tuple[Matter, tuple[str, ...]]
+"""What is put to the vote, and who stands."""
 
 
-def _matters(outcome: Outcome) -> tuple[Matter, ...]:
+def _matters(outcome: Outcome) -> tuple[Putting, ...]:
     """The first-round secret ballots on file; before there are any, those that the regulation asks for."""
     if outcome.counts:
         contests = [item for item in outcome.counts if item.method == "secret_ballot" and item.round == 1]
-        return tuple((item.award, item.office, item.nominees) for item in contests if item.nominees)
-    found: list[Matter] = []
-    for award in outcome.regulation.awards:
-        if award.select_by != "vote":
-            continue
-        standing = tuple(
-            nominee.code
-            for nominee in outcome.nominees
-            if nominee.of is None
-            and eligible(conditions(nominee, award, outcome.regulation, outcome.board, outcome.bloc, outcome.year))
-        )
-        found.append((award.code, None, standing))
-    rule, head = outcome.regulation.head, outcome.head
-    if rule is not None and head is not None and rule.method == "election":
-        barred = {skip.unit for skip in head.barred}
-        standing = tuple(code for code in outcome.attendance.members if code not in barred)
-        found.append((None, "head", standing))
-        if rule.deputy_from == "election" and head.deputies_wanted:
-            found.append((None, "deputy", standing))
-    return tuple(what for what in found if what[2])
+        return tuple((item.matter, item.nominees) for item in contests if item.nominees)
+    rules = [rule for rule in rules_in_force(outcome.grounds.year) if rule.voted and not rule.consensus and rule.seats]
+    found = ((rule.matter, outcome.grounds.may_stand(rule.matter)) for rule in rules)
+    return tuple(what for what in found if what[1])
 
 
 def _sheet(
-    at: int, what: Matter, outcome: Outcome, report: Report, *, copies: int, marks: tuple[str, ...]
+    at: int, what: Putting, outcome: Outcome, report: Report, *, copies: int, marks: tuple[str, ...]
 ) -> BallotSheet:
-    award, office, standing = what
-    rule = ballot_of(outcome, award, office)
+    matter, standing = what
+    rule = marking_for(rule_of(outcome, matter), len(standing), len(standing))
     approve = rule.mark == "approve"
     known = {code: n for n, code in enumerate(code.code for code in outcome.nominees)}
     ordered = sorted(standing, key=lambda code: known.get(code, len(known)))
-    kind = "Phiếu bầu" if award is None else "Phiếu"
-    subject = matter(outcome, award, office)
-    subject = subject.removeprefix("bầu ") if award is None else subject
+    kind = "Phiếu bầu" if matter.award is None else "Phiếu"
+    subject = matter_words(outcome, matter)
+    subject = subject.removeprefix("bầu ") if matter.award is None else subject
     own = report.ballot.instructions
     told = (line(own),) if own is not None else (_how(rule, len(standing)), _invalid(rule, len(standing)))
     return BallotSheet(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from thidua.papers import wording
 from thidua.papers.headship import offices
 from thidua.papers.views import line
-from thidua.records.ballots import Contest
-from thidua.rules.counting import ballot_rule
+from thidua.rules.contest import ContestRule, Matter, rule_for
+from thidua.rules.counting import unit_votes
 from thidua.vietnamese import decimal, fixed, listed, padded, percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from thidua.records.ballots import Decision
-    from thidua.records.regulation import Marking, Scoring, Threshold
+    from thidua.records.regulation import Scoring
     from thidua.rules.counting import Count, ThresholdCheck
     from thidua.rules.judging import Outcome
 
@@ -65,49 +65,32 @@ def decision_of(index: int | None, outcome: Outcome) -> Decision | None:
     return None if index is None or outcome.ballots is None else outcome.ballots.decisions[index]
 
 
-def matter(outcome: Outcome, award: str | None, office: str | None) -> str:
+def matter_words(outcome: Outcome, matter: Matter) -> str:
     """What is put to the vote: `bình xét Cờ thi đua …`, `bầu Trưởng khối năm 2024`."""
-    if award is not None:
-        return f"bình xét {wording.award_name(outcome.regulation, award)} năm {outcome.year}"
+    if matter.award is not None:
+        return f"bình xét {wording.award_name(outcome.regulation, matter.award)} năm {outcome.year}"
     head, deputy = offices(outcome)
-    return f"bầu {deputy if office == 'deputy' else head} năm {outcome.year + 1}"
+    return f"bầu {deputy if matter.office == 'deputy' else head} năm {outcome.year + 1}"
 
 
 def count_title(item: Count, outcome: Outcome) -> str:
     """The matter, with the round where there were several."""
-    again = sum((c.award, c.office) == (item.award, item.office) for c in outcome.counts) > 1
-    return f"{matter(outcome, item.award, item.office)}{f' (vòng {item.round})' if again else ''}"
+    again = sum(other.matter == item.matter for other in outcome.counts) > 1
+    return f"{matter_words(outcome, item.matter)}{f' (vòng {item.round})' if again else ''}"
 
 
-def threshold_of(item: Count, outcome: Outcome) -> Threshold | None:
-    """The threshold a contest is held against."""
-    if item.award is not None:
-        award = outcome.regulation.award(item.award)
-        return award.passes if award is not None else None
-    rule = outcome.regulation.head
+def rule_of(outcome: Outcome, matter: Matter) -> ContestRule:
+    """The rule of a contest that the checks have let through."""
+    rule = rule_for(outcome.grounds.year, matter)
     if rule is None:
-        return None
-    return (rule.deputy_passes or rule.passes) if item.office == "deputy" else rule.passes
-
-
-def ballot_of(outcome: Outcome, award: str | None, office: str | None) -> Marking:
-    """How papers of a contest are marked."""
-    kind: Literal["head", "deputy"] | None = None
-    if office is not None:
-        kind = "deputy" if office == "deputy" else "head"
-    return ballot_rule(outcome.regulation, Contest(award=award, office=kind))
+        raise KeyError(matter)
+    return rule
 
 
 def checks_of(item: Count, outcome: Outcome) -> dict[str, ThresholdCheck]:
-    """Each unit's threshold in this contest and round, as the rules computed it."""
-    if item.award is not None:
-        result = outcome.award(item.award)
-        rounds = [(c.unit, *check) for c in result.candidates for check in c.checks] if result is not None else []
-        return {unit: check for unit, number, _, check in rounds if number == item.round and check is not None}
-    head = outcome.head
-    vote = None if head is None else head.deputy_vote if item.office == "deputy" else head.vote
-    voted = vote.checks if vote is not None else ()
-    return {unit: check for unit, number, _, check in voted if number == item.round and check is not None}
+    """Each unit's threshold in this contest and round; empty where the regulation has none."""
+    voted = unit_votes(item, rule_of(outcome, item.matter).passes, outcome.attendance)
+    return {votes.unit: votes.check for votes in voted if votes.check is not None}
 
 
 def vote_table(item: Count, outcome: Outcome) -> VoteTable:

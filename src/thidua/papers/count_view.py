@@ -13,8 +13,8 @@ from thidua.papers.contests import (
     clause_words,
     count_title,
     figure,
+    rule_of,
     spoilt,
-    threshold_of,
     unit_names,
     vote_table,
 )
@@ -132,7 +132,7 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
         wrong = spoilt(item)
         told = f"; không hợp lệ: {figure(wrong)} phiếu{_kinds(item)}" if wrong is not None else ""
         yield f"Hợp lệ: {figure(item.valid)} phiếu{told}"
-    rule = threshold_of(item, outcome)
+    rule = rule_of(outcome, item.matter).passes
     if rule is not None:
         yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{clause_words(rule.clause)}"
 

@@ -11,8 +11,9 @@ from thidua.vietnamese import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from thidua.rules.headship import HeadResult, OfficeVote
     from thidua.rules.judging import Outcome
-    from thidua.rules.rotation import HeadResult, OfficeVote, Walk
+    from thidua.rules.rotation import Walk
 
 
 def offices(outcome: Outcome) -> tuple[str, str]:
@@ -65,7 +66,7 @@ def _elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) 
     name = wording.name(outcome, unit)
     round_of = dict(vote.selection.taken) if vote is not None else {}
     checks = vote.checks if vote is not None else ()
-    counted = next((check for check in checks if check[0] == unit and check[1] == round_of.get(unit)), None)
+    counted = next((check for check in checks if check.unit == unit and check.round == round_of.get(unit)), None)
     if counted is None:
         return f"Hội nghị thống nhất cử {name} làm {office}"
     _, number, votes, check = counted

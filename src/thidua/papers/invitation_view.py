@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers.contests import matter
+from thidua.papers.contests import matter_words
 from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
 from thidua.papers.views import (
     Heading,
@@ -22,6 +22,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.rules.contest import HEAD
 from thidua.vietnamese import clock, long_date
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
     if outcome.regulation.awards:
         found.append(f"Bình xét, đề nghị khen thưởng năm {outcome.year}")
     if outcome.regulation.head is not None:
-        what = matter(outcome, None, "head")
+        what = matter_words(outcome, HEAD)
         if outcome.regulation.head.method != "election":
             what = what.replace("bầu", "thông báo", 1)
         found.append(what[:1].upper() + what[1:])

@@ -14,7 +14,7 @@ from thidua.papers.contests import (
     clause_words,
     count_title,
     count_words,
-    threshold_of,
+    rule_of,
     unit_names,
     vote_table,
 )
@@ -191,7 +191,7 @@ def _contests(outcome: Outcome, numbered: Numbered) -> Contests:
 
 def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
     lines = [f"- {sentence(f'Hình thức: {count_words(item)}')}"]
-    rule = threshold_of(item, outcome)
+    rule = rule_of(outcome, item.matter).passes
     if rule is not None and item.method != "consensus":
         lines.append(f"- {sentence(f'Ngưỡng phiếu: {wording.threshold_rule(rule)}{clause_words(rule.clause)}')}")
     if item.method == "consensus":

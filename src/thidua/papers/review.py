@@ -270,7 +270,7 @@ def unit_votes(candidate: Candidate | None, outcome: Outcome) -> tuple[str, str]
         return "", ""
     base = candidate.check.base if candidate.check is not None else None
     if base is None:
-        number = candidate.checks[-1][0]
+        number = candidate.checks[-1].round
         papers = [c.valid for c in outcome.counts if c.votes_for(candidate.unit) is not None and c.round == number]
         base = next((valid for valid in papers if valid), None)
     if not base:
@@ -281,7 +281,7 @@ def unit_votes(candidate: Candidate | None, outcome: Outcome) -> tuple[str, str]
 def _award_note(code: str, candidate: Candidate | None, found: AwardResult, outcome: Outcome) -> str:
     notes = []
     if candidate is not None and candidate.checks and len(found.rounds) > 1:
-        notes.append(f"Vòng {candidate.checks[-1][0]}")
+        notes.append(f"Vòng {candidate.checks[-1].round}")
     decision = decision_of(found.decision, outcome)
     if decision is not None and code in decision.chosen:
         notes.append(f"Theo quyết định của {decision.by}")

@@ -7,7 +7,8 @@ from fractions import Fraction
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Base, Regulation, Threshold
 from thidua.records.scores import Status
-from thidua.rules.awards import Candidate, Seats
+from thidua.rules.awards import Candidate
+from thidua.rules.contest import Seats
 from thidua.rules.counting import ThresholdCheck
 from thidua.rules.eligibility import Condition
 from thidua.rules.judging import Outcome, Pending
@@ -170,7 +171,16 @@ def fate(candidate: Candidate, outcome: Outcome) -> str:
         case "below_cut":
             return "hết chỉ tiêu"
         case "not_passed":
-            return "không đủ phiếu" if candidate.check is not None else "không được thống nhất"
+            if candidate.last is None:
+                return "không được thống nhất"
+            again = f" (vòng {candidate.last.round})" if candidate.last.round > 1 else ""
+            return f"không đủ phiếu{again}"
+        case "not_chosen":
+            return "không được chọn khi chưa phân định"
+        case "left_out":
+            return "không đưa ra bầu lại"
+        case "not_scored":
+            return "không có điểm để xét"
         case "already_awarded":
             higher = award_name(outcome.regulation, candidate.higher_award or "")
             return f"đã đề nghị {higher}" if candidate.higher_award else "đã có đề nghị khác"
@@ -185,6 +195,9 @@ def fate(candidate: Candidate, outcome: Outcome) -> str:
 def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
     """Who is equal, for how many seats, and what was compared."""
     units = listed([name(outcome, code) for code in found.units])
+    if found.failed_round is not None:
+        seats_open = f"còn {padded(found.seats)} chỗ chưa quyết định"
+        return f"{units} bầu lại ở vòng {found.failed_round} không đủ phiếu; {seats_open}"
     compared = [order_key(key) for key in order[: found.compared]]
     text = f"{units} ngang nhau, chỉ còn {padded(found.seats)} chỗ"
     if compared:
@@ -219,7 +232,7 @@ def pending(item: Pending, outcome: Outcome) -> str:
     match item.kind:
         case "no_vote":
             return f"{what}: chưa có kết quả {_source_of(item, outcome)}"
-        case "tie":
+        case "tie" | "revote_failed":
             return f"{what}: {_pending_tie(item, outcome)}"
         case "waits":
             return f"{what}: danh sách còn tùy vào khen thưởng cao hơn chưa phân định"

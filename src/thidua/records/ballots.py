@@ -10,11 +10,11 @@ Method = Literal["secret_ballot", "show_of_hands", "consensus"]
 METHODS: tuple[Method, ...] = ("secret_ballot", "show_of_hands", "consensus")
 
 DEFACED = "defaced"
-"""In a list of papers: one that is torn, signed or scribbled on."""
+"""In a list of ballots: one that is torn, signed or scribbled on."""
 
 
 BLANK = "blank"
-"""In a list of papers: one without any mark, where `[]` would mean that it disagrees with everybody."""
+"""In a list of ballots: one without any mark. `[]` is no blank ballot: it disagrees with everybody."""
 
 
 def _ballot(value: Any) -> Any:
@@ -70,6 +70,13 @@ class BallotCounts(Record):
     invalid: Invalid | None = described("phiếu không hợp lệ", default=None)
 
 
+class LeftOut(Record):
+    """Đơn vị của vòng trước không đưa ra bầu lại ở vòng này."""
+
+    unit: Code = described("mã đơn vị")
+    reason: Text = described("lý do: xin rút, hội nghị quyết định …")
+
+
 class Contest(Record):
     """Cuộc bỏ phiếu: one award or one office put to the vote, in one round."""
 
@@ -85,6 +92,9 @@ class Contest(Record):
     nominees: tuple[Code, ...] | None = described(
         "danh sách đưa ra bầu; bỏ trống: mọi đơn vị đủ điều kiện", default=None
     )
+    left_out: tuple[LeftOut, ...] = described(
+        "từ vòng 2: đơn vị còn trong diện bầu lại mà không đưa ra bầu, kèm lý do", default=()
+    )
     counts: BallotCounts | None = described("số phiếu", default=None, alias="papers")
     votes: dict[Code, Count] | None = described("tổng hợp: đơn vị → số phiếu đồng ý", default=None)
     ballots: tuple[Ballot, ...] | None = described("từng lá phiếu: các đơn vị được chọn", default=None)
@@ -98,8 +108,8 @@ class Decision(Record):
     office: Annotated[Literal["head", "deputy"], choice("head", "deputy")] | None = described(
         "head: trưởng khối; deputy: phó trưởng khối", default=None
     )
-    chosen: tuple[Code, ...] = described("các đơn vị được chọn", min_length=1)
-    over: tuple[Code, ...] = described("các đơn vị ngang bằng không được chọn", min_length=1)
+    chosen: tuple[Code, ...] = described("các đơn vị được chọn; [] là để trống các chỗ còn lại")
+    over: tuple[Code, ...] = described("các đơn vị ngang bằng không được chọn", default=())
     by: Text = described("ai quyết định")
     reason: Text = described("lý do")
     clause: Text | None = described("điều, khoản, điểm của quy chế", default=None)

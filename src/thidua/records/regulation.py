@@ -15,6 +15,7 @@ from thidua.records.shape import (
     YesNo,
     choice,
     described,
+    none_word,
     short_form,
 )
 
@@ -186,6 +187,11 @@ class Marking(Record):
     blank: Annotated[Literal["invalid", "valid"], choice("invalid", "valid")] = described(
         "phiếu trắng: invalid: không hợp lệ; valid: hợp lệ, không đồng ý đơn vị nào", default="invalid"
     )
+    uncontested: Annotated[Literal["approve", "choose"], choice("approve", "choose")] = described(
+        "khi số đơn vị đưa ra bầu không nhiều hơn số chỗ: approve: phiếu hỏi đồng ý hay không đồng ý; choose: vẫn"
+        " chỉ chọn",
+        default="approve",
+    )
 
 
 class Award(Record):
@@ -200,11 +206,18 @@ class Award(Record):
     )
     requires: Requirements = described("điều kiện", default_factory=Requirements)
     marking: Marking = described("cách ghi phiếu", default_factory=Marking, alias="ballot")
-    passes: Threshold | None = described("ngưỡng phiếu để được đề nghị", default=None)
+    passes: Annotated[Threshold | None, none_word()] = described(
+        "ngưỡng phiếu để được đề nghị; none: quy chế không đặt ngưỡng, nhiều phiếu hơn thì được", default=None
+    )
     order: tuple[Text, ...] | None = described(
         "thứ tự so sánh khi vượt chỉ tiêu: votes, score, criterion:MÃ, bonus, female_share,"
         " fewer_earlier_awards, more_earlier_awards; bỏ trống: votes (hoặc score)",
         default=None,
+    )
+    unscored: Annotated[Literal["out", "last"], choice("out", "last")] = described(
+        "đơn vị, tập thể không có số liệu của một mục trong order: out: không so sánh được bằng mục ấy (chọn theo điểm"
+        " thì không thuộc diện chọn); last: xếp sau đơn vị có số liệu",
+        default="out",
     )
     outside_precedence: YesNo = described("yes: đơn vị đã có khen thưởng khác vẫn được đề nghị", default=False)
 
@@ -245,11 +258,13 @@ class Head(Record):
     marking: Marking = described(
         "cách ghi phiếu", default_factory=lambda: Marking(mark="choose", max_choices=1), alias="ballot"
     )
-    passes: Threshold | None = described("ngưỡng phiếu để trúng cử", default=None)
+    passes: Annotated[Threshold | None, none_word()] = described(
+        "ngưỡng phiếu để trúng cử; none: quy chế không đặt ngưỡng, nhiều phiếu hơn thì được", default=None
+    )
     deputy_marking: Marking | None = described(
         "cách ghi phiếu bầu phó trưởng khối; bỏ trống: chọn đủ số phó trưởng khối", default=None, alias="deputy_ballot"
     )
-    deputy_passes: Threshold | None = described(
+    deputy_passes: Annotated[Threshold | None, none_word()] = described(
         "ngưỡng phiếu để trúng cử phó trưởng khối; bỏ trống: như trưởng khối", default=None
     )
     appointment: Appointment | None = described("quyết định chỉ định (method: appointed)", default=None)

@@ -217,6 +217,11 @@ def short_form(key: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
+def none_word() -> BeforeValidator:
+    """Lets the word `none` say that there is nothing, where leaving the key out would only be silent about it."""
+    return BeforeValidator(lambda value: None if value in ("none", "không") else value)
+
+
 Code = Annotated[str, Parsed(_code)]
 Text = Annotated[str, Parsed(_text)]
 Written = Annotated[str, Parsed(_written)]

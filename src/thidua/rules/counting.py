@@ -1,20 +1,21 @@
-"""Papers and votes → counts; counts → thresholds. Exact: integers against fractions, never floats."""
+"""Ballots and votes → counts; counts → thresholds. Exact: integers against fractions, never floats."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
-from thidua.records.ballots import BLANK, DEFACED, Ballots, Contest, Invalid, Meeting, Method
-from thidua.records.bloc import Bloc
-from thidua.records.regulation import Base, Marking, Regulation, Threshold
+from thidua.records.ballots import BLANK, DEFACED, Contest, Invalid, Method
+from thidua.records.regulation import Base, Marking, Threshold
+from thidua.rules.contest import Matter, Office, matter_of
+from thidua.rules.year import BlocYear
 
 Ballot = tuple[str, ...]
 
 
 class ThresholdCheck(NamedTuple):
-    """Đối chiếu ngưỡng phiếu: votes against a share of a named base (all in votes, papers or units).
+    """Đối chiếu ngưỡng phiếu: votes against a share of a named base (all in votes, ballots or units).
 
     `needed` is the least whole number that would pass; a base of 0 is never passed.
     """
@@ -37,6 +38,20 @@ class ThresholdCheck(NamedTuple):
         return max(self.needed - self.votes, 0)
 
 
+class UnitVotes(NamedTuple):
+    """Phiếu của một đơn vị trong một vòng: its votes, held against the threshold (None: there is none)."""
+
+    unit: str
+    round: int
+    votes: int
+    check: ThresholdCheck | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it may take a seat in this round; who has no vote at all never may."""
+        return self.votes > 0 and (self.check is None or self.check.met)
+
+
 class Attendance(NamedTuple):
     """Thành phần dự họp, by unit code in the order of the roster; `quorum` None where no rule asks for one."""
 
@@ -53,39 +68,63 @@ class Attendance(NamedTuple):
 
 
 class Count(NamedTuple):
-    """Kết quả kiểm phiếu of one contest (its position in the file) and round (papers; votes in roster order)."""
+    """Kết quả kiểm phiếu of one contest (its position in the file) and round (ballots; votes in roster order).
+
+    `nominees` who stood; `left_out` who might have stood again and did not; `agreed` by consensus, in the order agreed.
+    """
 
     contest: int
-    award: str | None
-    office: str | None
+    matter: Matter
     method: Method
     round: int
     nominees: tuple[str, ...]
+    left_out: tuple[str, ...]
+    marking: Marking
     entitled: int
     issued: int | None
     returned: int | None
     valid: int | None
     invalid: Invalid | None
     votes: tuple[tuple[str, int], ...]
-    from_papers: bool
+    agreed: tuple[str, ...]
+    from_ballots: bool
+
+    @property
+    def award(self) -> str | None:
+        return self.matter.award
+
+    @property
+    def office(self) -> Office | None:
+        return self.matter.office
 
     def votes_for(self, unit: str) -> int | None:
         return dict(self.votes).get(unit)
+
+
+class BoxCount(NamedTuple):
+    """Phiếu trong hòm: what the ballots of one contest come to when they are marked in this way."""
+
+    marking: Marking
+    valid: int
+    invalid: Invalid
+    votes: Mapping[str, int]
 
 
 def check_threshold(votes: int, threshold: Threshold, base: int) -> ThresholdCheck:
     """`at_least`: votes·den ≥ num·base; `more_than`: votes·den > num·base."""
     strict = threshold.at_least is None
     share = threshold.more_than if threshold.at_least is None else threshold.at_least
-    share = Fraction(1) if share is None else share
+    if share is None:
+        raise ValueError(threshold)
     exact = share * base
     needed = exact.__floor__() + 1 if strict else exact.__ceil__()
     return ThresholdCheck(votes, base, threshold.of, share, strict, max(needed, 1), threshold.clause)
 
 
-def attendance(bloc: Bloc, regulation: Regulation, meeting: Meeting, year: int) -> Attendance:
+def attendance(year: BlocYear) -> Attendance:
     """Who took part. `absent` alone means that the others were present; neither means that all were."""
-    members = tuple(member.code for member in bloc.members_of(year))
+    meeting = year.meeting
+    members = tuple(member.code for member in year.members)
     if meeting.present is not None:
         here = frozenset(meeting.present)
     else:
@@ -93,55 +132,48 @@ def attendance(bloc: Bloc, regulation: Regulation, meeting: Meeting, year: int) 
     present = tuple(code for code in members if code in here)
     absent = tuple(code for code in members if code not in here)
     written = tuple(code for code in members if code in meeting.written_opinions)
-    rule = regulation.conference.quorum
+    rule = year.regulation.conference.quorum
     quorum = None if rule is None else check_threshold(len(present), rule, len(members))
     if quorum is not None and quorum.clause is None:
-        quorum = quorum._replace(clause=regulation.conference.clause)
+        quorum = quorum._replace(clause=year.regulation.conference.clause)
     return Attendance(members, present, absent, written, quorum)
 
 
-def ballot_rule(regulation: Regulation, contest: Contest) -> Marking:
-    """How papers of this contest are marked."""
-    if contest.award is not None:
-        award = regulation.award(contest.award)
-        return award.marking if award is not None else Marking()
-    head = regulation.head
-    if head is None:
-        return Marking(mark="choose", max_choices=1)
-    if contest.office == "deputy":
-        most = 2 if head.deputies is None else max(head.deputies, 1)
-        return head.deputy_marking or Marking(mark="choose", max_choices=most)
-    return head.marking
-
-
-def count_contest(index: int, contest: Contest, rule: Marking, nominees: tuple[str, ...], present: Attendance) -> Count:
-    """Totals of one contest, from its papers where they are listed, else as they were counted."""
-    papers = contest.counts
-    issued = papers.issued if papers is not None else None
-    returned = papers.returned if papers is not None else None
-    invalid = papers.invalid if papers is not None else None
+def count_contest(
+    index: int, contest: Contest, marking: Marking, nominees: tuple[str, ...], entitled: int, box: BoxCount | None
+) -> Count:
+    """Totals of one contest, from its ballots where they are listed (`box`), else as they were counted."""
+    counts = contest.counts
+    issued = counts.issued if counts is not None else None
+    returned = counts.returned if counts is not None else None
+    invalid = counts.invalid if counts is not None else None
     if contest.ballots is not None:
-        valid, invalid, totals = count_ballots(contest.ballots, rule)
+        if box is None or box.marking != marking:
+            box = count_ballots(contest.ballots, marking)
         issued = len(contest.ballots) if issued is None else issued
         returned = len(contest.ballots)
-        valid_count: int | None = valid
+        valid: int | None = box.valid
+        invalid = box.invalid
+        totals = box.votes
     else:
-        totals = Counter(contest.votes or {})
-        valid_count = _valid(papers.valid if papers is not None else None, returned, invalid)
+        totals = contest.votes or {}
+        valid = _valid(counts.valid if counts is not None else None, returned, invalid)
     return Count(
         contest=index,
-        award=contest.award,
-        office=contest.office,
+        matter=matter_of(contest),
         method=contest.method,
         round=contest.round,
         nominees=nominees,
-        entitled=present.entitled,
+        left_out=tuple(item.unit for item in contest.left_out),
+        marking=marking,
+        entitled=entitled,
         issued=issued,
         returned=returned,
-        valid=valid_count,
+        valid=valid,
         invalid=invalid,
-        votes=tuple((unit, totals.get(unit, 0)) for unit in nominees),
-        from_papers=contest.ballots is not None,
+        votes=tuple((unit, totals.get(unit, 0)) for unit in nominees) if contest.method != "consensus" else (),
+        agreed=contest.agreed or (),
+        from_ballots=contest.ballots is not None,
     )
 
 
@@ -151,62 +183,65 @@ def _valid(stated: int | None, returned: int | None, invalid: Invalid | None) ->
     return returned - (invalid.total if invalid is not None else 0)
 
 
-def count_ballots(papers: Sequence[Ballot], rule: Marking) -> tuple[int, Invalid, Counter[str]]:
-    """Valid papers, invalid ones by kind, and votes by unit.
+def count_ballots(ballots: Sequence[Ballot], marking: Marking) -> BoxCount:
+    """Valid ballots, invalid ones by kind, and votes by unit.
 
-    Which papers are invalid is the regulation's: a blank one (`blank`), an over-marked one
-    (`over_marked: invalid`), a defaced one always. Where papers choose, `[]` is blank; where they agree or
-    not, it disagrees with everybody and is valid. The papers have been checked (`find_faults`).
+    Which ballots are invalid is the regulation's: a blank one (`blank`), an over-marked one
+    (`over_marked: invalid`), a defaced one always. Where ballots choose, `[]` is blank; where they agree or
+    not, it disagrees with everybody and is valid. Faults in them are found by `find_faults`.
     """
-    kept: Sequence[Ballot] = papers
+    kept: Sequence[Ballot] = ballots
     too_many = 0
-    most = rule.max_choices if rule.over_marked == "invalid" else None
-    if most is not None and max(map(len, papers), default=0) > most:
-        kept = [paper for paper in papers if len(paper) <= most]
-        too_many = len(papers) - len(kept)
+    most = marking.max_choices if marking.over_marked == "invalid" else None
+    if most is not None and max(map(len, ballots), default=0) > most:
+        kept = [ballot for ballot in ballots if len(ballot) <= most]
+        too_many = len(ballots) - len(kept)
     votes = Counter(chain.from_iterable(kept))
     defaced, blank = votes.pop(DEFACED, 0), votes.pop(BLANK, 0)
-    if rule.mark == "choose":
+    if marking.mark == "choose":
         blank += len(kept) - sum(map(bool, kept))
-    if rule.blank == "valid":
+    if marking.blank == "valid":
         blank = 0
-    return len(kept) - defaced - blank, Invalid(blank=blank, too_many=too_many, defaced=defaced), votes
+    invalid = Invalid(blank=blank, too_many=too_many, defaced=defaced)
+    return BoxCount(marking, len(kept) - defaced - blank, invalid, votes)
 
 
 class BallotFault(NamedTuple):
-    """Phiếu có lỗi: the paper's index (from 0), what is wrong, and the index of the mark (None: the paper)."""
+    """Phiếu có lỗi: the ballot's index (from 0), what is wrong, and the index of the mark (None: the ballot)."""
 
-    paper: int
+    ballot: int
     kind: str
     mark: int | None = None
 
 
 def find_faults(
-    papers: Sequence[Ballot], rule: Marking, nominees: Iterable[str], named: Iterable[str] | None = None
+    ballots: Sequence[Ballot], marking: Marking, nominees: Iterable[str], named: Iterable[str] | None = None
 ) -> tuple[BallotFault, ...]:
-    """Papers with too many choices, units that do not stand, or a unit twice.
+    """Ballots with too many choices, units that do not stand, or a unit twice.
 
-    `named` are the units on any paper, where they are known from counting already.
+    `named` are the units on any ballot, where they are known from counting already.
 
-    All papers are judged at once first; only when something is wrong are they gone through one by one.
+    All ballots are judged at once first; only when something is wrong are they gone through one by one.
     """
     allowed = frozenset(nominees) | {DEFACED, BLANK}
-    most = rule.max_choices if rule.over_marked == "error" else None
+    most = marking.max_choices if marking.over_marked == "error" else None
     sound = (
-        (most is None or max(map(len, papers), default=0) <= most)
-        and sum(map(len, map(frozenset, papers))) == sum(map(len, papers))
-        and frozenset(chain.from_iterable(papers) if named is None else named) <= allowed
+        (most is None or max(map(len, ballots), default=0) <= most)
+        and sum(map(len, map(frozenset, ballots))) == sum(map(len, ballots))
+        and frozenset(chain.from_iterable(ballots) if named is None else named) <= allowed
     )
     if sound:
         return ()
-    return tuple(fault for index, paper in enumerate(papers) for fault in _ballot_faults(index, paper, allowed, most))
+    return tuple(
+        fault for index, ballot in enumerate(ballots) for fault in _ballot_faults(index, ballot, allowed, most)
+    )
 
 
-def _ballot_faults(index: int, paper: Ballot, allowed: frozenset[str], most: int | None) -> Iterable[BallotFault]:
-    if most is not None and len(paper) > most:
+def _ballot_faults(index: int, ballot: Ballot, allowed: frozenset[str], most: int | None) -> Iterable[BallotFault]:
+    if most is not None and len(ballot) > most:
         yield BallotFault(index, "too_many")
     seen: set[str] = set()
-    for mark, unit in enumerate(paper):
+    for mark, unit in enumerate(ballot):
         if unit not in allowed:
             yield BallotFault(index, "unknown", mark)
         elif unit in seen:
@@ -214,26 +249,32 @@ def _ballot_faults(index: int, paper: Ballot, allowed: frozenset[str], most: int
         seen.add(unit)
 
 
-def base_size(of: Base, count: Count, present: Attendance) -> int | None:
-    """How large a threshold's base is in one contest; None where no papers were counted."""
+def base_size(of: Base, count: Count, present: Attendance) -> int:
+    """How large a threshold's base is in one contest; the checks let no base through that was not counted."""
     match of:
         case "members":
             return len(present.members)
         case "present":
             return present.entitled
         case "issued":
-            return count.issued
+            found = count.issued
         case "returned":
-            return count.returned
+            found = count.returned
         case "valid":
-            return count.valid
+            found = count.valid
+    if found is None:
+        raise ValueError(of)
+    return found
 
 
-def all_counts(
-    regulation: Regulation, ballots: Ballots, present: Attendance, nominees_of: dict[int, tuple[str, ...]]
-) -> tuple[Count, ...]:
-    """Every contest counted; `nominees_of` says who stood in which."""
+def unit_votes(count: Count, passes: Threshold | None, present: Attendance) -> tuple[UnitVotes, ...]:
+    """Everybody's votes in one round, held against the threshold; nothing where the conference only agreed."""
+    if count.method == "consensus":
+        return ()
+    base = None if passes is None else base_size(passes.of, count, present)
     return tuple(
-        count_contest(index, contest, ballot_rule(regulation, contest), nominees_of[index], present)
-        for index, contest in enumerate(ballots.contests)
+        UnitVotes(
+            unit, count.round, votes, check_threshold(votes, passes, base) if passes and base is not None else None
+        )
+        for unit, votes in count.votes
     )

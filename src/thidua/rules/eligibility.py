@@ -4,9 +4,10 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from thidua.records.bloc import Bloc
-from thidua.records.regulation import Award, Regulation, Requirements
-from thidua.records.scores import Scores, Standing, Status
+from thidua.records.regulation import Award, Regulation
+from thidua.records.scores import Standing, Status
 from thidua.rules.scoring import Scoreboard
+from thidua.rules.year import BlocYear
 
 ConditionKind = Literal[
     "status", "min_score", "max_rank", "band", "fact", "streak_award", "streak_band", "not_awarded",
@@ -42,12 +43,13 @@ class Nominee(NamedTuple):
     female_share: Fraction | None
 
 
-def nominees(bloc: Bloc, scores: Scores | None, year: int) -> tuple[Nominee, ...]:
-    """All members of the year in roster order, then the collectives in the order of the file."""
+def nominees(year: BlocYear) -> tuple[Nominee, ...]:
+    """All members of the year in roster order, then the collectives by code."""
+    scores = year.scores
     sheets = scores.units if scores is not None else {}
     members = [
         _nominee(member.code, member.name, member.label, None, sheets.get(member.code, Standing()))
-        for member in bloc.members_of(year)
+        for member in year.members
     ]
     others = scores.collectives.items() if scores is not None else ()
     return (*members, *(_nominee(code, c.name, c.name, c.of, c) for code, c in sorted(others)))
@@ -67,11 +69,9 @@ def _nominee(code: str, name: str, label: str, of: str | None, standing: Standin
     )
 
 
-def conditions(
-    nominee: Nominee, award: Award, regulation: Regulation, board: Scoreboard | None, bloc: Bloc, year: int
-) -> tuple[Condition, ...]:
+def conditions(nominee: Nominee, award: Award, year: BlocYear, board: Scoreboard | None) -> tuple[Condition, ...]:
     """Every precondition of `award` for this nominee. Scores, ranks and bands are those of members."""
-    rule = award.requires
+    rule, regulation = award.requires, year.regulation
     found = [Condition("status", nominee.status == "considered", nominee.status, "considered", clause=nominee.basis)]
     scored = board.unit(nominee.code) if board is not None else None
     if rule.min_score is not None:
@@ -91,34 +91,27 @@ def conditions(
         name = fact.name if fact is not None else code
         clause = (fact.clause if fact is not None else None) or award.clause
         found.append(Condition("fact", code in nominee.facts, None, None, name, clause))
-    return (*found, *_over_years(nominee, rule, regulation, band, bloc, year, award.clause))
+    return (*found, *_over_years(nominee, award, band, year))
 
 
-def _over_years(
-    nominee: Nominee,
-    rule: Requirements,
-    regulation: Regulation,
-    band: str | None,
-    bloc: Bloc,
-    year: int,
-    clause: str | None,
-) -> list[Condition]:
+def _over_years(nominee: Nominee, award: Award, band: str | None, of: BlocYear) -> list[Condition]:
     found = []
-    streak = rule.streak
+    bloc, year, clause = of.bloc, of.year, award.clause
+    streak, not_awarded = award.requires.streak, award.requires.not_awarded
     if streak is not None and streak.band is not None:
         years = tuple(range(year - streak.years + 1, year + 1))
         wanted = streak.band
         earned = {past: past_bands(bloc, nominee.code, past) for past in years[:-1]} | {year: (band,)}
-        reached = tuple(y for y in years if earned[y] and all(reaches(regulation, b, wanted) for b in earned[y]))
+        reached = tuple(y for y in years if earned[y] and all(reaches(of.regulation, b, wanted) for b in earned[y]))
         found.append(Condition("streak_band", reached == years, reached, years, streak.band, clause))
     elif streak is not None and streak.award is not None:
         years = tuple(range(year - streak.years, year))
         reached = tuple(y for y in years if was_awarded(bloc, nominee.code, streak.award, y))
         found.append(Condition("streak_award", reached == years, reached, years, streak.award, clause))
-    if rule.not_awarded is not None:
-        years = tuple(range(year - rule.not_awarded.years, year))
-        reached = tuple(y for y in years if was_awarded(bloc, nominee.code, rule.not_awarded.award, y))
-        found.append(Condition("not_awarded", not reached, reached, years, rule.not_awarded.award, clause))
+    if not_awarded is not None:
+        years = tuple(range(year - not_awarded.years, year))
+        reached = tuple(y for y in years if was_awarded(bloc, nominee.code, not_awarded.award, y))
+        found.append(Condition("not_awarded", not reached, reached, years, not_awarded.award, clause))
     return found
 
 

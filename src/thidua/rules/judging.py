@@ -2,17 +2,20 @@
 
 from typing import Literal, NamedTuple
 
-from thidua.records.ballots import Ballots, Meeting
+from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
-from thidua.rules.awards import AwardResult, Field, propose
-from thidua.rules.counting import Attendance, Count, all_counts, attendance
-from thidua.rules.eligibility import Nominee, conditions, eligible, nominees
-from thidua.rules.rotation import HeadResult, Skip, next_head, rotation_order
-from thidua.rules.scoring import Scoreboard, score_year
+from thidua.rules.awards import AwardResult, propose
+from thidua.rules.contest import Office
+from thidua.rules.counting import Attendance, Count
+from thidua.rules.eligibility import Nominee
+from thidua.rules.grounds import Boxes, Grounds, boxes_of, grounds_of
+from thidua.rules.headship import HeadResult, next_head
+from thidua.rules.scoring import Scoreboard
+from thidua.rules.year import BlocYear
 
-PendingKind = Literal["no_vote", "tie", "waits", "no_quorum", "no_head", "no_deputy"]
+PendingKind = Literal["no_vote", "tie", "revote_failed", "waits", "no_quorum", "no_head", "no_deputy"]
 
 
 class Pending(NamedTuple):
@@ -20,174 +23,100 @@ class Pending(NamedTuple):
 
     kind: PendingKind
     award: str | None = None
-    office: str | None = None
+    office: Office | None = None
 
 
 class Outcome(NamedTuple):
     """Kết quả của một năm; everything that the screen, the papers and `why` show is read from here."""
 
-    year: int
-    bloc: Bloc
-    regulation: Regulation
-    scores: Scores | None
-    ballots: Ballots | None
-    nominees: tuple[Nominee, ...]
-    board: Scoreboard | None
-    attendance: Attendance
-    counts: tuple[Count, ...]
+    grounds: Grounds
     awards: tuple[AwardResult, ...]
     head: HeadResult | None
     pending: tuple[Pending, ...]
 
+    @property
+    def year(self) -> int:
+        return self.grounds.year.year
+
+    @property
+    def bloc(self) -> Bloc:
+        return self.grounds.year.bloc
+
+    @property
+    def regulation(self) -> Regulation:
+        return self.grounds.year.regulation
+
+    @property
+    def scores(self) -> Scores | None:
+        return self.grounds.year.scores
+
+    @property
+    def ballots(self) -> Ballots | None:
+        return self.grounds.year.ballots
+
+    @property
+    def nominees(self) -> tuple[Nominee, ...]:
+        return self.grounds.nominees
+
+    @property
+    def board(self) -> Scoreboard | None:
+        return self.grounds.board
+
+    @property
+    def attendance(self) -> Attendance:
+        return self.grounds.attendance
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        return self.grounds.counts
+
     def nominee(self, code: str) -> Nominee | None:
-        return next((nominee for nominee in self.nominees if nominee.code == code), None)
+        return self.grounds.nominee(code)
 
     def award(self, code: str) -> AwardResult | None:
         return next((award for award in self.awards if award.award == code), None)
 
 
-def judge_year(
-    bloc: Bloc, regulation: Regulation, scores: Scores | None, ballots: Ballots | None, year: int
-) -> Outcome:
-    """Everything the regulation decides from the records of one year. The records have been checked."""
-    board = score_year(bloc, regulation, scores, year) if scores is not None else None
-    return judge_with_board(bloc, regulation, scores, ballots, board, year)
+def judge_year(year: BlocYear, boxes: Boxes | None = None) -> Outcome:
+    """Everything the regulation decides from the records of one year. The records have been checked.
 
-
-def judge_with_board(
-    bloc: Bloc,
-    regulation: Regulation,
-    scores: Scores | None,
-    ballots: Ballots | None,
-    board: Scoreboard | None,
-    year: int,
-) -> Outcome:
-    """The same, with the score board already at hand."""
-    standing = nominees(bloc, scores, year)
-    present = attendance(bloc, regulation, ballots.conference if ballots is not None else Meeting(), year)
-    counts: tuple[Count, ...] = ()
-    if ballots is not None:
-        running = nominees_by_contest(bloc, regulation, scores, ballots, board, year)
-        counts = all_counts(regulation, ballots, present, running)
-    field = Field(
-        bloc=bloc,
-        regulation=regulation,
-        year=year,
-        nominees=standing,
-        board=board,
-        attendance=present,
-        counts=counts,
-        agreed=_agreed(ballots),
-        decisions=ballots.decisions if ballots is not None else (),
-    )
-    awards = propose(field)
-    head = next_head(bloc, regulation, scores, ballots, counts, present, year)
-    return Outcome(
-        year=year,
-        bloc=bloc,
-        regulation=regulation,
-        scores=scores,
-        ballots=ballots,
-        nominees=standing,
-        board=board,
-        attendance=present,
-        counts=counts,
-        awards=awards,
-        head=head,
-        pending=_pending(present, ballots, awards, head),
-    )
-
-
-def field_of(outcome: Outcome) -> Field:
-    """What the awards of an outcome were judged from."""
-    ballots = outcome.ballots
-    return Field(
-        bloc=outcome.bloc,
-        regulation=outcome.regulation,
-        year=outcome.year,
-        nominees=outcome.nominees,
-        board=outcome.board,
-        attendance=outcome.attendance,
-        counts=outcome.counts,
-        agreed=_agreed(ballots),
-        decisions=ballots.decisions if ballots is not None else (),
-    )
-
-
-def _agreed(ballots: Ballots | None) -> dict[int, tuple[str, ...]]:
-    contests = ballots.contests if ballots is not None else ()
-    return {index: contest.agreed or () for index, contest in enumerate(contests)}
-
-
-def nominees_by_contest(
-    bloc: Bloc,
-    regulation: Regulation,
-    scores: Scores | None,
-    ballots: Ballots,
-    board: Scoreboard | None,
-    year: int,
-) -> dict[int, tuple[str, ...]]:
-    """Who stands in each contest: as listed, else everyone eligible, in the order of the roster.
-
-    Members only by default; collectives stand when they are listed. For an office, everyone who is
-    not barred by the rules of rotation.
+    `boxes`: ballots that the checks have counted already.
     """
-    standing = nominees(bloc, scores, year)
-    result: dict[int, tuple[str, ...]] = {}
-    for index, contest in enumerate(ballots.contests):
-        if contest.nominees is not None:
-            listed = frozenset(contest.nominees)
-            result[index] = tuple(n.code for n in standing if n.code in listed)
-            continue
-        award = regulation.award(contest.award) if contest.award is not None else None
-        if award is not None:
-            result[index] = tuple(
-                n.code
-                for n in standing
-                if n.of is None and eligible(conditions(n, award, regulation, board, bloc, year))
-            )
-            continue
-        barred = barred_from_office(bloc, regulation, scores, ballots, year, contest.office or "head")
-        known = {member.code for member in bloc.members}
-        result[index] = tuple(c for c in rotation_order(bloc) if c in known and c not in barred)
-    return result
+    grounds = grounds_of(year, boxes_of(year) if boxes is None else boxes)
+    awards = propose(grounds)
+    head = next_head(grounds)
+    return Outcome(grounds, awards, head, _pending(grounds, awards, head))
 
 
-def barred_from_office(
-    bloc: Bloc,
-    regulation: Regulation,
-    scores: Scores | None,
-    ballots: Ballots,
-    year: int,
-    office: Literal["head", "deputy"],
-) -> dict[str, Skip]:
-    """Units that may not hold the office next year, by the rules of rotation; a deputy may have led before."""
-    present = attendance(bloc, regulation, ballots.conference, year)
-    found = next_head(bloc, regulation, scores, ballots, (), present, year)
-    barred = found.barred if found is not None else ()
-    return {skip.unit: skip for skip in barred if office == "head" or skip.reason != "had_turn"}
-
-
-def _pending(
-    present: Attendance, ballots: Ballots | None, awards: tuple[AwardResult, ...], head: HeadResult | None
-) -> tuple[Pending, ...]:
+def _pending(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResult | None) -> tuple[Pending, ...]:
     found = []
-    if ballots is not None and present.quorum is not None and not present.quorum.met:
+    present = grounds.attendance
+    if grounds.year.ballots is not None and present.quorum is not None and not present.quorum.met:
         found.append(Pending("no_quorum"))
     for award in awards:
         if award.missing_vote:
             found.append(Pending("no_vote", award=award.award))
         elif award.tie is not None:
-            found.append(Pending("tie", award=award.award))
+            kind: PendingKind = "tie" if award.tie.failed_round is None else "revote_failed"
+            found.append(Pending(kind, award=award.award))
         elif award.waits_for:
             found.append(Pending("waits", award=award.award))
-    if head is not None and head.head is None:
-        kind: PendingKind = "no_vote" if head.missing_vote else "tie" if head.tie is not None else "no_head"
+    return (*found, *(_pending_offices(head) if head is not None else ()))
+
+
+def _pending_offices(head: HeadResult) -> list[Pending]:
+    found = []
+    if head.head is None:
+        kind: PendingKind = "no_vote" if head.missing_vote else "no_head"
+        if head.tie is not None:
+            kind = "tie" if head.tie.failed_round is None else "revote_failed"
         found.append(Pending(kind, office="head"))
-    if (
-        head is not None
-        and len(head.deputies) < head.deputies_wanted
-        and (head.head is not None or head.deputy_tie is not None)
-    ):
-        found.append(Pending("tie" if head.deputy_tie is not None else "no_deputy", office="deputy"))
-    return tuple(found)
+    if len(head.deputies) >= head.deputies_wanted:
+        return found
+    if head.deputy_waits:
+        found.append(Pending("waits", office="deputy"))
+    elif head.deputy_tie is not None:
+        found.append(Pending("tie" if head.deputy_tie.failed_round is None else "revote_failed", office="deputy"))
+    elif head.head is not None:
+        found.append(Pending("no_deputy", office="deputy"))
+    return found

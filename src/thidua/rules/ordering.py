@@ -2,25 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
-from thidua.records.bloc import Bloc
 from thidua.records.regulation import Criterion, Regulation
 from thidua.rules.eligibility import Nominee, earlier_awards
-from thidua.rules.scoring import Scoreboard, UnitScore
+from thidua.rules.grounds import Grounds
+from thidua.rules.scoring import UnitScore
 from thidua.rules.selection import Key
 
 WOMEN_PREFERRED = Fraction(70, 100)
 """Decree 152/2025/NĐ-CP art. 4.6: between equals, a collective with at least 70 % women."""
-
-
-class Grounds(NamedTuple):
-    """What order keys are read from: one year of one bloc."""
-
-    bloc: Bloc
-    regulation: Regulation
-    board: Scoreboard | None
-    year: int
 
 
 def order_value(name: str, nominee: Nominee, votes: int | None, grounds: Grounds) -> Key:
@@ -33,15 +23,15 @@ def order_value(name: str, nominee: Nominee, votes: int | None, grounds: Grounds
         case "score":
             return None if scored is None or scored.total is None else Fraction(scored.total)
         case "criterion":
-            return _criterion_points(rest, scored, grounds.regulation) if scored is not None else None
+            return _criterion_points(rest, scored, grounds.year.regulation) if scored is not None else None
         case "bonus":
             return scored.bonus if scored is not None else None
         case "female_share":
             return None if nominee.female_share is None else int(nominee.female_share >= WOMEN_PREFERRED)
         case "fewer_earlier_awards":
-            return -earlier_awards(grounds.bloc, nominee.code, grounds.year)
+            return -earlier_awards(grounds.year.bloc, nominee.code, grounds.year.year)
         case "more_earlier_awards":
-            return earlier_awards(grounds.bloc, nominee.code, grounds.year)
+            return earlier_awards(grounds.year.bloc, nominee.code, grounds.year.year)
     raise ValueError(name)
 
 

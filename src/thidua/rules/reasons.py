@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from thidua.records.ballots import Contest
 from thidua.rules.awards import AwardResult, Candidate, OutcomeKind, propose
-from thidua.rules.counting import Count, ThresholdCheck
+from thidua.rules.counting import Count, UnitVotes
 from thidua.rules.eligibility import Condition
-from thidua.rules.judging import Outcome, field_of
+from thidua.rules.headship import OfficeVote
+from thidua.rules.judging import Outcome
 from thidua.rules.rotation import Skip
 
 ChangeKind = Literal["votes_to_pass", "votes_to_win", "votes_to_tie", "points", "conditions", "decision"]
@@ -18,7 +20,8 @@ ChangeKind = Literal["votes_to_pass", "votes_to_win", "votes_to_tie", "points", 
 class Change(NamedTuple):
     """Thay đổi gần nhất: how many more votes or points, or which conditions, would have altered the outcome.
 
-    `votes_to_pass` reaches the threshold, `votes_to_tie` a tie at the cut, `votes_to_win` a seat.
+    `votes_to_pass` reaches the threshold, `votes_to_tie` a tie at the cut, `votes_to_win` a seat; votes only
+    as far as the ballots of that round could have held them.
     """
 
     kind: ChangeKind
@@ -28,12 +31,15 @@ class Change(NamedTuple):
 
 
 class AwardReason(NamedTuple):
-    """Một đơn vị ở một hình thức khen thưởng."""
+    """Một đơn vị ở một hình thức khen thưởng.
+
+    `position` among the `standing` that could be compared; None across rounds, where votes cannot be compared.
+    """
 
     award: str
     outcome: OutcomeKind
     conditions: tuple[Condition, ...]
-    checks: tuple[tuple[int, int, ThresholdCheck | None], ...]
+    checks: tuple[UnitVotes, ...]
     position: int | None
     standing: int
     higher_award: str | None
@@ -41,14 +47,18 @@ class AwardReason(NamedTuple):
 
 
 class HeadReason(NamedTuple):
-    """Một đơn vị và chức trưởng khối năm sau."""
+    """Một đơn vị và các chức danh của năm sau.
+
+    `expected`: whose turn it is by the rotation; None where there is no order of rotation.
+    """
 
     year: int
     chosen: bool
     deputy: bool
-    expected: bool
+    expected: bool | None
     skip: Skip | None
-    checks: tuple[tuple[int, int, ThresholdCheck | None], ...]
+    checks: tuple[UnitVotes, ...]
+    deputy_checks: tuple[UnitVotes, ...]
     missing: int | None
 
 
@@ -70,19 +80,13 @@ def _award_reason(outcome: Outcome, award: AwardResult, unit: str) -> AwardReaso
     candidate = award.candidate(unit)
     if candidate is None:
         raise KeyError(unit)
-    running = sorted(
-        (other.keys for other in award.candidates if _in_the_running(other)),
-        key=lambda keys: tuple((key is not None, key or 0) for key in keys),
-        reverse=True,
-    )
-    known = _in_the_running(candidate) and None not in candidate.keys
-    position = running.index(candidate.keys) + 1 if known else None
+    running = [other for other in award.candidates if _in_the_running(other)]
     return AwardReason(
         award=award.award,
         outcome=candidate.outcome,
         conditions=candidate.conditions,
         checks=candidate.checks,
-        position=position,
+        position=_position(candidate, running),
         standing=len(running),
         higher_award=candidate.higher_award,
         changes=tuple(_changes(outcome, award, candidate)),
@@ -91,6 +95,15 @@ def _award_reason(outcome: Outcome, award: AwardResult, unit: str) -> AwardReaso
 
 def _in_the_running(candidate: Candidate) -> bool:
     return candidate.outcome in {"proposed", "tied", "possible", "below_cut"}
+
+
+def _position(candidate: Candidate, running: list[Candidate]) -> int | None:
+    """Its place by the order keys, if all of them were compared in one and the same round."""
+    rounds = {other.last.round if other.last is not None else None for other in running}
+    known = all(None not in other.keys for other in running)
+    if not _in_the_running(candidate) or len(rounds) > 1 or not known:
+        return None
+    return 1 + sum(tuple(key or 0 for key in o.keys) > tuple(key or 0 for key in candidate.keys) for o in running)
 
 
 def _changes(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iterator[Change]:
@@ -107,17 +120,16 @@ def _changes(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iter
 
 def _more_votes(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iterator[Change]:
     """The fewest extra votes for the threshold, for a tie at the cut, and for a seat; by trying them."""
-    count = next((c for c in reversed(outcome.counts) if c.award == award.award and _stood(c, candidate.unit)), None)
-    votes = candidate.votes
-    if count is None or votes is None:
+    last = candidate.last
+    count = next((c for c in outcome.counts if last and c.award == award.award and c.round == last.round), None)
+    if count is None or last is None or count.round != award.rounds[-1]:
         return
-    check = candidate.check
-    if check is not None and not check.met:
-        yield Change("votes_to_pass", votes=check.missing)
-    most = count.valid if count.valid is not None else count.entitled
+    room = spare_votes(count, outcome.grounds.year.contests[count.contest], candidate.unit)
+    if last.check is not None and not last.check.met and last.check.missing <= room:
+        yield Change("votes_to_pass", votes=last.check.missing)
     tied = False
-    for more in range(1, most - votes + 1):
-        fate = _fate_with(outcome, award.award, candidate.unit, count, votes + more)
+    for more in range(1, room + 1):
+        fate = _fate_with(outcome, award.award, candidate.unit, count, last.votes + more)
         if fate == "tied" and not tied:
             tied = True
             yield Change("votes_to_tie", votes=more)
@@ -126,15 +138,31 @@ def _more_votes(outcome: Outcome, award: AwardResult, candidate: Candidate) -> I
             return
 
 
-def _stood(count: Count, unit: str) -> bool:
-    return count.votes_for(unit) is not None and count.method != "consensus"
+def spare_votes(count: Count, contest: Contest, unit: str) -> int:
+    """How many more votes the valid ballots (or hands) of a round could have held for one unit.
+
+    A ballot that carries the unit already, or as many marks as it may, has no room for another.
+    """
+    votes = count.votes_for(unit) or 0
+    most = count.marking.max_choices
+    if contest.ballots is not None:
+        limit = most if most is not None else len(count.nominees)
+        counted = (
+            b for b in contest.ballots if set(b) <= set(count.nominees) and (b or count.marking.mark == "approve")
+        )
+        return sum(len(ballot) < limit and unit not in ballot for ballot in counted)
+    voters = count.valid if count.valid is not None else count.entitled
+    room = voters - votes
+    if most is None:
+        return room
+    return min(room, most * voters - sum(number for _, number in count.votes))
 
 
 def _fate_with(outcome: Outcome, award: str, unit: str, count: Count, votes: int) -> OutcomeKind:
     """The unit's fate if it had had so many votes in that round; everything else as it was."""
     changed = count._replace(votes=tuple((u, votes if u == unit else v) for u, v in count.votes))
     counts = tuple(changed if c.contest == count.contest else c for c in outcome.counts)
-    for result in propose(field_of(outcome)._replace(counts=counts)):
+    for result in propose(outcome.grounds._replace(counts=counts)):
         if result.award == award:
             found = result.candidate(unit)
             return found.outcome if found is not None else "not_nominated"
@@ -142,30 +170,35 @@ def _fate_with(outcome: Outcome, award: str, unit: str, count: Count, votes: int
 
 
 def _more_points(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iterator[Change]:
-    """Where scores decide: the points that separate the unit from the last one proposed."""
-    if award.order[:1] != ("score",) or outcome.board is None or not award.proposed:
+    """Where scores decide: the points by which the unit is behind the last one proposed."""
+    if award.order[:1] != ("score",) or outcome.board is None or candidate.outcome != "below_cut":
         return
     own = outcome.board.unit(candidate.unit)
     totals = [scored.total for unit in award.proposed if (scored := outcome.board.unit(unit)) is not None]
     known = [total for total in totals if total is not None]
-    if own is not None and own.total is not None and known:
+    if own is not None and own.total is not None and known and min(known) > own.total:
         yield Change("points", points=min(known) - own.total)
 
 
 def _head_reason(outcome: Outcome, unit: str) -> HeadReason | None:
     head = outcome.head
     nominee = outcome.nominee(unit)
-    if head is None or nominee is None or nominee.of is not None:
+    joins = any(member.code == unit for member in outcome.bloc.members_of(outcome.year + 1))
+    if head is None or (nominee is None and not joins) or (nominee is not None and nominee.of is not None):
         return None
-    votes = head.vote.checks if head.vote is not None else ()
-    checks = tuple((number, count, check) for code, number, count, check in votes if code == unit)
-    last = checks[-1][2] if checks else None
+    checks = _checks_of(head.vote, unit)
+    last = checks[-1].check if checks else None
     return HeadReason(
         year=head.year,
         chosen=head.head == unit,
         deputy=unit in head.deputies,
-        expected=head.walk.found == unit,
+        expected=head.walk.found == unit if head.walk.found is not None else None,
         skip=next((skip for skip in (*head.walk.skipped, *head.barred) if skip.unit == unit), None),
         checks=checks,
+        deputy_checks=_checks_of(head.deputy_vote, unit),
         missing=last.missing if last is not None and not last.met else None,
     )
+
+
+def _checks_of(vote: OfficeVote | None, unit: str) -> tuple[UnitVotes, ...]:
+    return tuple(check for check in vote.checks if check.unit == unit) if vote is not None else ()

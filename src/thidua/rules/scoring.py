@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from thidua.records.bloc import Bloc
-from thidua.records.regulation import Band, Cap, Criterion, Regulation, Rounding, Scoring
+from thidua.records.regulation import Band, Cap, Criterion, Rounding, Scoring
 from thidua.records.scores import Adjustment, Score, Scores, UnitScores
+from thidua.rules.year import BlocYear
 
 ZERO = Fraction(0)
 HALF = Fraction(1, 2)
@@ -81,12 +81,12 @@ class Scoreboard(NamedTuple):
         return tuple(sorted(self.units, key=lambda unit: (unit.rank is None, unit.rank or 0)))
 
 
-def score_year(bloc: Bloc, regulation: Regulation, scores: Scores, year: int) -> Scoreboard | None:
-    """The bloc's score board, or None where the regulation has no score sheet."""
-    scoring = regulation.scoring
-    if scoring is None:
+def score_year(year: BlocYear) -> Scoreboard | None:
+    """The bloc's score board, or None where the regulation has no score sheet or no scores are on file."""
+    scoring, scores = year.regulation.scoring, year.scores
+    if scoring is None or scores is None:
         return None
-    members = [member.code for member in bloc.members_of(year)]
+    members = [member.code for member in year.members]
     sheets = {code: scores.units[code] for code in members if code in scores.units}
     leads = {leaf.code: _lead(leaf, sheets) for leaf in scoring.leaves() if leaf.kind == "target"}
     found = [_unit(code, sheets[code], scoring, leads) for code in members if code in sheets]

@@ -1,10 +1,10 @@
-"""Seats filled from those who passed. A tie at the cut is a result, never broken here.
+"""Seats filled from those who passed, round by round. A tie at the cut is a result, never broken here.
 
 The same for awards and offices: order by the regulation's keys, take whole groups of equals from the
 top, stop where a group does not fit. Only a later round or a recorded decision settles that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,21 +21,43 @@ class Entry(NamedTuple):
     keys: tuple[Key, ...]
 
 
+class Round(NamedTuple):
+    """Một vòng: who stood (None: everybody still in the running), who passed, who was left out for a reason."""
+
+    number: int
+    nominees: tuple[str, ...] | None
+    passed: tuple[Entry, ...]
+    left_out: tuple[str, ...] = ()
+
+
 class Tie(NamedTuple):
-    """Chưa phân định: more equals than seats. `compared` says how many keys were looked at;
-    `unknown` is the position of a key that could not be compared because a value is missing."""
+    """Chưa phân định: more units than seats, and nothing in the regulation to choose between them.
+
+    `compared` says how many keys were looked at; `unknown` is the position of a key that could not be compared
+    because a value is missing. `failed_round`: they were voted on again in that round, and too few had the votes;
+    the seats stay open all the same.
+    """
 
     units: tuple[str, ...]
     seats: int
     compared: int
     unknown: int | None = None
+    failed_round: int | None = None
+
+
+class Opening(NamedTuple):
+    """Chỗ còn mở trước một vòng sau: the units still in the running for the seats left, and the tie it is about."""
+
+    round: int
+    units: tuple[str, ...]
+    seats: int
+    tie: Tie | None
 
 
 class Selection(NamedTuple):
     """Who takes the seats: `taken` for certain (with `round` of each), a tie at the cut, seats left empty.
 
-    `settled` is a tie that a decision (its index) settled; `revoted` are ties that a later round took over,
-    with the number of that round: it is among the tied only.
+    `settled` is a tie that a decision (its index) settled; `openings` what each later round had to be about.
     """
 
     taken: tuple[tuple[str, int], ...]
@@ -43,11 +65,16 @@ class Selection(NamedTuple):
     empty: int
     settled: Tie | None = None
     decision: int | None = None
-    revoted: tuple[tuple[int, Tie], ...] = ()
+    openings: tuple[Opening, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
         return tuple(unit for unit, _ in self.taken)
+
+    @property
+    def revoted(self) -> tuple[tuple[int, Tie], ...]:
+        """Ties that a later round (its number) took over."""
+        return tuple((opening.round, opening.tie) for opening in self.openings if opening.tie is not None)
 
 
 class Group(NamedTuple):
@@ -75,47 +102,74 @@ def groups(entries: Sequence[Entry], depth: int = 0) -> Iterator[Group]:
 
 
 def select(
-    seats: int, rounds: Sequence[tuple[int, Sequence[Entry]]], decisions: Sequence[tuple[int, Decision]]
+    seats: int, running: Iterable[str], rounds: Sequence[Round], decisions: Sequence[tuple[int, Decision]]
 ) -> Selection:
-    """Fill `seats` from the rounds in turn (each: its number and who passed in it)."""
+    """Fill `seats` from the rounds in turn, among the units in the `running`."""
     taken: list[tuple[str, int]] = []
-    revoted: list[tuple[int, Tie]] = []
+    openings: list[Opening] = []
+    pool = tuple(running)
     tie: Tie | None = None
-    for number, passed in rounds:
+    for at, turn in enumerate(rounds):
         gone = {unit for unit, _ in taken}
-        standing = [entry for entry in passed if entry.unit not in gone and (tie is None or entry.unit in tie.units)]
-        if tie is not None:
-            revoted.append((number, tie))
-            tie = None
-        for group in groups(standing):
-            left = seats - len(taken)
-            if left == 0:
-                break
-            if len(group.entries) > left:
-                units = tuple(entry.unit for entry in group.entries)
-                tie = Tie(units, left, group.compared, group.unknown)
-                break
-            taken.extend((entry.unit, number) for entry in group.entries)
-    return _settle(Selection(tuple(taken), tie, seats - len(taken), revoted=tuple(revoted)), rounds, decisions)
+        if at:
+            pool = tuple(unit for unit in pool if unit not in gone and (tie is None or unit in tie.units))
+            openings.append(Opening(turn.number, pool, seats - len(taken), tie))
+        stood = pool if turn.nominees is None else turn.nominees
+        pool = tuple(unit for unit in pool if unit in stood and unit not in turn.left_out)
+        passed = [entry for entry in turn.passed if entry.unit in pool]
+        chosen, tie_now = _fill(seats - len(taken), passed)
+        taken += [(unit, turn.number) for unit in chosen]
+        tie = tie_now or _failed(tie, pool, taken, seats, turn.number)
+    return _settle(Selection(tuple(taken), tie, seats - len(taken), openings=tuple(openings)), rounds, decisions)
 
 
-def _settle(
-    found: Selection, rounds: Sequence[tuple[int, Sequence[Entry]]], decisions: Sequence[tuple[int, Decision]]
-) -> Selection:
+def _fill(seats: int, passed: Sequence[Entry]) -> tuple[list[str], Tie | None]:
+    """Whole groups of equals while they fit; the first that does not is a tie for what is left."""
+    chosen: list[str] = []
+    for group in groups(passed):
+        left = seats - len(chosen)
+        if left <= 0:
+            break
+        units = [entry.unit for entry in group.entries]
+        if len(units) > left:
+            return chosen, Tie(tuple(units), left, group.compared, group.unknown)
+        chosen += units
+    return chosen, None
+
+
+def _failed(
+    tie: Tie | None, pool: Sequence[str], taken: Sequence[tuple[str, int]], seats: int, number: int
+) -> Tie | None:
+    """What is left of a tie that was voted on again when too few had the votes."""
+    gone = {unit for unit, _ in taken}
+    rest = tuple(unit for unit in pool if unit not in gone)
+    if tie is None or not rest or len(taken) >= seats:
+        return None
+    return tie._replace(units=rest, seats=min(seats - len(taken), len(rest)), failed_round=number)
+
+
+def _settle(found: Selection, rounds: Sequence[Round], decisions: Sequence[tuple[int, Decision]]) -> Selection:
     tie = found.tie
     if tie is None:
         return found
     for index, decision in decisions:
-        if fits(decision, tie):
-            chosen = tuple((unit, rounds[-1][0]) for unit in tie.units if unit in decision.chosen)
-            return Selection((*found.taken, *chosen), None, found.empty - len(chosen), tie, index, found.revoted)
-    return Selection(found.taken, tie, found.empty - tie.seats, revoted=found.revoted)
+        if settles(decision, tie):
+            chosen = tuple((unit, rounds[-1].number) for unit in tie.units if unit in decision.chosen)
+            return found._replace(
+                taken=(*found.taken, *chosen), tie=None, empty=found.empty - len(chosen), settled=tie, decision=index
+            )
+    return found._replace(empty=found.empty - tie.seats)
 
 
 def fits(decision: Decision, tie: Tie) -> bool:
-    """Whether a decision settles exactly this tie: all its units, as many chosen as there are seats."""
+    """Whether a decision is about exactly this tie: all its units; as many chosen as there are seats, or nobody."""
     return (
-        len(frozenset(decision.chosen)) == len(decision.chosen) == tie.seats
-        and frozenset(decision.chosen).isdisjoint(decision.over)
+        len(decision.chosen) in {0, tie.seats}
+        and len(decision.chosen) + len(decision.over) == len(tie.units)
         and frozenset(decision.chosen) | frozenset(decision.over) == frozenset(tie.units)
     )
+
+
+def settles(decision: Decision, tie: Tie) -> bool:
+    """Whether it also may: units that the votes did not carry are chosen by a clause of the regulation only."""
+    return fits(decision, tie) and (tie.failed_round is None or not decision.chosen or decision.clause is not None)

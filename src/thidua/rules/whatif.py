@@ -46,7 +46,7 @@ def suppose(outcome: Outcome, supposed: Supposition) -> Outcome:
             for contest in ballots.contests
         )
         ballots = ballots.model_copy(update={"contests": contests})
-    return judge_year(outcome.bloc, regulation, scores, ballots, outcome.year)
+    return judge_year(outcome.grounds.year._replace(regulation=regulation, scores=scores, ballots=ballots))
 
 
 def differences(today: Outcome, then: Outcome) -> tuple[Difference, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from thidua.papers import wording
+from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
-from thidua.rules.rotation import HeadResult, OfficeVote
 from thidua.terminal.screen import bullet, heading, paragraph, table
 from thidua.terminal.screen import show as line
 from thidua.vietnamese import listed

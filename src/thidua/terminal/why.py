@@ -49,7 +49,7 @@ def award_lines(outcome: Outcome, records: YearRecords, unit: str, reason: Award
         place = _at(records, condition_place(records, unit, reason.award, condition.kind))
         clause = f" ({condition.clause})" if condition.clause and condition.kind != "status" else ""
         yield f"{state}: {wording.condition(condition, outcome)}{clause}{place}."
-    for number, votes, check in reason.checks:
+    for _, number, votes, check in reason.checks:
         turn = f"Vòng {number}: " if number > 1 else "Phiếu: "
         if check is None:
             yield f"{turn}{votes} phiếu; quy chế không đặt ngưỡng."
@@ -118,9 +118,9 @@ def head_lines(outcome: Outcome, found: HeadReason) -> Iterator[str]:
         yield f"Bị bỏ qua: {wording.skip(found.skip, outcome.bloc)}."
     elif found.expected:
         yield "Đến lượt theo thứ tự luân phiên."
-    elif not found.chosen:
+    elif found.expected is False and not found.chosen:
         yield "Chưa đến lượt theo thứ tự luân phiên."
-    for number, votes, check in found.checks:
+    for _, number, votes, check in found.checks:
         turn = f"Vòng {number}: " if number > 1 else "Phiếu: "
         yield f"{turn}{wording.threshold(check)}." if check is not None else f"{turn}{votes} phiếu."
     if found.missing:

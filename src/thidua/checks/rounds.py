@@ -1,0 +1,137 @@
+"""Rounds of one award or office: their numbers (TD511), and whom a later round is about (TD507, TD511, TD513)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thidua.checks.places import Files, Problems, at, contest_name, contest_place, contests, label, see
+from thidua.diagnostics import Diagnostic
+from thidua.records.ballots import Contest
+from thidua.rules.contest import Matter, matter_of, rule_for
+from thidua.rules.counting import Count
+from thidua.rules.judging import Outcome
+from thidua.rules.selection import Opening
+
+
+def rounds_in_order(files: Files) -> Problems:
+    """TD511: rounds of one award or office are 1, 2, 3, each once."""
+    seen: dict[tuple[Matter, int], int] = {}
+    for index, contest in contests(files):
+        if (contest.award is None) == (contest.office is None):
+            continue
+        key = (matter_of(contest), contest.round)
+        if key in seen:
+            related = see(contest_place(files, seen[key]), "lần đầu ở đây")
+            message = f"vòng {contest.round} của «{contest_name(contest)}» ghi hai lần"
+            yield Diagnostic("TD511", contest_place(files, index), message, related, hint="vòng sau ghi round: 2")
+            continue
+        seen[key] = index
+    for (matter, number), index in seen.items():
+        if number == 0 or (number > 1 and (matter, number - 1) not in seen):
+            name = contest_name(files.ballots.contests[index]) if files.ballots is not None else ""
+            message = f"có vòng {number} của «{name}» mà không có vòng {number - 1}"
+            yield Diagnostic("TD511", contest_place(files, index, "round"), message)
+
+
+def later_rounds_named(files: Files) -> Problems:
+    """TD510: a later round names whom it is about; TD513: units are left out of later rounds only."""
+    for index, contest in contests(files):
+        if contest.round > 1 and contest.nominees is None and contest.agreed is None:
+            yield Diagnostic(
+                "TD510",
+                contest_place(files, index, "round"),
+                f"vòng {contest.round} phải ghi rõ danh sách bầu lại (nominees)",
+                hint="chỉ ghi các đơn vị còn trong diện xét sau vòng trước",
+            )
+        for item, left in enumerate(contest.left_out):
+            place = contest_place(files, index, "left_out", item, "unit")
+            if contest.round <= 1:
+                hint = "ở vòng 1 chỉ ghi nominees: các đơn vị đưa ra bầu"
+                yield Diagnostic("TD513", place, "left_out chỉ dùng từ vòng 2", hint=hint)
+            elif contest.nominees is not None and left.unit in contest.nominees:
+                related = see(contest_place(files, index, "nominees", contest.nominees.index(left.unit)), "ở nominees")
+                yield Diagnostic("TD513", place, f"{left.unit} vừa ở nominees vừa ở left_out", related)
+
+
+def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
+    """TD511: no seat is left; TD507, TD513: the nominees are exactly the units still in the running."""
+    for count in outcome.counts:
+        ways = _openings(outcome, count)
+        contest = outcome.grounds.year.contests[count.contest]
+        if count.round > 1:
+            if ways and not any(_is_about(contest, opening) for opening in ways):
+                yield from _not_about(files, outcome, count, ways[0])
+        elif (rule := rule_for(outcome.grounds.year, count.matter)) is not None and rule.seats == 0:
+            place = contest_place(files, count.contest)
+            message = f"«{contest_name(contest)}» không có chỗ nào để bầu (chỉ tiêu là 0)"
+            yield Diagnostic("TD511", place, message, hint="xem lại chỉ tiêu trong regulation.yaml, hoặc bỏ cuộc này")
+
+
+def _openings(outcome: Outcome, count: Count) -> Sequence[Opening]:
+    """What this round had to be about, in each way that open ties above may end."""
+    award = outcome.award(count.award) if count.award is not None else None
+    office = count.office
+    if award is not None:
+        return [opening for way in award.openings for opening in way if opening.round == count.round]
+    vote = outcome.head.vote_for(office) if outcome.head is not None and office is not None else None
+    return [opening for opening in vote.selection.openings if opening.round == count.round] if vote is not None else []
+
+
+def _is_about(contest: Contest, opening: Opening) -> bool:
+    left_out = {item.unit for item in contest.left_out}
+    running = set(opening.units)
+    if opening.seats <= 0 or not left_out <= running:
+        return False
+    if contest.nominees is None:
+        return set(contest.agreed or ()) <= running - left_out
+    return set(contest.nominees) == running - left_out
+
+
+def _not_about(files: Files, outcome: Outcome, count: Count, opening: Opening) -> Problems:
+    contest = outcome.grounds.year.contests[count.contest]
+    if opening.seats <= 0:
+        place = contest_place(files, count.contest, "round")
+        yield Diagnostic("TD511", place, f"vòng {count.round} thừa: các vòng trước đã đủ chỉ tiêu")
+        return
+    key = "nominees" if contest.nominees is not None else "agreed"
+    listed = contest.nominees if contest.nominees is not None else contest.agreed or ()
+    for item, unit in enumerate(listed):
+        if unit not in opening.units:
+            place = contest_place(files, count.contest, key, item)
+            yield Diagnostic("TD507", place, _why_not(files, outcome, count, opening, unit))
+    for item, left in enumerate(contest.left_out):
+        if left.unit not in opening.units:
+            place = contest_place(files, count.contest, "left_out", item, "unit")
+            yield Diagnostic("TD513", place, f"{left.unit} không còn trong diện bầu lại, không cần ghi ở đây")
+    named = {*listed, *(left.unit for left in contest.left_out)}
+    missing = [unit for unit in opening.units if unit not in named]
+    if missing and contest.nominees is not None:
+        yield Diagnostic(
+            "TD513",
+            at(files, "ballots", "contests", count.contest, "nominees", on="key"),
+            f"vòng {count.round} thiếu {', '.join(missing)}: {_still_open(opening)}",
+            hint="thêm vào nominees; nếu không đưa ra bầu lại thì ghi left_out: [{unit: MÃ, reason: lý do}]",
+        )
+
+
+def _still_open(opening: Opening) -> str:
+    return "các đơn vị đang ngang nhau" if opening.tie is not None else "chưa trúng ở vòng trước, còn trong diện xét"
+
+
+def _why_not(files: Files, outcome: Outcome, count: Count, opening: Opening, unit: str) -> str:
+    """Why a unit is not in the running any more."""
+    earlier = [c for c in outcome.counts if c.matter == count.matter and c.round < count.round]
+    award = outcome.award(count.award) if count.award is not None else None
+    candidate = award.candidate(unit) if award is not None else None
+    if candidate is not None and candidate.higher_award is not None:
+        return f"{label(files, unit)} đã được đề nghị «{candidate.higher_award}»"
+    if opening.tie is not None:
+        return f"vòng {count.round} chỉ bầu lại giữa {', '.join(opening.units)}"
+    if any(unit in c.left_out for c in earlier):
+        return f"{label(files, unit)} đã không đưa ra bầu lại ở vòng trước"
+    if any(unit in c.nominees for c in earlier):
+        return f"{label(files, unit)} đã được chọn ở vòng trước"
+    return f"{label(files, unit)} không có trong danh sách bầu vòng trước"
+
+
+CHECKS = (rounds_in_order, later_rounds_named)

@@ -1,0 +1,118 @@
+"""Who stands in a contest: listed or not (TD506, TD510), eligible for the award (TD507) or the office (TD705)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua.checks.places import Files, Problems, at, condition_place, contest_place, contests, label, see
+from thidua.diagnostics import Diagnostic, Place, Related
+from thidua.records.ballots import BLANK, DEFACED, Contest
+from thidua.rules.contest import Matter
+from thidua.rules.eligibility import conditions
+from thidua.rules.grounds import barred
+from thidua.rules.judging import Outcome
+from thidua.rules.rotation import Skip, SkipReason
+
+
+def stands(files: Files, outcome: Outcome) -> Problems:
+    """TD506: votes, ballots and agreed lists name nominees only; TD510: totals name every nominee."""
+    for count in outcome.counts:
+        contest = outcome.grounds.year.contests[count.contest]
+        standing = frozenset(count.nominees)
+        for unit, place in _named(files, count.contest, contest):
+            if unit not in standing:
+                message = f"{label(files, unit)} không có trong danh sách bầu của cuộc bỏ phiếu này"
+                yield Diagnostic("TD506", place, message)
+        missing = [unit for unit in count.nominees if contest.votes is not None and unit not in contest.votes]
+        if missing and contest.ballots is None:
+            yield Diagnostic(
+                "TD510",
+                at(files, "ballots", "contests", count.contest, "votes", on="key"),
+                f"thiếu số phiếu của {', '.join(missing)}",
+                hint="đơn vị không có phiếu nào thì ghi 0; đơn vị không đưa ra bầu thì ghi rõ nominees",
+            )
+
+
+def _named(files: Files, index: int, contest: Contest) -> Iterator[tuple[str, Place]]:
+    for unit in contest.votes or {}:
+        yield unit, at(files, "ballots", "contests", index, "votes", unit, on="key")
+    for number, marks in enumerate(contest.ballots or ()):
+        if marks not in ((DEFACED,), (BLANK,)):
+            for mark, unit in enumerate(marks):
+                yield unit, contest_place(files, index, "ballots", number, mark)
+    if contest.nominees is not None:
+        for item, unit in enumerate(contest.agreed or ()):
+            yield unit, contest_place(files, index, "agreed", item)
+
+
+def _listed(contest: Contest) -> Iterator[tuple[str, int, str]]:
+    """Units put forward by name: the key, the position, the unit."""
+    yield from (("nominees", item, unit) for item, unit in enumerate(contest.nominees or ()))
+    yield from (("agreed", item, unit) for item, unit in enumerate(contest.agreed or ()))
+
+
+def may_stand(files: Files, outcome: Outcome) -> Problems:
+    """TD507: a listed nominee that does not meet the award's conditions."""
+    year, board = outcome.grounds.year, outcome.board
+    for index, contest in contests(files):
+        award = year.regulation.award(contest.award) if contest.award is not None else None
+        for key, item, unit in _listed(contest) if award is not None else ():
+            nominee = outcome.nominee(unit)
+            if award is None or nominee is None:
+                continue
+            unmet = [condition for condition in conditions(nominee, award, year, board) if not condition.met]
+            if unmet:
+                yield Diagnostic(
+                    "TD507",
+                    contest_place(files, index, key, item),
+                    f"{label(files, unit)} không đủ điều kiện xét {award.name}",
+                    see(condition_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
+                    hint=f"xem từng điều kiện: thidua why {unit} {files.year}",
+                    clause=unmet[0].clause or "",
+                )
+
+
+def _reason(kind: str) -> str:
+    reasons = {
+        "status": "tình trạng ghi ở đây",
+        "min_score": "điểm tối thiểu ghi ở đây",
+        "max_rank": "thứ hạng yêu cầu ghi ở đây",
+        "band": "mức xếp loại yêu cầu ghi ở đây",
+        "fact": "điều kiện ghi ở đây",
+    }
+    return reasons.get(kind, "điều kiện nhiều năm ghi ở đây")
+
+
+_BARRED: dict[SkipReason, str] = {
+    "not_joined": "chưa vào khối trong năm đó",
+    "left": "không còn trong khối",
+    "not_considered": "chưa xét hoặc không xét trong năm vừa qua",
+    "declined": "đã xin không nhận",
+    "had_turn": "đã làm trưởng khối trong vòng này",
+}
+
+
+def may_be_elected(files: Files, outcome: Outcome) -> Problems:
+    """TD705: a nominee for head or deputy that is no member, or that the rules of rotation bar."""
+    clause = outcome.regulation.head.clause or "" if outcome.regulation.head is not None else ""
+    for index, contest in contests(files):
+        if contest.office is None:
+            continue
+        kept_out = {skip.unit: skip for skip in barred(outcome.grounds.year, Matter(office=contest.office))}
+        for key, item, unit in _listed(contest):
+            place = contest_place(files, index, key, item)
+            skip = kept_out.get(unit)
+            if files.bloc is not None and files.bloc.member(unit) is None:
+                message = f"{unit} không phải là đơn vị thành viên, không thể làm trưởng khối, phó trưởng khối"
+                yield Diagnostic("TD705", place, message, clause=clause)
+            elif skip is not None:
+                turn = f" (năm {skip.year})" if skip.reason == "had_turn" else ""
+                message = f"{label(files, unit)} không thể được bầu: {_BARRED[skip.reason]}{turn}"
+                yield Diagnostic("TD705", place, message, _turn_place(files, skip), clause=clause)
+
+
+def _turn_place(files: Files, skip: Skip) -> tuple[Related, ...]:
+    for index, past in enumerate(files.bloc.history if files.bloc is not None else ()):
+        if skip.reason == "had_turn" and past.year == skip.year:
+            return see(at(files, "bloc", "history", index, "head"), "năm đã làm trưởng khối")
+    return ()
