@@ -7,7 +7,7 @@ everything is sound, what the outcome shows.
 
 from __future__ import annotations
 
-from thidua.checks import awards, ballots, conference, criteria, head, members, references
+from thidua.checks import awards, ballots, conference, criteria, head, members, references, targets
 from thidua.checks.places import Files
 from thidua.diagnostics import Diagnostic
 from thidua.rules.judging import Outcome, judge_with_board, nominees_by_contest
@@ -17,6 +17,7 @@ PLAIN = (
     *members.CHECKS,
     *references.CHECKS,
     *criteria.CHECKS,
+    *targets.CHECKS,
     *awards.CHECKS,
     *ballots.CHECKS,
     *conference.CHECKS,
