@@ -170,6 +170,22 @@ PLAUSIBLE: tuple[tuple[str, str, Any], ...] = (
         ([], [{"name": "Tốt", "from": "0"}], [{"name": "Tốt", "from": "50", "below": "60"}]),
     ),
     ("2023/regulation.yaml", "scoring/criteria/*/criteria/*/kind", ("points", "target", "yes_no", "count")),
+    (
+        "2023/regulation.yaml",
+        "scoring/criteria/*/criteria/*/formula",
+        ("half_then_best", "reached", "proportional", "lower_is_better", "tiers"),
+    ),
+    (
+        "2023/regulation.yaml",
+        "scoring/criteria/*/criteria/*/tiers",
+        (
+            [],
+            [{"from": "100%", "points": "30"}, {"from": "0%", "points": "1"}],
+            [{"from": "50%", "points": "5"}, {"from": "90%", "points": "999"}],
+        ),
+    ),
+    ("2023/regulation.yaml", "scoring/target_formula", ("reached", "lower_is_better", "tiers")),
+    ("2023/regulation.yaml", "scoring/lead_from", ("considered", "all")),
     ("2023/regulation.yaml", "scoring/criteria/*/criteria/*/max", ("0.01", "5", "40")),
     ("2023/regulation.yaml", "scoring/criteria/*/criteria/*/each", ("0.01", "999999")),
     (

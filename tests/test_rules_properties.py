@@ -27,7 +27,7 @@ from thidua.rules.judging import Outcome
 SCORING = {
     "scale": "12",
     "criteria": [
-        {"code": "I", "name": "Chỉ tiêu", "max": "6", "kind": "target"},
+        {"code": "I", "name": "Chỉ tiêu", "max": "6", "kind": "target", "formula": "half_then_best"},
         {"code": "II", "name": "Nhiệm vụ khác", "max": "6"},
     ],
 }

@@ -43,11 +43,11 @@ def reached(target: str, actual: str) -> dict[str, Any]:
 
 
 def target_points(sheets: Sheets, most: str = "20", **scoring: Any) -> dict[str, Fraction | None]:
-    found = board([leaf("I", most, kind="target")], sheets, **scoring)
+    found = board([leaf("I", most, kind="target", formula="half_then_best")], sheets, **scoring)
     return {unit.unit: unit.criteria[0].final for unit in found.units}
 
 
-class TestTarget:
+class TestHalfThenBest:
     """A < T → 0,5·M·A/T; A = T → 0,5·M; the bloc's largest (A−T)/T → M; else 0,5·M + 0,5·M·(own/largest)."""
 
     def test_below_the_target_the_half_is_shared_out_in_proportion(self) -> None:
@@ -82,7 +82,8 @@ class TestTarget:
     def test_the_working_says_which_line_of_the_formula_was_used(self) -> None:
         results = {"A": ("10", "12"), "B": ("10", "11"), "C": ("10", "10"), "D": ("10", "9"), "E": ("0", "9")}
         sheets = {unit: reached(*result) for unit, result in results.items()}
-        found = board([leaf("I", "20", kind="target")], sheets, not_applicable="zero")
+        criteria = [leaf("I", "20", kind="target", formula="half_then_best")]
+        found = board(criteria, sheets, not_applicable="zero")
         assert [unit.criteria[0].formula for unit in found.units] == [
             "lead",
             "above_target",

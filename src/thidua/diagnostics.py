@@ -97,6 +97,8 @@ CATALOGUE: dict[str, str] = {
     "TD407": "tiêu chí khai báo chưa đủ hoặc thừa",
     "TD408": "điểm chấm chéo không hợp lệ",
     "TD409": "quy chế không có điểm thưởng hoặc điểm trừ",
+    "TD410": "các mức điểm của tiêu chí có chỉ tiêu không hợp lệ",
+    "TD411": "chưa rõ đơn vị không được xét có làm mốc so sánh không",
     # TD5xx: ballots
     "TD501": "số phiếu không khớp",
     "TD502": "phiếu chọn quá số đơn vị cho phép",

@@ -17,6 +17,7 @@ from thidua.checks import (
     references,
     rounds,
     standing,
+    targets,
     thresholds,
 )
 from thidua.checks.places import Files
@@ -28,6 +29,7 @@ PLAIN = (
     *members.CHECKS,
     *references.CHECKS,
     *criteria.CHECKS,
+    *targets.CHECKS,
     *awards.CHECKS,
     *thresholds.CHECKS,
     *ballots.CHECKS,

@@ -25,7 +25,8 @@ def _walk(criteria: tuple[Criterion, ...], route: Route) -> Iterator[tuple[Crite
         yield from _walk(criterion.criteria, (*here, "criteria"))
 
 
-def _all(files: Files) -> Iterator[tuple[Criterion, Route]]:
+def all_criteria(files: Files) -> Iterator[tuple[Criterion, Route]]:
+    """Every criterion and group of the sheet, each with its place in regulation.yaml."""
     scoring = _scoring(files)
     if scoring is not None:
         yield from _walk(scoring.criteria, ("scoring", "criteria"))
@@ -33,11 +34,12 @@ def _all(files: Files) -> Iterator[tuple[Criterion, Route]]:
 
 def declared_whole(files: Files) -> Problems:
     """TD407: a criterion needs a maximum; `each` belongs to `count` and to nothing else."""
-    for criterion, route in _all(files):
+    for criterion, route in all_criteria(files):
         place = at(files, "regulation", *route, "code")
         if criterion.is_group:
-            if criterion.kind != "points" or criterion.each is not None:
-                yield Diagnostic("TD407", place, f"nhóm «{criterion.code}» không có kind và each riêng")
+            if criterion.kind != "points" or criterion.each is not None or criterion.formula or criterion.tiers:
+                message = f"nhóm «{criterion.code}» không có kind, each, formula, tiers riêng"
+                yield Diagnostic("TD407", place, message)
         elif criterion.max is None:
             hint = "thêm max: điểm tối đa, hoặc criteria: các tiêu chí bên trong"
             yield Diagnostic("TD407", place, f"tiêu chí «{criterion.code}» thiếu điểm tối đa", hint=hint)
@@ -53,7 +55,7 @@ def maxima_add_up(files: Files) -> Problems:
     scoring = _scoring(files)
     if scoring is None or any(leaf.max is None for leaf in scoring.leaves()):
         return
-    for criterion, route in _all(files):
+    for criterion, route in all_criteria(files):
         if criterion.is_group and criterion.max is not None and criterion.max != criterion.maximum:
             yield Diagnostic(
                 "TD401",
@@ -121,7 +123,7 @@ def _cell_place(files: Files, unit: str, criterion: str, *more: str) -> Place:
 
 
 def _limit(files: Files, code: str) -> Place:
-    route = next(route for criterion, route in _all(files) if criterion.code == code)
+    route = next(route for criterion, route in all_criteria(files) if criterion.code == code)
     return at(files, "regulation", *route, "max")
 
 

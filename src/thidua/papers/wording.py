@@ -310,21 +310,41 @@ def formula(score: CriterionScore) -> str:
         case "panel_trimmed":
             cut = f"bỏ {decimal(given['highest'])} và {decimal(given['lowest'])}"
             return f"trung bình {decimal(given['scores'] - 2)} điểm chấm chéo, {cut}"
-        case "below_target" | "at_target" | "above_target" | "lead" if "target" in given:
-            return _target(score.formula, given, score.maximum)
+    if "target" in given and score.formula not in _FORMULAS:
+        return _target(score.formula, given, score.maximum)
     return _FORMULAS.get(score.formula, score.formula)
 
 
-def _target(kind: str, given: dict[str, Fraction], maximum: Fraction) -> str:
-    done = f"{decimal(given['actual'])}/{decimal(given['target'])}"
-    half = decimal(maximum / 2)
-    excess = (given["actual"] - given["target"]) / given["target"]
-    match kind:
-        case "below_target":
-            return f"đạt {done}: {half} × {done}"
+def _target(line: str, given: dict[str, Fraction], maximum: Fraction) -> str:
+    """A line of a target's formula with its numbers (`rules.targets.TargetLine`)."""
+    actual, target = decimal(given["actual"], None), decimal(given["target"], None)
+    most, half = decimal(maximum, None), decimal(maximum / 2, None)
+    match line:
+        case "within_limit":
+            return f"thực hiện {actual}, không quá chỉ tiêu {target}: {most}"
+        case "over_limit":
+            return f"thực hiện {actual}, quá chỉ tiêu {target}: {most} × {target}/{actual}"
+        case "below_target" | "proportional" if given["actual"] < 0:
+            told = "kết quả âm: 0"
+        case "below_target" | "proportional":
+            return f"đạt {actual}/{target}: {half if line == 'below_target' else most} × {actual}/{target}"
         case "at_target":
-            return f"đạt {done}, đúng chỉ tiêu: {half}"
+            told = f"đúng chỉ tiêu: {half}"
         case "lead":
-            return f"đạt {done}, vượt nhiều nhất khối: {decimal(maximum)}"
+            told = f"vượt nhiều nhất khối: {most}"
+        case "lead_considered":
+            told = f"bằng mức vượt cao nhất của các đơn vị được xét: {most}"
+        case "beyond_lead":
+            told = f"vượt hơn mọi đơn vị được xét: {most}"
+        case "reached":
+            told = f"đủ chỉ tiêu: {most}"
+        case "not_reached":
+            told = "chưa đủ chỉ tiêu: 0"
+        case "tier":
+            told = f"mức từ {share(given['from'])} chỉ tiêu: {decimal(given['points'], None)}"
+        case "below_tiers":
+            told = f"dưới mức thấp nhất ({share(given['from'])} chỉ tiêu): 0"
         case _:
-            return f"đạt {done}: {half} + {half} × {percent(excess)} / {percent(given['lead'])}"
+            excess = (given["actual"] - given["target"]) / given["target"]
+            return f"đạt {actual}/{target}: {half} + {half} × {percent(excess)} / {percent(given['lead'])}"
+    return f"đạt {actual}/{target}, {told}"

@@ -20,11 +20,27 @@ from thidua.records.shape import (
 )
 
 CriterionKind = Annotated[Literal["points", "target", "yes_no", "count"], choice("points", "target", "yes_no", "count")]
+TargetFormula = Literal["half_then_best", "reached", "proportional", "lower_is_better", "tiers"]
+TARGET_FORMULAS: tuple[TargetFormula, ...] = (
+    "half_then_best",
+    "reached",
+    "proportional",
+    "lower_is_better",
+    "tiers",
+)
+LeadFrom = Literal["considered", "all"]
 FinalBy = Annotated[Literal["assessed", "self", "average", "panel"], choice("assessed", "self", "average", "panel")]
 NotApplicable = Annotated[Literal["rescale", "full", "zero"], choice("rescale", "full", "zero")]
 RoundMode = Annotated[Literal["half_up", "half_even", "down", "up"], choice("half_up", "half_even", "down", "up")]
 Base = Literal["members", "present", "issued", "returned", "valid"]
 BASES: tuple[Base, ...] = ("members", "present", "issued", "returned", "valid")
+
+
+class Tier(Record):
+    """Mức điểm: the points for reaching this share of the target."""
+
+    lower: Share = described("từ bao nhiêu phần của chỉ tiêu (tính cả mức này): 95%", alias="from")
+    points: Points = described("số điểm của mức này")
 
 
 class Criterion(Record):
@@ -39,6 +55,17 @@ class Criterion(Record):
         default="points",
     )
     each: Positive | None = described("điểm cho mỗi đơn vị đếm (kind: count)", default=None)
+    formula: Annotated[TargetFormula, choice(*TARGET_FORMULAS)] | None = described(
+        "công thức của tiêu chí có chỉ tiêu (A kết quả, T chỉ tiêu, M điểm tối đa):"
+        " half_then_best: đúng chỉ tiêu được M/2, phần còn lại so với đơn vị vượt nhiều nhất;"
+        " reached: đạt thì M, không đạt thì 0; proportional: M·A/T, nhiều nhất M;"
+        " lower_is_better: A không quá T thì M, quá thì M·T/A; tiers: theo các mức ở tiers;"
+        " T = 0: không chấm, trừ lower_is_better; bỏ trống: theo scoring.target_formula",
+        default=None,
+    )
+    tiers: tuple[Tier, ...] = described(
+        "các mức điểm, từ cao xuống thấp (formula: tiers); dưới mức cuối cùng: 0 điểm", default=()
+    )
     criteria: tuple["Criterion", ...] = described("các tiêu chí bên trong, nếu là một nhóm", default=())
 
     @property
@@ -104,6 +131,14 @@ class Scoring(Record):
         "tiêu chí không phát sinh: rescale: quy đổi theo phần còn lại; full: cho điểm tối đa; zero: không điểm",
         default="rescale",
     )
+    target_formula: Annotated[TargetFormula, choice(*TARGET_FORMULAS)] | None = described(
+        "công thức của mọi tiêu chí có chỉ tiêu không ghi formula riêng", default=None
+    )
+    lead_from: Annotated[LeadFrom, choice("considered", "all")] | None = described(
+        "half_then_best: mức vượt cao nhất lấy trong các đơn vị nào: considered: chỉ các đơn vị được xét;"
+        " all: mọi đơn vị có điểm; phải ghi khi hai cách cho kết quả khác nhau",
+        default=None,
+    )
     criteria: tuple["Criterion", ...] = described("các tiêu chí, có thể theo nhóm", min_length=1)
     bonus: Cap | None = described("trần điểm thưởng; bỏ trống: không có điểm thưởng", default=None)
     penalty: Cap | None = described("trần điểm trừ; bỏ trống: không có điểm trừ", default=None)
@@ -112,6 +147,10 @@ class Scoring(Record):
     def leaves(self) -> tuple[Criterion, ...]:
         """Every criterion that is scored, in the order of the sheet."""
         return tuple(leaf for criterion in self.criteria for leaf in criterion.leaves())
+
+    def formula_of(self, leaf: Criterion) -> TargetFormula | None:
+        """The formula of a criterion with a target: its own, else that of the sheet; None where none is written."""
+        return leaf.formula or self.target_formula
 
 
 class Fact(Record):

@@ -11,14 +11,12 @@ from typing import Literal, NamedTuple
 
 from thidua.records.regulation import Band, Cap, Criterion, Rounding, Scoring
 from thidua.records.scores import Adjustment, Score, Scores, UnitScores
+from thidua.rules.targets import ZERO, Inputs, Lead, TargetLine, lead, target_points
 from thidua.rules.year import BlocYear
 
-ZERO = Fraction(0)
-HALF = Fraction(1, 2)
-
 Formula = Literal[
-    "given", "average", "panel", "panel_trimmed", "yes_no", "count", "count_capped",
-    "below_target", "at_target", "above_target", "lead", "no_target",
+    TargetLine,
+    "given", "average", "panel", "panel_trimmed", "yes_no", "count", "count_capped", "no_target",
     "not_applicable_full", "not_applicable_zero", "not_applicable_rescale", "missing",
 ]  # fmt: skip
 """How a criterion's points came about; `papers.wording` says it in Vietnamese."""
@@ -27,8 +25,8 @@ Formula = Literal[
 class CriterionScore(NamedTuple):
     """Điểm một tiêu chí của một đơn vị (points; `final` None when it is missing or not counted).
 
-    `inputs` are the numbers the formula used: `target`, `actual`, `lead` (the bloc's largest excess),
-    `count`, `each`, `scores` (how many a panel gave) and `lowest`, `highest` (those left out).
+    `inputs` are the numbers the formula used: `target`, `actual`, `lead` (the largest excess) or `from` and `points`
+    of a tier; `count`, `each`; `scores` (how many a panel gave) and `lowest`, `highest` (those left out).
     """
 
     code: str
@@ -38,7 +36,7 @@ class CriterionScore(NamedTuple):
     final: Fraction | None
     formula: Formula
     clause: str | None = None
-    inputs: tuple[tuple[str, Fraction], ...] = ()
+    inputs: Inputs = ()
 
     @property
     def counts(self) -> bool:
@@ -88,7 +86,7 @@ def score_year(year: BlocYear) -> Scoreboard | None:
         return None
     members = [member.code for member in year.members]
     sheets = {code: scores.units[code] for code in members if code in scores.units}
-    leads = {leaf.code: _lead(leaf, sheets) for leaf in scoring.leaves() if leaf.kind == "target"}
+    leads = {leaf.code: lead(leaf.code, sheets.values(), scoring.lead_from) for leaf in scoring.leaves()}
     found = [_unit(code, sheets[code], scoring, leads) for code in members if code in sheets]
     return Scoreboard(_with_bands(_with_ranks(found, scores), scoring.bands))
 
@@ -131,9 +129,9 @@ def yes_no(text: str | None) -> bool | None:
     return False if word in {"no", "false", "không", "không đạt"} else None
 
 
-def _unit(code: str, sheet: UnitScores, scoring: Scoring, leads: dict[str, Fraction]) -> UnitScore:
+def _unit(code: str, sheet: UnitScores, scoring: Scoring, leads: dict[str, Lead]) -> UnitScore:
     criteria = tuple(
-        _criterion(leaf, sheet.scores.get(leaf.code), scoring, leads.get(leaf.code, ZERO)) for leaf in scoring.leaves()
+        _criterion(leaf, sheet.scores.get(leaf.code), scoring, leads[leaf.code]) for leaf in scoring.leaves()
     )
     bonus = _capped(sheet.bonus, scoring.bonus)
     penalty = _capped(sheet.penalty, scoring.penalty)
@@ -158,38 +156,33 @@ def _earned(criteria: tuple[CriterionScore, ...], scale: Fraction) -> tuple[Frac
     return earned * scale / applicable, earned
 
 
-def _criterion(leaf: Criterion, score: Score | None, scoring: Scoring, lead: Fraction) -> CriterionScore:
+def _criterion(leaf: Criterion, score: Score | None, scoring: Scoring, best: Lead) -> CriterionScore:
     maximum = Fraction(leaf.max or 0)
     own: Fraction | None = None
     assessed: Fraction | None = None
     final: Fraction | None = None
     formula: Formula = "missing"
+    inputs: Inputs = ()
     if score is None:
         pass
     elif score.note is not None:
         final, formula = _not_applicable(maximum, scoring)
     elif leaf.kind == "target":
-        final, formula = _target(score, maximum, lead, scoring)
+        final, formula, inputs = _target(leaf, score, scoring, best)
     else:
         own = _points(leaf, score.self_score, maximum)
         assessed = _points(leaf, score.assessed, maximum)
         final, formula = _final(leaf, own, assessed, score, scoring)
         if leaf.kind != "points" and formula == "given":
             formula = _counted(leaf, score, scoring)
+        inputs = _inputs(leaf, score, formula, scoring.final.by)
     if final is not None and scoring.round.at == "criterion":
         final = Fraction(round_to(final, scoring.round))
-    inputs = _inputs(leaf, score, formula, lead, scoring.final.by)
     return CriterionScore(leaf.code, maximum, own, assessed, final, formula, leaf.clause, inputs)
 
 
-def _inputs(
-    leaf: Criterion, score: Score | None, formula: Formula, lead: Fraction, stage: str
-) -> tuple[tuple[str, Fraction], ...]:
+def _inputs(leaf: Criterion, score: Score, formula: Formula, stage: str) -> Inputs:
     """The numbers behind the points, for whoever has to check them by hand."""
-    if score is None:
-        return ()
-    if leaf.kind == "target" and score.target is not None and score.actual is not None:
-        return (("target", Fraction(score.target)), ("actual", Fraction(score.actual)), ("lead", lead))
     if formula in {"count", "count_capped"}:
         counted = number(score.self_score if stage == "self" else score.assessed) or ZERO
         return (("count", counted), ("each", Fraction(leaf.each or 0)))
@@ -256,37 +249,18 @@ def _counted(leaf: Criterion, score: Score, scoring: Scoring) -> Formula:
     return "count_capped" if over else "count"
 
 
-def _excess(score: Score | None) -> Fraction | None:
-    """(A - T) / T, or None where there is no target to exceed."""
-    if score is None or score.target is None or score.actual is None or score.target == 0:
-        return None
-    return (Fraction(score.actual) - Fraction(score.target)) / Fraction(score.target)
-
-
-def _lead(leaf: Criterion, sheets: dict[str, UnitScores]) -> Fraction:
-    """The bloc's largest (A - T) / T in this criterion; 0 when nobody exceeded the target."""
-    return max((e for s in sheets.values() if (e := _excess(s.scores.get(leaf.code))) is not None), default=ZERO)
-
-
-def _target(score: Score, maximum: Fraction, lead: Fraction, scoring: Scoring) -> tuple[Fraction | None, Formula]:
-    """The published formula for targets (A achieved, T target, M maximum).
-
-    A < T → 0.5·M·A/T; A = T → 0.5·M; the bloc's leader → M; between them the excess over the own
-    target in proportion to the leader's. T = 0 → not scored, as a criterion that did not arise.
-    """
-    if score.target is None or score.actual is None:
-        return None, "missing"
-    excess = _excess(score)
-    if excess is None:
-        final, _ = _not_applicable(maximum, scoring)
-        return final, "no_target" if scoring.not_applicable != "rescale" else "not_applicable_rescale"
-    if excess < 0:
-        return max(HALF * maximum * (1 + excess), ZERO), "below_target"
-    if excess == 0:
-        return HALF * maximum, "at_target"
-    if excess == lead:
-        return maximum, "lead"
-    return min(HALF * maximum * (1 + excess / lead), maximum), "above_target"
+def _target(leaf: Criterion, score: Score, scoring: Scoring, best: Lead) -> tuple[Fraction | None, Formula, Inputs]:
+    """By the regulation's formula; without a target to compare with, as a criterion that did not arise."""
+    formula = scoring.formula_of(leaf)
+    if formula is None or score.target is None or score.actual is None:
+        return None, "missing", ()
+    target, actual = Fraction(score.target), Fraction(score.actual)
+    given = (("target", target), ("actual", actual))
+    found = target_points(leaf, formula, target, actual, best)
+    if found is not None:
+        return found.points, found.line, (*given, *found.inputs)
+    final, waived = _not_applicable(Fraction(leaf.max or 0), scoring)
+    return final, waived if final is None else "no_target", given
 
 
 def _capped(entries: tuple[Adjustment, ...], cap: Cap | None) -> Fraction:
