@@ -36,6 +36,7 @@ from thidua.diagnostics import Diagnostic
 from thidua.evaluation import Evaluation, evaluate
 
 FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<info>[^\n]+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"^#{1,2} (.+)\n", re.MULTILINE)
 _INFO = re.compile(
     r"(?P<file>\w+\.yaml)(?: thay (?P<key>\w+)| (?P<inside>trong) \w+)?(?: bằng (?P<encoding>\S+))?"
     r"(?: (?P<state>không có|là thư mục|dài (?P<size>\d+) byte))?"
@@ -73,9 +74,14 @@ class Fence:
 
 
 def sections(page: str) -> dict[str, str]:
-    """What stands under each title of a Markdown page, the one of the page itself among them."""
-    parts = re.split(r"^#{1,2} (.+)\n", page, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """What stands under each title of a Markdown page, the one of the page itself among them.
+
+    A comment in a fenced block is not a title.
+    """
+    fenced = [range(*match.span()) for match in FENCE.finditer(page)]
+    titles = [m for m in _TITLE.finditer(page) if not any(m.start() in span for span in fenced)]
+    ends = [*(match.start() for match in titles[1:]), len(page)]
+    return {match[1]: page[match.end() : end] for match, end in zip(titles, ends, strict=True)}
 
 
 def fences(section: str) -> tuple[Fence, ...]:
