@@ -29,6 +29,9 @@ READ_NOT_SAID = frozenset({"compile", "fullmatch", "match", "search", "sub", "fi
 
 Trace: TypeAlias = Callable[[FrameType, str, Any], Any]
 
+Position: TypeAlias = tuple[int | None, int | None, int | None, int | None]
+"""Where an instruction comes from, as the interpreter says it: line, last line, column, last column."""
+
 
 class Spot(NamedTuple):
     """A piece of source: from where to where, lines from 1, columns in bytes from 0."""
@@ -38,11 +41,13 @@ class Spot(NamedTuple):
     end_line: int
     end_column: int
 
-    def holds(self, other: Spot) -> bool:
-        return (self.line, self.column) <= (other.line, other.column) and (other.end_line, other.end_column) <= (
-            self.end_line,
-            self.end_column,
-        )
+    def holds(self, position: Position) -> bool:
+        """Whether an instruction comes from within."""
+        line, end_line, column, end_column = position
+        if line is None or end_line is None or column is None or end_column is None:
+            return False
+        begins = (self.line, self.column) <= (line, column)
+        return begins and (end_line, end_column) <= (self.end_line, self.end_column)
 
 
 class Condition(NamedTuple):
@@ -93,15 +98,13 @@ def conditions(module: Module) -> Iterator[Condition]:
     """Every place of a module that an input has to reach."""
     raisers = _leading_to_a_diagnostic(module.tree)
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and _called(node) in raisers:
-            yield module.condition(node)
-        elif isinstance(node, ast.Yield) and _is_text(node.value):
+        if isinstance(node, (ast.Call, ast.Yield)) and (_called(node) in raisers or _is_yielded_text(node)):
             yield module.condition(node)
         elif isinstance(node, ast.IfExp) and (_is_text(node.body) or _is_text(node.orelse)):
             yield module.condition(node.body)
             yield module.condition(node.orelse)
         elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
-            yield from (module.condition(value) for value in node.values if _is_text(value))
+            yield from (module.condition(value) for value in node.values if _is_said(value))
 
 
 def texts(module: Module) -> Iterator[tuple[Condition, str]]:
@@ -127,6 +130,17 @@ def _is_text(node: ast.AST | None) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
+def _is_yielded_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Yield) and _is_text(node.value)
+
+
+def _is_said(node: ast.AST) -> bool:
+    """A text for the user; `award or "head"` falls back to a word of the program."""
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str) and not node.value.isascii()
+    )
+
+
 def _called(node: ast.AST | None) -> str | None:
     """The last name of what is called: `Diagnostic`, `self._report` → `_report`."""
     if not isinstance(node, ast.Call):
@@ -149,25 +163,23 @@ def _leading_to_a_diagnostic(tree: ast.Module) -> frozenset[str]:
 
 
 class Run:
-    """What ran of some files, as spots of their source."""
+    """What of some places has run; what has been reached wholly is no longer watched."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._watched = frozenset(map(str, paths))
-        self._ran: dict[int, tuple[CodeType, set[int]]] = {}  # by id: a code object is slow to compare
-        self._steps: dict[int, Trace] = {}
+    def __init__(self, places: Iterable[Condition]) -> None:
+        self.places = tuple(places)
+        self._by_path: dict[str, list[Condition]] = {}
+        for place in self.places:
+            self._by_path.setdefault(str(PACKAGE / place.file), []).append(place)
+        self._watched: dict[int, _Watched] = {}  # by id: a code object is slow to compare
 
-    def spots(self) -> dict[str, frozenset[Spot]]:
-        """The pieces of source that ran, by file."""
-        found: dict[str, set[Spot]] = {}
-        for code, offsets in self._ran.values():
-            positions = list(code.co_positions())
-            ran = {Spot(*known) for at in offsets if (known := _known(positions[at // 2])) is not None}
-            found.setdefault(Path(code.co_filename).relative_to(PACKAGE).as_posix(), set()).update(ran)
-        return {name: frozenset(spots) for name, spots in found.items()}
+    def unreached(self) -> list[Condition]:
+        """The places within which no instruction has run."""
+        reached = {place for watched in self._watched.values() for place in watched.reached}
+        return [place for place in self.places if place not in reached]
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Note every instruction of the files until the end of the block."""
+        """Note every instruction of the places until the end of the block."""
         before = sys.gettrace()
         sys._getframe().f_trace_opcodes = True  # Python 3.12 reports instructions only if asked before settrace
         sys.settrace(self._enter)
@@ -179,39 +191,38 @@ class Run:
     def _enter(self, frame: FrameType, event: str, argument: object) -> Trace | None:
         del event, argument
         code = frame.f_code
-        if code.co_filename not in self._watched:
+        places = self._by_path.get(code.co_filename)
+        if places is None:
+            return None
+        watched = self._watched.get(id(code))
+        if watched is None:
+            watched = self._watched[id(code)] = _Watched(code, places)
+        if not watched.left:
             return None
         frame.f_trace_lines = False
         frame.f_trace_opcodes = True
-        step = self._steps.get(id(code))
-        if step is None:
-            offsets: set[int] = set()
-            self._ran[id(code)] = (code, offsets)
-            step = self._steps[id(code)] = _stepping(offsets)
-        return step
+        return watched.step
 
 
-def _stepping(offsets: set[int]) -> Trace:
-    """Notes where a frame stands at every instruction."""
+class _Watched:
+    """One function: which of its instructions belong to which places, and the places that are not reached yet."""
 
-    def step(frame: FrameType, event: str, argument: object) -> Trace:
+    def __init__(self, code: CodeType, places: Iterable[Condition]) -> None:
+        self.code = code  # kept, so that its id stays its own
+        self._places: dict[int, tuple[Condition, ...]] = {}
+        for index, position in enumerate(code.co_positions()):
+            within = tuple(place for place in places if place.spot.holds(position))
+            if within:
+                self._places[index * 2] = within
+        self.left = {place for within in self._places.values() for place in within}
+        self.reached: set[Condition] = set()
+
+    def step(self, frame: FrameType, event: str, argument: object) -> Trace:
+        """Called before every instruction, until all places are reached."""
         del event, argument
-        offsets.add(frame.f_lasti)
-        return step
-
-    return step
-
-
-def _known(
-    position: tuple[int | None, int | None, int | None, int | None],
-) -> tuple[int, int, int, int] | None:
-    line, end_line, column, end_column = position
-    if line is None or end_line is None or column is None or end_column is None:
-        return None
-    return line, column, end_line, end_column
-
-
-def unreached(places: Iterable[Condition], run: Run) -> list[Condition]:
-    """The places within which no instruction has run."""
-    spots = run.spots()
-    return [place for place in places if not any(map(place.spot.holds, spots.get(place.file, ())))]
+        within = self._places.pop(frame.f_lasti, None)
+        if within is not None:
+            self.reached.update(within)
+            self.left.difference_update(within)
+            frame.f_trace_opcodes = bool(self.left)
+        return self.step

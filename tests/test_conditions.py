@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from overlays import FENCE, NOT_FOR_READERS, Fence, evaluate_with, fences, sections, words
-from reached import Module, Run, conditions, modules, texts, unreached
+from reached import Condition, Module, Run, conditions, modules, texts
 from thidua.diagnostics import Diagnostic
 from thidua.evaluation import Evaluation
 from thidua.records.source import locate
@@ -28,6 +28,18 @@ FOLDER = Path(__file__).parent / "conditions"
 FILES = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path in sorted(FOLDER.rglob("*.md"))}
 WRITES = "records/writing.py"
 """What it refuses it refuses to a command that writes: see tests/test_writing.py."""
+
+
+NOT_BY_A_FILE = {
+    'error.strerror or "hệ điều hành từ chối"': "an error of the operating system that has no text of its own",
+    '"hệ điều hành từ chối"': "the same",
+    '"giá trị này không đúng kiểu"': "an error of pydantic that no field of today raises",
+    '"xóa khóa này"': "a group that may have no key at all",
+    'Place(file, span=(index, index + 1)), "dùng phím Tab': "a line with a tab in front is recognised above it",
+    '"chưa vào khối trong năm đó"': "who is no member in the year of office is named by TD302",
+    '"không còn trong khối"': "the same",
+}
+"""What no text of a file shows, as it stands in the source, and why. What becomes reachable leaves the list."""
 
 
 class Side(NamedTuple):
@@ -108,9 +120,9 @@ class Everything(NamedTuple):
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Everything:
-    run = Run(module.path for module in watched())
+    run = Run(place for module in watched() for place in conditions(module))
     problems: list[Diagnostic] = []
-    for name in FILES:
+    for name in sorted(FILES, reverse=True):  # from `yaml` to `awards`: what every file runs through is seen soon
         workspace = tmp_path_factory.mktemp("workspace")
         with run.watching():
             found = evaluate_with(halves(name)[0].blocks, workspace)
@@ -122,16 +134,21 @@ def watched() -> tuple[Module, ...]:
     return tuple(module for module in modules("checks", "records") if module.name != WRITES)
 
 
-def test_every_place_that_raises_a_diagnostic_is_reached(everything: Everything) -> None:
-    missing = unreached((place for module in watched() for place in conditions(module)), everything.run)
-    assert not missing, "no file of conditions/ reaches\n" + "\n".join(map(str, missing))
+@pytest.fixture(scope="module")
+def silent(everything: Everything) -> tuple[Condition, ...]:
+    """The places that no input has reached, and the texts that none has made the program say."""
+    unsaid = [place for module in watched() for place, text in texts(module) if text not in everything.said]
+    return (*everything.run.unreached(), *unsaid)
 
 
-def test_every_text_for_the_user_is_said(everything: Everything) -> None:
-    missing = [
-        condition for module in watched() for condition, text in texts(module) if text not in everything.said
-    ]
-    assert not missing, "no file of conditions/ makes the program say\n" + "\n".join(map(str, missing))
+def test_every_place_that_raises_a_diagnostic_is_reached_and_every_text_said(silent: tuple[Condition, ...]) -> None:
+    missing = [str(place) for place in silent if not any(text in place.source for text in NOT_BY_A_FILE)]
+    assert not missing, "no file of conditions/ reaches\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("text", NOT_BY_A_FILE)
+def test_what_no_file_can_show_is_still_not_shown(text: str, silent: tuple[Condition, ...]) -> None:
+    assert any(text in place.source for place in silent), "a file shows it, or it is gone: no exemption is needed"
 
 
 def test_messages_are_vietnamese_and_not_python(everything: Everything) -> None:
