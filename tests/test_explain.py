@@ -1,13 +1,7 @@
 """One page a diagnostic: its title, its sections, and two examples that do what the page says of them.
 
-A fenced block says after ```` ```yaml ```` what it stands for in the base bloc (`bloc_folder.BASE`):
-
-- `ballots.yaml`: each top-level key of the block replaces the same key of that file;
-- `scores.yaml trong units`: the same one level down: the units that the block names, and no others;
-- `bloc.yaml thay name`: the block as it is stands for the key `name`, for text that has no readable key;
-- `… bằng utf-16`: the file is saved in that encoding.
-
-Several blocks of one side are applied together. What no file can show is described in ```` ```text ```` blocks.
+How a fenced block changes the base bloc is told in `overlays`. What no file can show is described in
+```` ```text ```` blocks.
 """
 
 from __future__ import annotations
@@ -15,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -23,20 +16,9 @@ from typing import Literal
 import pytest
 
 import thidua
-from bloc_folder import (
-    YEAR,
-    base_text,
-    indented,
-    inside,
-    make_bloc,
-    path_in_workspace,
-    replace_inside,
-    replace_key,
-    replace_keys,
-    split_keys,
-    write_file,
-)
-from thidua.diagnostics import CATALOGUE, Diagnostic
+from bloc_folder import YEAR, base_text, make_bloc, path_in_workspace, write_file
+from overlays import FENCE, NOT_FOR_READERS, Fence, evaluate_with, fences, sections, words
+from thidua.diagnostics import CATALOGUE
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.source import MAX_BYTES, locate
 
@@ -46,7 +28,7 @@ RAISED_BY_THE_FILE_SYSTEM = frozenset({"TD001", "TD004", "TD005"})
 """No text of a file shows these; the tests at the end make the situation."""
 
 RAISED_ELSEWHERE = frozenset(
-    {"TD801", "TD802", "TD803", "TD804", "TD805", "TD806", "TD807", "TD808", "TD809", "TD810", "TD811", "TD901"}
+    {"TD801", "TD802", "TD803", "TD804", "TD805", "TD807", "TD808", "TD809", "TD810", "TD811", "TD901"}
 )
 """Templates, papers and our own bugs: see tests/test_papers_*.py, test_templates.py, test_cli.py."""
 
@@ -56,35 +38,6 @@ WITH_LINES = [code for code in WITH_EXAMPLES if code != "TD002"]
 """A file that cannot be decoded has no lines to point at."""
 
 Side = Literal["Sai", "Đúng"]
-_FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<info>[^\n]+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_INFO = re.compile(r"(?P<file>\w+\.yaml)(?: thay (?P<key>\w+)| (?P<inside>trong) \w+)?(?: bằng (?P<encoding>\S+))?")
-_NOT_FOR_READERS = re.compile(
-    r"\b(?:None|True|False|Decimal|Fraction|datetime|Error|Exception|inf|nan)\b|\['|\('\w|', '|<class|object at|\{\}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced block of a page: what stands in the place of which part of which file."""
-
-    file: str
-    key: str | None
-    inside: bool
-    encoding: str
-    text: str
-
-    def apply(self, base: str) -> str:
-        if self.inside:
-            return replace_inside(base, self.text)
-        return replace_keys(base, self.text) if self.key is None else replace_key(base, self.key, self.text)
-
-    def replaced(self) -> tuple[str, ...]:
-        """The lines that the block brings into the file, one text for every key."""
-        if self.key is not None:
-            return (self.text,)
-        if not self.inside:
-            return tuple(block.text for block in split_keys(self.text))
-        return tuple(indented(block.text) for block in split_keys(inside(self.text)))
 
 
 def page(code: str) -> str:
@@ -93,33 +46,18 @@ def page(code: str) -> str:
 
 def section(code: str, title: str) -> str:
     """What stands under `## title`; under the title of the page for an empty one."""
-    parts = re.split(r"^#{1,2} (.+)\n", page(code), flags=re.MULTILINE)
-    found = dict(zip(parts[1::2], parts[2::2], strict=True))
-    return found[title or parts[1]]
+    return sections(page(code))[title or f"{code}: {CATALOGUE[code]}"]
 
 
-def fences(code: str, side: Side) -> tuple[Fence, ...]:
-    found = []
-    for match in _FENCE.finditer(section(code, side)):
-        info = _INFO.fullmatch(match["info"] or "")
-        assert match["kind"] == "yaml", "an example is YAML"
-        assert info is not None, f"```yaml {match['info']}: say which file"
-        found.append(
-            Fence(info["file"], info["key"], info["inside"] is not None, info["encoding"] or "utf-8", match["text"])
-        )
-    return tuple(found)
+def examples(code: str, side: Side) -> tuple[Fence, ...]:
+    shown = section(code, side)
+    assert {match["kind"] for match in FENCE.finditer(shown)} == {"yaml"}, f"{code}: an example is YAML"
+    return fences(shown)
 
 
 def evaluate_example(code: str, side: Side, workspace: Path) -> Evaluation:
     """The base bloc with the blocks of one side of a page put in."""
-    folder = make_bloc(workspace)
-    blocks = fences(code, side)
-    assert blocks, f"{code} shows nothing under {side}"
-    texts: dict[str, str] = {}
-    for block in blocks:
-        texts[block.file] = block.apply(texts.get(block.file, base_text(block.file)))
-        write_file(workspace, block.file, texts[block.file].encode(block.encoding))
-    return evaluate(folder, YEAR)
+    return evaluate_with(examples(code, side), workspace)
 
 
 def told(found: Evaluation, code: str = "") -> tuple[Diagnostic, ...]:
@@ -130,16 +68,11 @@ def told(found: Evaluation, code: str = "") -> tuple[Diagnostic, ...]:
 
 def shown_lines(code: str, text: str, file: str) -> Iterator[range]:
     """Which lines of a file the wrong example of a page has brought in."""
-    for block in fences(code, "Sai"):
+    for block in examples(code, "Sai"):
         if path_in_workspace(block.file) == file:
             for piece in block.replaced():
                 first = text[: text.index(piece)].count("\n") + 1
                 yield range(first, first + piece.count("\n"))
-
-
-def words(problem: Diagnostic) -> tuple[str, ...]:
-    """Everything of a problem that a user reads."""
-    return (problem.message, problem.hint, problem.clause, *(related.label for related in problem.related))
 
 
 def test_the_base_of_all_examples_has_no_problem_and_nothing_pending(tmp_path: Path) -> None:
@@ -162,11 +95,11 @@ def test_the_title_is_the_one_of_the_catalogue(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_a_page_explains_shows_wrong_and_right_and_says_what_to_do(code: str) -> None:
-    headings = re.findall(r"^#+ .+$", _FENCE.sub("", page(code)), flags=re.MULTILINE)
+    headings = re.findall(r"^#+ .+$", FENCE.sub("", page(code)), flags=re.MULTILINE)
     assert headings[1:] == ["## Sai", "## Đúng", "## Cách sửa"]
     assert section(code, "").strip()
     for side in ("Sai", "Đúng"):
-        assert _FENCE.search(section(code, side))
+        assert FENCE.search(section(code, side))
     assert 2 <= len(re.findall(r"^- ", section(code, "Cách sửa"), flags=re.MULTILINE)) <= 4
 
 
@@ -290,14 +223,14 @@ def test_messages_are_vietnamese_and_not_python(code: str, tmp_path: Path) -> No
     for problem in told(evaluate_example(code, "Sai", tmp_path), code):
         assert problem.message
         for text in words(problem):
-            assert not _NOT_FOR_READERS.search(text), text
+            assert not NOT_FOR_READERS.search(text), text
             assert unicodedata.is_normalized("NFC", text)
 
 
 @pytest.mark.parametrize("code", sorted(RAISED_BY_THE_FILE_SYSTEM | RAISED_ELSEWHERE))
 def test_a_page_without_a_file_to_show_describes_the_situation(code: str) -> None:
     for side in ("Sai", "Đúng"):
-        assert {match["kind"] for match in _FENCE.finditer(section(code, side))} == {"text"}
+        assert {match["kind"] for match in FENCE.finditer(section(code, side))} == {"text"}
 
 
 def test_td001_a_folder_stands_where_a_file_should(tmp_path: Path) -> None:

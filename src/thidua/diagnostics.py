@@ -138,7 +138,7 @@ CATALOGUE: dict[str, str] = {
     "TD803": "thẻ trong mẫu sai cú pháp",
     "TD804": "mẫu còn vết sửa (track changes)",
     "TD805": "không ghi được văn bản",
-    "TD806": "lời văn báo cáo còn thiếu",
+    # TD806 was retired: nothing raised it
     "TD807": "phông chữ, cỡ chữ hoặc lề ngoài thể thức",
     "TD808": "mẫu có nội dung không an toàn",
     "TD809": "mẫu còn ghi chú (comments)",
