@@ -425,23 +425,6 @@ def test_a_required_key_left_empty_is_reported_at_the_key(
     assert findings(file, key, text % nothing) == [("TD201", *underlined)]
 
 
-@pytest.mark.parametrize("nothing", ["", " ~", "   # chưa có"])
-@pytest.mark.parametrize(
-    ("file", "key"),
-    [
-        ("bloc.yaml", "history"),
-        ("bloc.yaml", "rotation"),
-        ("regulation.yaml", "facts"),
-        ("ballots.yaml", "contests"),
-        ("ballots.yaml", "decisions"),
-        ("scores.yaml", "units"),
-        ("regulation.yaml", "head"),
-    ],
-)
-def test_an_optional_key_left_empty_is_as_if_it_were_not_there(file: str, key: str, nothing: str) -> None:
-    assert findings(file, key, f"{key}:{nothing}\n") == []
-
-
 @pytest.mark.parametrize(
     ("file", "key", "text", "found"),
     [

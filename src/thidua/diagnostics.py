@@ -77,6 +77,8 @@ CATALOGUE: dict[str, str] = {
     "TD205": "giá trị không có trong danh sách cho phép",
     "TD206": "giá trị ngoài khoảng cho phép",
     "TD207": "phải ghi đúng một trong các khóa",
+    "TD208": "khóa để trống",
+    "TD209": "dấu # cắt ngắn một giá trị",
     # TD3xx: members and references
     "TD301": "mã đơn vị không có trong danh sách",
     "TD302": "đơn vị không là thành viên trong năm đó",
@@ -141,5 +143,5 @@ CATALOGUE: dict[str, str] = {
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
 
-REMINDERS: frozenset[str] = frozenset()
+REMINDERS: frozenset[str] = frozenset({"TD209"})
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

@@ -39,7 +39,7 @@ def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagn
         found += head.may_be_elected(files)
         running = nominees_by_contest(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)
         found += ballots.stands(files, running)
-    if known or any(not problem.is_reminder for problem in found):
+    if any(not problem.is_reminder for problem in (*known, *found)):
         return tuple(found), None
     outcome = judge_with_board(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)
     found += awards.decisions_fit(files, outcome)

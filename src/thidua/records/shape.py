@@ -231,6 +231,10 @@ Clock = Annotated[time, Parsed(_clock)]
 YesNo = Annotated[bool, Parsed(_yes_no)]
 
 
-def described(text: str, **more: Any) -> Any:
-    """A field with its Vietnamese description, which editors and `docs/format.md` show."""
-    return Field(description=text, **more)
+def described(text: str, *, empty: bool = False, **more: Any) -> Any:
+    """A field with its Vietnamese description, which editors and `docs/format.md` show.
+
+    `empty`: the key may stand there without a value (in a table: an entry may), as the description then says; any
+    other key without a value is an error, for an empty value is not an absent key.
+    """
+    return Field(description=text, json_schema_extra={"empty": True} if empty else None, **more)

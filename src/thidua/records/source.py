@@ -49,7 +49,8 @@ class Source(NamedTuple):
     """Tệp nguồn: one file as text, as plain data (None when it cannot be read), and its spans.
 
     `data` holds dict, list, str and None only. A key without a value is left out of its mapping but
-    keeps its span in `keys`, so that a missing value can be shown where it is missing.
+    keeps its span in `keys`, so that a missing value can be shown where it is missing. `empty` are the
+    routes of all such keys, and of list items without a value.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Source(NamedTuple):
     data: Any = None
     values: Mapping[Route, Span] = MappingProxyType({})
     keys: Mapping[Route, Span] = MappingProxyType({})
+    empty: tuple[Route, ...] = ()
 
 
 class Location(NamedTuple):
@@ -116,7 +118,7 @@ def read_yaml(file: str, raw: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
                 "TD112", Place(file, span=span), "có ký tự điều khiển mà YAML không cho phép", hint=CONTROL_HINT
             ),
         )
-    return Source(file, text, walk.data, walk.values, walk.keys), tuple(walk.problems)
+    return Source(file, text, walk.data, walk.values, walk.keys, tuple(walk.empty)), tuple(walk.problems)
 
 
 def _reader_span(text: str, error: Exception) -> Span:
@@ -136,6 +138,7 @@ class _Walk:
         self.data: Any = None
         self.values: dict[Route, Span] = {}
         self.keys: dict[Route, Span] = {}
+        self.empty: list[Route] = []
         self.problems: list[Diagnostic] = []
         self._stack: list[_Frame] = []
         self._documents = 0
@@ -176,8 +179,10 @@ class _Walk:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.awaits_key:
             self._key(frame, value, span)
-        else:
-            self._place(value, span)
+            return
+        route = self._place(value, span)
+        if value is None and route and _DROPPED not in route and not event.anchor and not event.tag:
+            self.empty.append(route)
 
     def _control(self, value: str, span: Span) -> None:
         match = None if value.isprintable() else re.search(_CONTROL, value)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.records.emptiness import cut_short, empty_values, in_quotes, unknown_empty
 from thidua.records.shape import Record
+from thidua.records.slots import known_keys
 from thidua.records.source import Source
 from thidua.records.syntax import missing_space
 
@@ -33,11 +35,24 @@ def validate(source: Source, model: type[R]) -> tuple[R | None, tuple[Diagnostic
     version = _version_problem(source, data)
     if version is not None:
         return None, (version,)
+    record, wrong = _judged(source, model, data)
+    wrong += tuple(_unknown(source, route, model) for route in unknown_empty(source, model))
+    wrong += tuple(empty_values(source, model))
+    return (None if wrong else record), (*wrong, *cut_short(source, model))
+
+
+def _judged(source: Source, model: type[R], data: Any) -> tuple[R | None, tuple[Diagnostic, ...]]:
+    """What pydantic says of the values that are there."""
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = [d for d in error.errors(include_url=False) if not _is_empty_item(d)]
         return None, tuple(_diagnostic(source, model, d) for d in details if not _is_consequence(d, details))
+
+
+def _is_empty_item(detail: ErrorDetails) -> bool:
+    """An item without a value: it was left empty (TD208), or is refused for what stood there (TD108)."""
+    return detail["input"] is None and isinstance(detail["loc"][-1], int)
 
 
 def _is_consequence(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -62,7 +77,7 @@ def _version_problem(source: Source, data: Any) -> Diagnostic | None:
     return Diagnostic("TD003", Place(source.file, ("format",)), message, hint=hint)
 
 
-def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:
+def _diagnostic(source: Source, model: type[R], detail: ErrorDetails) -> Diagnostic:
     route = _route(source, detail["loc"])
     on: Literal["key", "value"] = "key" if "[key]" in detail["loc"] else "value"
     kind = detail["type"]
@@ -70,7 +85,7 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
     if kind == "missing":
         return _missing(source, route, str(detail["loc"][-1]))
     if kind == "extra_forbidden":
-        return _unknown(source.file, route, model)
+        return _unknown(source, route, model)
     if kind.startswith("TD"):
         allowed: list[str] = context.get("allowed", [])
         hint = context["hint"] or nearest(context.get("text", ""), allowed)
@@ -91,17 +106,18 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
 
 def _missing(source: Source, route: Route, name: str) -> Diagnostic:
     if route in source.keys:
-        return Diagnostic("TD201", Place(source.file, route, "key"), f"«{name}» còn trống", hint="điền giá trị")
+        hint = in_quotes(source, route) or "điền giá trị"
+        return Diagnostic("TD201", Place(source.file, route, "key"), f"«{name}» còn trống", hint=hint)
     inside = f" trong «{_label(route[:-1])}»" if len(route) > 1 else ""
     hint = f"thêm «{name}: …» vào chỗ này"
     return Diagnostic("TD201", Place(source.file, route[:-1], "key"), f"thiếu «{name}»{inside}", hint=hint)
 
 
-def _unknown(file: str, route: Route, model: type[BaseModel]) -> Diagnostic:
-    known = _keys_at(model, route[:-1])
+def _unknown(source: Source, route: Route, model: type[R]) -> Diagnostic:
+    known = known_keys(model, route[:-1])
     name = str(route[-1])
     hint = nearest(name, known) or ("các khóa dùng được: " + ", ".join(known) if known else "xóa khóa này")
-    return Diagnostic("TD202", Place(file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
+    return Diagnostic("TD202", Place(source.file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
 
 
 def _label(route: Route) -> str:
@@ -132,39 +148,3 @@ def _route(source: Source, loc: tuple[int | str, ...]) -> Route:
         else:
             break
     return route
-
-
-def _keys_at(model: Any, route: Route) -> list[str]:
-    """The keys a mapping at this route may have."""
-    for step in route:
-        found = _models(model)
-        if isinstance(step, int) or not found:
-            model = _inner(model)
-            continue
-        fields = {info.alias or name: info.annotation for m in found for name, info in m.model_fields.items()}
-        model = fields.get(step)
-    return [info.alias or name for m in _models(model) for name, info in m.model_fields.items()]
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if _is_container(annotation):
-        return []
-    return [model for part in get_args(annotation) for model in _models(part)]
-
-
-def _is_container(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", None) in {dict, tuple, list}
-
-
-def _inner(annotation: Any) -> Any:
-    """What a list or a mapping with free keys holds."""
-    if _is_container(annotation):
-        args = [part for part in get_args(annotation) if part is not Ellipsis]
-        return args[-1]
-    for part in get_args(annotation):
-        found = _inner(part)
-        if found is not None:
-            return found
-    return None
