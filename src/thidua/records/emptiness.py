@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.records.hints import quoted
 from thidua.records.shape import Record
 from thidua.records.slots import Slot, slots
 from thidua.records.source import Source
@@ -60,12 +61,12 @@ def cut_short(source: Source, model: type[R]) -> Iterator[Diagnostic]:
             continue
         if any(slot.parsed == "_text" for slot in slots(model, route)):
             cut = found[end]
-            whole = f"{source.text[start:end]}{cut[0].rstrip()}".replace('"', "'")
+            whole = quoted(" ".join(f"{source.text[start:end]}{cut[0]}".split()))
             yield Diagnostic(
                 "TD209",
                 Place(source.file, route, span=cut.span(1)),
                 f"phần «{cut[1].rstrip()}» không được đọc: dấu # sau dấu cách mở đầu một ghi chú",
-                hint=f'nếu thuộc về văn bản, viết "{whole}" (cả dấu nháy); nếu là ghi chú, viết dấu cách sau dấu #',
+                hint=f"nếu thuộc về văn bản, viết {whole} (cả dấu nháy); nếu là ghi chú, thêm dấu cách sau dấu #",
             )
 
 
@@ -74,7 +75,7 @@ def in_quotes(source: Source, route: Route) -> str:
     end = source.keys[route][1] if route in source.keys else len(source.text)
     line = source.text[end:].split("\n", maxsplit=1)[0].rstrip("\r")
     found = _HASH.match(line)
-    return f'dấu # mở đầu một ghi chú; nếu là giá trị thì viết "{found[1].rstrip()}" (cả dấu nháy)' if found else ""
+    return f"dấu # mở đầu một ghi chú; nếu là giá trị thì viết {quoted(found[1].rstrip())}" if found else ""
 
 
 def _key(source: Source, route: Route, kinds: tuple[Slot, ...]) -> Diagnostic:

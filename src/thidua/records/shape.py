@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from thidua.records import hints
+
 
 class Record(BaseModel):
     """Bản ghi: an immutable piece of a user's file; unknown keys are errors."""
@@ -60,12 +62,9 @@ def _decimal(value: Any) -> Decimal:
         return value
     text = _text_of(value, "một số")
     if _GROUPED.fullmatch(text):
-        whole = text.replace(".", "")
-        part = text.replace(".", ",") if text.count(".") == 1 else ""
-        choice = f"viết {whole} nếu là số nguyên" + (f", viết {part} nếu là số thập phân" if part else "")
-        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", choice)
+        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", hints.thousands_hint(text))
     if not _DECIMAL.fullmatch(text):
-        raise _wrong("TD203", f"«{text[:60]}» không phải là một số", "viết 95.5 hoặc 95,5")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một số", hints.number_hint(text))
     return Decimal(text.replace(",", "."))
 
 
@@ -88,9 +87,9 @@ def _count(value: Any) -> int:
         return value
     text = _text_of(value, "một số nguyên")
     if _GROUPED.fullmatch(text):
-        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", f"viết {text.replace('.', '')}")
+        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", hints.thousands_hint(text, whole=True))
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise _wrong("TD203", f"«{text[:60]}» không phải là số nguyên không âm", "viết bằng chữ số: 11")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là số nguyên không âm", hints.count_hint(text))
     return int(text)
 
 
@@ -105,11 +104,8 @@ def _written(value: Any) -> str:
 def _year(value: Any) -> int:
     year = _count(value)
     if not 1945 <= year <= 2200:  # noqa: PLR2004 - the emulation movement began in 1948; a typo is far away
-        raise _wrong("TD206", f"năm {year} nằm ngoài khoảng 1945-2200")
+        raise _wrong("TD206", f"năm {year} nằm ngoài khoảng 1945-2200", "viết năm bằng đủ bốn chữ số")
     return year
-
-
-_SHARE_HINT = "viết 80%, hoặc 2/3"
 
 
 def parse_share(text: str) -> Fraction | None:
@@ -129,7 +125,7 @@ def _share(value: Any) -> Fraction:
     text = _text_of(value, "một tỷ lệ")
     found = parse_share(text)
     if found is None:
-        raise _wrong("TD203", f"«{text[:60]}» không phải là một tỷ lệ", _SHARE_HINT)
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một tỷ lệ", hints.share_hint(text, parse_share))
     return found
 
 
@@ -142,11 +138,11 @@ def _day(value: Any) -> date:
     if parts is None and (match := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)):
         parts = match.groups()[::-1]
     if parts is None:
-        raise _wrong("TD203", f"«{text[:60]}» không phải là một ngày", "viết 30/11/2023 hoặc 2023-11-30")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một ngày", hints.day_hint(text))
     try:
         return date(*map(int, parts))
     except ValueError:
-        raise _wrong("TD206", f"không có ngày {text}", "viết 30/11/2023 hoặc 2023-11-30") from None
+        raise _wrong("TD206", f"không có ngày {text}", hints.day_hint(text)) from None
 
 
 def _clock(value: Any) -> time:
@@ -155,11 +151,11 @@ def _clock(value: Any) -> time:
     text = _text_of(value, "một giờ")
     match = re.fullmatch(r"([0-9]{1,2})\s*(?::|giờ|h|g)\s*([0-9]{1,2})?(?:\s*phút)?", text)
     if match is None:
-        raise _wrong("TD203", f"«{text[:60]}» không phải là giờ trong ngày", "viết 14:00 hoặc 14 giờ 00")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là giờ trong ngày", hints.clock_hint(text))
     try:
         return time(int(match[1]), int(match[2] or 0))
     except ValueError:
-        raise _wrong("TD206", f"không có giờ {text}", "viết 14:00 hoặc 14 giờ 00") from None
+        raise _wrong("TD206", f"không có giờ {text}", hints.CLOCK_PATTERN) from None
 
 
 _YES = frozenset(("yes", "true", "có", "đạt"))
@@ -172,7 +168,7 @@ def _yes_no(value: Any) -> bool:
     text = _text_of(value, "có hoặc không").lower()
     if text in _YES or text in _NO:
         return text in _YES
-    raise _wrong("TD203", f"«{text[:60]}» không phải là có hoặc không", "viết yes hoặc no (có, không)")
+    raise _wrong("TD203", f"«{text[:60]}» không phải là có hoặc không", "viết yes nếu có, viết no nếu không")
 
 
 class Parsed:

@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
 )
 
 from thidua.diagnostics import Diagnostic, Place, Related, Route
+from thidua.records.hints import split_hint
 from thidua.records.syntax import syntax_problem
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -39,8 +40,8 @@ CONTROL_HINT = "xóa ký tự này rồi gõ lại; nó thường theo vào khi 
 
 Span = tuple[int, int]
 _CONFLICT = "<<<<<<<"
-_DIGITS = r"\d+\s*%?"
-_NUMBER = r"-?\d+"
+_DIGITS = r"\d+\s*(?:%|[^\W\d_][^\d%]*)?"
+_NUMBER = r"[+-]?\d+(?:\.\d{3})*"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 
@@ -225,7 +226,7 @@ class _Walk:
             "TD107",
             (start, span[1]),
             "dấu phẩy thập phân cắt đôi số này: trong { } dấu phẩy ngăn cách các mục",
-            hint=f'viết {written}.{self.text[slice(*span)]} hoặc "{written},{self.text[slice(*span)]}"',
+            hint=split_hint(written, self.text[slice(*span)]),
         )
 
     def _open(self, event: Any, *, is_mapping: bool) -> bool:
