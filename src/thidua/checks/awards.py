@@ -8,7 +8,7 @@ from thidua.checks.places import OFFICES, Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.ballots import Decision
 from thidua.records.regulation import Award, Criterion, Marking, Threshold
-from thidua.records.validation import nearest
+from thidua.records.spelling import nearest
 from thidua.rules.judging import Outcome
 from thidua.rules.selection import Tie, fits
 

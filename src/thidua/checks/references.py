@@ -8,7 +8,7 @@ from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import BLANK, DEFACED
 from thidua.records.bloc import Bloc, Member
-from thidua.records.validation import nearest
+from thidua.records.spelling import nearest
 
 Reference = tuple[str, Place, int | None]
 """A unit's code, where it is written, and the year it must be a member in (None: any)."""

@@ -45,6 +45,13 @@ def number_hint(text: str) -> str:
     return f"{DIGITS}, phần lẻ sau dấu chấm"
 
 
+def sure_number(text: str) -> str | None:
+    """The number that a text means beyond doubt, as it is typed; None for `mười` and for `1.000`."""
+    bare, _ = _without_unit(text)
+    found = None if re.fullmatch(_GROUPS % "[.]", bare) else _number(bare)
+    return found[0] if found is not None else None
+
+
 def count_hint(text: str) -> str:
     """For a whole number that is not negative."""
     bare, why = _without_unit(text)
@@ -82,6 +89,8 @@ def thousands_hint(text: str, *, whole: bool = False) -> str:
 
 def split_hint(before: str, behind: str) -> str:
     """For `{self: 95,5}`, where the comma cuts a number in two: forms that stay whole inside braces."""
+    if "," in before:
+        return f"{DIGITS}, không ngăn hàng nghìn, phần lẻ sau dấu chấm"
     if re.fullmatch(_GROUPS % "[.]", f"{before}.{behind}"):
         return thousands_hint(f"{before}.{behind}")
     if not re.fullmatch(r"[0-9]+\s*%?", behind):

@@ -42,8 +42,12 @@ def _code(value: Any) -> str:
     text = _text_of(value, "một mã")
     if _CODE.fullmatch(text) and (text.isprintable() or not re.search(_INVISIBLE, text)):
         return text
-    hint = "mã viết liền, không có dấu cách hay dấu câu, nhiều nhất 40 ký tự: QLTT, co-tinh, I.1"
-    raise _wrong("TD203", f"«{re.sub(_INVISIBLE, '?', text)[:60]}» không dùng làm mã được", hint)
+    hint = "mã viết liền, chỉ gồm chữ, số và các dấu . - _, nhiều nhất 40 ký tự"
+    parts = re.split(r"\s*[,;]\s*|\s+và\s+", text)
+    if len(parts) > 1 and all(map(_CODE.fullmatch, parts)):
+        hint = f"mỗi mã là một mục: {', '.join(parts)}"
+    message = f"«{re.sub(_INVISIBLE, '?', text)[:60]}» không dùng làm mã được"
+    raise PydanticCustomError("TD203", "{message}", {"message": message, "hint": hint, "name": text})
 
 
 def _text(value: Any) -> str:

@@ -200,13 +200,10 @@ class _Walk:
             return
         if key in frame.seen:
             first = self.keys[(*frame.route, key)]
-            self._report(
-                "TD106",
-                span,
-                f"khóa «{key}» viết hai lần",
-                related=(Related(Place(self.file, span=first), "lần đầu ở đây"),),
-                hint="giữ một khóa, gộp nội dung của hai khóa lại",
-            )
+            place = Place(self.file, (*frame.route, key), "key", span)
+            related = (Related(Place(self.file, span=first), "lần đầu ở đây"),)
+            hint = "xóa một trong hai; nếu phần này chép từ chỗ khác thì sửa lại khóa"
+            self.problems.append(Diagnostic("TD106", place, f"khóa «{key}» viết hai lần", related, hint))
             frame.start_value(_DROPPED)
             return
         frame.seen.add(key)
@@ -287,10 +284,8 @@ class _Walk:
         hint = "viết thẳng giá trị vào chỗ này; nếu đây là văn bản thì đặt trong dấu nháy"
         self._report("TD108", span, f"{what} của YAML không được dùng", hint=hint)
 
-    def _report(
-        self, code: str, span: Span, message: str, *, related: tuple[Related, ...] = (), hint: str = ""
-    ) -> None:
-        self.problems.append(Diagnostic(code, Place(self.file, span=span), message, related, hint))
+    def _report(self, code: str, span: Span, message: str, *, hint: str = "") -> None:
+        self.problems.append(Diagnostic(code, Place(self.file, span=span), message, hint=hint))
 
 
 _DROPPED = "\0"
