@@ -120,6 +120,7 @@ CATALOGUE: dict[str, str] = {
     "TD606": "điều kiện của khen thưởng không hợp lệ",
     "TD607": "thiếu số liệu năm trước cho điều kiện nhiều năm liền",
     "TD608": "cách chọn và quy định bỏ phiếu mâu thuẫn",
+    "TD610": "tỷ lệ làm tròn bằng tay",
     # TD7xx: head
     "TD701": "thứ tự luân phiên không khớp danh sách thành viên",
     "TD702": "lịch sử các năm mâu thuẫn",
@@ -143,5 +144,5 @@ CATALOGUE: dict[str, str] = {
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
 
-REMINDERS: frozenset[str] = frozenset({"TD209"})
+REMINDERS: frozenset[str] = frozenset({"TD209", "TD610"})
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

@@ -38,7 +38,7 @@ def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagn
         found += ballots.may_stand(files, board)
         found += head.may_be_elected(files)
         running = nominees_by_contest(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)
-        found += ballots.stands(files, running)
+        found += ballots.stands(files, running, board)
     if any(not problem.is_reminder for problem in (*known, *found)):
         return tuple(found), None
     outcome = judge_with_board(files.bloc, files.regulation, files.scores, files.ballots, board, files.year)

@@ -1,13 +1,15 @@
-"""The rules about awards: TD601-TD603, TD606-TD608; what people decided about ties: TD604, TD605."""
+"""The rules about awards: TD601-TD603, TD606-TD608, TD610; what people decided about ties: TD604, TD605."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from thidua.checks.places import OFFICES, Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.ballots import Decision
 from thidua.records.regulation import Award, Criterion, Marking, Threshold
+from thidua.records.shape import common_fraction
 from thidua.records.spelling import nearest
 from thidua.rules.judging import Outcome
 from thidua.rules.selection import Tie, fits
@@ -73,6 +75,30 @@ def _thresholds(files: Files) -> Iterator[tuple[Route, Threshold]]:
             yield ("awards", index, "passes"), award.passes
     if files.regulation.head is not None and files.regulation.head.passes is not None:
         yield ("head", "passes"), files.regulation.head.passes
+
+
+def shares_rounded_by_hand(files: Files) -> Problems:
+    """TD610: a threshold or a quota of 66.67 % refuses 8 of 12, which are two thirds."""
+    for route, share in _shares(files):
+        exact = common_fraction(share)
+        if exact is not None:
+            message = f"tỷ lệ này gần bằng {exact} nhưng không phải {exact}: làm tròn có thể lệch một phiếu, một chỗ"
+            yield Diagnostic("TD610", at(files, "regulation", *route), message, hint=f"viết {exact}")
+
+
+def _shares(files: Files) -> Iterator[tuple[Route, Fraction]]:
+    """Every share in the regulation that votes, attendance or places are held against."""
+    rules = dict(_thresholds(files))
+    head = files.regulation.head if files.regulation is not None else None
+    if head is not None and head.deputy_passes is not None:
+        rules["head", "deputy_passes"] = head.deputy_passes
+    for route, rule in rules.items():
+        for key, share in (("at_least", rule.at_least), ("more_than", rule.more_than)):
+            if share is not None:
+                yield (*route, key), share
+    for index, award in _awards(files):
+        if award.quota.share is not None:
+            yield ("awards", index, "quota", "share"), award.quota.share
 
 
 def order_keys(files: Files) -> Problems:
@@ -309,6 +335,7 @@ def offices_named(files: Files) -> Problems:
 CHECKS = (
     quotas,
     thresholds,
+    shares_rounded_by_hand,
     order_keys,
     requirements,
     years_on_file,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from thidua.checks.places import Files, Problems, at, condition_place, contest_place, contests, label, see
 from thidua.checks.references import conference_units_known
+from thidua.checks.unmet import unmet_words
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import BLANK, DEFACED, BallotCounts, Contest
 from thidua.records.regulation import Marking
@@ -186,14 +187,14 @@ def _totals_differ(files: Files, index: int, contest: Contest, votes: Counter[st
             )
 
 
-def stands(files: Files, running: Mapping[int, tuple[str, ...]]) -> Problems:
+def stands(files: Files, running: Mapping[int, tuple[str, ...]], board: Scoreboard | None) -> Problems:
     """TD506: votes, papers and agreed lists name nominees only, and totals name every nominee."""
     for index, contest in contests(files):
         standing = frozenset(running[index])
         known = _known(files)
         for unit, place in _named(files, index, contest):
             if unit in known and unit not in standing:
-                hint = "xem lý do: thidua why " + f"{unit} {files.year}" if contest.nominees is None else ""
+                hint = _why_not(files, contest, unit, board)
                 message = f"{label(files, unit)} không có trong danh sách bầu của cuộc bỏ phiếu này"
                 yield Diagnostic("TD506", place, message, hint=hint)
         missing = [unit for unit in running[index] if contest.votes is not None and unit not in contest.votes]
@@ -204,6 +205,20 @@ def stands(files: Files, running: Mapping[int, tuple[str, ...]]) -> Problems:
                 f"thiếu số phiếu của {', '.join(missing)}",
                 hint="đơn vị không có phiếu nào thì ghi 0; đơn vị không đưa ra bầu thì ghi rõ nominees",
             )
+
+
+def _why_not(files: Files, contest: Contest, unit: str, board: Scoreboard | None) -> str:
+    """Why a unit does not stand where nobody was listed; where a list was made, that it is not in it."""
+    if contest.nominees is not None:
+        return f"nếu {unit} được đưa ra bầu thì thêm vào nominees; nếu ghi nhầm thì sửa mã"
+    award = files.regulation.award(contest.award) if files.regulation is not None and contest.award else None
+    if files.bloc is None or files.regulation is None or award is None:
+        return "chỉ ghi đơn vị được bầu theo quy định về luân phiên"
+    found = next((n for n in nominees(files.bloc, files.scores, files.year) if n.code == unit), None)
+    if found is None or found.of is not None:
+        return f"tập thể chỉ có trong danh sách bầu khi ghi rõ nominees, kể cả {unit}"
+    unmet = unmet_words(conditions(found, award, files.regulation, board, files.bloc, files.year))
+    return f"{unmet}; nếu đơn vị thật ra đạt thì bổ sung số liệu, nếu không thì bỏ phiếu của đơn vị này"
 
 
 def _known(files: Files) -> frozenset[str]:
@@ -246,7 +261,7 @@ def may_stand(files: Files, board: Scoreboard | None) -> Problems:
                     contest_place(files, index, key, item),
                     f"{label(files, unit)} không đủ điều kiện xét {award.name}",
                     see(condition_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
-                    hint=f"xem từng điều kiện: thidua why {unit} {files.year}",
+                    hint=f"{unmet_words(unmet)}; nếu đơn vị thật ra đạt thì bổ sung số liệu, nếu không thì bỏ khỏi danh sách",
                     clause=unmet[0].clause or "",
                 )
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from thidua.diagnostics import Route
 from thidua.records import hints
+from thidua.records.spelling import nearest
 
 Files = Mapping[str, Any]
 """The plain data of the files read so far: `bloc`, `regulation`, and the one at hand."""
@@ -32,6 +33,8 @@ def code_hint(written: str, named: Iterable[Named]) -> str:
     if found:
         what = next(iter(found.values()))
         return f"đây là tên của {what}, ở đây cần mã: viết {' hoặc '.join(found)}"
+    if spelt := nearest(written, [one.code for one in coded]):
+        return spelt
     names = {name: one for one in coded for name in one.names}
     near = _near(written, names) if " " in written else None
     return f"có phải là «{near}»? ở đây cần mã: viết {names[near].code}" if near is not None else ""

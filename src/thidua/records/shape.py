@@ -123,6 +123,28 @@ def parse_share(text: str) -> Fraction | None:
     return None
 
 
+_LARGEST_DENOMINATOR = 12
+_MOST_DECIMALS = 4
+
+
+def common_fraction(share: Fraction) -> Fraction | None:
+    """The common fraction (halves to twelfths) that a percentage with decimals was rounded or cut from by hand.
+
+    `66,7%`, `66,67%` and `66,66%` are 2/3; `12,5%` is exactly 1/8 and was not rounded: None, as for `66%`.
+    """
+    percent = share * 100
+    places = next((d for d in range(_MOST_DECIMALS + 1) if (percent * 10**d).denominator == 1), 0)
+    if places == 0:
+        return None
+    steps = percent * 10**places
+    for den in range(2, _LARGEST_DENOMINATOR + 1):
+        for exact in (Fraction(num, den) for num in (int(share * den), int(share * den) + 1)):
+            meant = exact * 100 * 10**places
+            if 0 < exact < 1 and meant != steps and steps in {int(meant), int(meant + Fraction(1, 2))}:
+                return exact
+    return None
+
+
 def _share(value: Any) -> Fraction:
     if isinstance(value, Fraction):
         return value
