@@ -83,7 +83,7 @@ def test_every_printed_comparison_is_true(base: int, rule: str, share: str, data
 def test_a_share_of_the_seats_shows_why_it_was_rounded(
     share: Fraction, base: int, number: int, how: str, text: str
 ) -> None:
-    found = Seats(number=number, share=share, of="members", base=base, exact=share * base, round=how)  # type: ignore[arg-type]
+    found = Seats(number=number, share=share, of="members", base=base, exact=share * base, round=how)
     assert seats(found) == text
 
 
@@ -96,6 +96,6 @@ def test_a_number_keeps_its_side_of_the_whole_and_half_ones(value: Fraction) -> 
 
 
 def test_points_just_below_the_minimum_are_not_printed_as_the_minimum() -> None:
-    found = Condition("min_score", False, Fraction("89.996"), Fraction(90))
+    found = Condition("min_score", met=False, actual=Fraction("89.996"), limit=Fraction(90))
     assert lacking(found) == "thiếu 0,004 điểm"
     assert condition(found, None) == "tổng điểm 89,996, yêu cầu từ 90"  # type: ignore[arg-type]

@@ -218,7 +218,7 @@ def _why_not(files: Files, contest: Contest, unit: str, board: Scoreboard | None
     if found is None or found.of is not None:
         return f"tập thể chỉ có trong danh sách bầu khi ghi rõ nominees, kể cả {unit}"
     unmet = unmet_words(conditions(found, award, files.regulation, board, files.bloc, files.year))
-    return f"{unmet}; nếu đơn vị thật ra đạt thì bổ sung số liệu, nếu không thì bỏ phiếu của đơn vị này"
+    return f"{unmet}; nếu thật ra đạt thì bổ sung số liệu, nếu không thì bỏ phiếu của đơn vị này"
 
 
 def _known(files: Files) -> frozenset[str]:
@@ -261,7 +261,7 @@ def may_stand(files: Files, board: Scoreboard | None) -> Problems:
                     contest_place(files, index, key, item),
                     f"{label(files, unit)} không đủ điều kiện xét {award.name}",
                     see(condition_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
-                    hint=f"{unmet_words(unmet)}; nếu đơn vị thật ra đạt thì bổ sung số liệu, nếu không thì bỏ khỏi danh sách",
+                    hint=f"{unmet_words(unmet)}; nếu thật ra đạt thì bổ sung số liệu, nếu không thì bỏ khỏi danh sách",
                     clause=unmet[0].clause or "",
                 )
 

@@ -228,7 +228,12 @@ def right_kind(files: Files) -> Problems:
         for key in _foreign(leaf, score, by_panel=scoring is not None and scoring.final.by == "panel"):
             message = f"tiêu chí {leaf.code} ({kind_name(leaf)}) không dùng «{key}»"
             place = at(files, "scores", "units", code, "scores", leaf.code, key, on="key")
-            yield Diagnostic("TD406", place, message, hint=instead(leaf, score, _needed(leaf, scoring) if scoring is not None else ()))
+            yield Diagnostic(
+                "TD406",
+                place,
+                message,
+                hint=instead(leaf, score, _needed(leaf, scoring) if scoring is not None else ()),
+            )
         if leaf.kind == "target":
             continue
         for key, text in (("self", score.self_score), ("assessed", score.assessed)):

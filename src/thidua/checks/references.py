@@ -239,7 +239,7 @@ def _every(criteria: tuple[Criterion, ...]) -> Iterator[Criterion]:
 
 
 def _criterion_hint(scoring: Scoring | None, written: str, free: tuple[str, ...]) -> str:
-    """The criteria inside a group that was scored as one; else the code of the name, the nearest code, or all of them."""
+    """The criteria inside a group that was scored as one; else the code of the name, the nearest, or all of them."""
     every = tuple(_every(scoring.criteria)) if scoring is not None else ()
     inside = next((one for one in every if one.code == written and one.is_group), None)
     if inside is not None:

@@ -34,7 +34,9 @@ def _unmet(found: Condition) -> str:
             return f"chưa đủ {len(_years(found.limit))} năm liền được tặng «{found.subject}»: thiếu {_lacking(found)}"
         case "not_awarded":
             years = listed([str(year) for year in _years(found.actual)])
-            return f"đã được tặng «{found.subject}» năm {years}, cần {len(_years(found.limit))} năm liền trước chưa được"
+            return (
+                f"đã được tặng «{found.subject}» năm {years}, cần {len(_years(found.limit))} năm liền trước chưa được"
+            )
 
 
 def _years(value: object) -> tuple[int, ...]:

@@ -57,7 +57,7 @@ def cut_short(source: Source, model: type[R]) -> Iterator[Diagnostic]:
     if not found:
         return
     for route, (start, end) in source.values.items():
-        if end not in found or source.text[start] in "\"'[{|>":
+        if end not in found or start == end or source.text[start] in "\"'[{|>":
             continue
         if any(slot.parsed == "_text" for slot in slots(model, route)):
             cut = found[end]

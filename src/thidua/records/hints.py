@@ -60,6 +60,8 @@ def count_hint(text: str) -> str:
     if re.fullmatch(_GROUPS % ",", bare):
         return thousands_hint(bare.replace(",", "."), whole=True)
     found = _number(bare)
+    if re.fullmatch("[0-9]{10,}", bare):
+        return "nhiều nhất 9 chữ số"
     if found is not None and not found[0].startswith("-"):
         whole = Decimal(found[0])
         if whole == whole.to_integral_value():
@@ -67,8 +69,6 @@ def count_hint(text: str) -> str:
         return f"ở đây cần một số nguyên, không có phần lẻ; {DIGITS}"
     if found is not None:
         return f"ở đây cần một số không âm; {DIGITS}"
-    if re.fullmatch("[0-9]{10,}", text):
-        return "nhiều nhất 9 chữ số"
     if re.search("%|phần trăm", text):
         return f"ở đây cần một số nguyên, không phải tỷ lệ; {DIGITS}"
     return f"{DIGITS}, số nguyên"
@@ -96,7 +96,9 @@ def split_hint(before: str, behind: str) -> str:
     if not re.fullmatch(r"[0-9]+\s*%?", behind):
         return number_hint(f"{before},{behind}")
     whole = before.replace(".", "")
-    share = f"; nếu là tỷ lệ thì viết {plain(Decimal(f'0.{behind}') * 100)}%" if whole == "0" and behind.isdigit() else ""
+    share = (
+        f"; nếu là tỷ lệ thì viết {plain(Decimal(f'0.{behind}') * 100)}%" if whole == "0" and behind.isdigit() else ""
+    )
     return f'viết {whole}.{behind} hoặc "{whole},{behind}"{share}'
 
 
@@ -146,7 +148,9 @@ def _readings(text: str) -> list[tuple[str, str]]:
     letters = tight.translate(_LETTERS_FOR_DIGITS)
     if letters != tight and re.search(r"[0-9]", tight):
         odd = next(sign for sign in tight if sign.translate(_LETTERS_FOR_DIGITS) != sign)
-        found.append((letters.replace(",", "."), f": «{odd}» là chữ, không phải số {odd.translate(_LETTERS_FOR_DIGITS)}"))
+        found.append(
+            (letters.replace(",", "."), f": «{odd}» là chữ, không phải số {odd.translate(_LETTERS_FOR_DIGITS)}")
+        )
     return found
 
 

@@ -123,7 +123,9 @@ def bare_score(criterion: str, written: str, files: Files) -> str:
     """
     if written.lower() in _GONE:
         return f"tiêu chí không phát sinh thì viết {criterion}: not_applicable; nếu không thì ghi điểm"
-    kind = next((str(item.get("kind", "points")) for item in _criteria(files) if item.get("code") == criterion), "points")
+    kind = next(
+        (str(item.get("kind", "points")) for item in _criteria(files) if item.get("code") == criterion), "points"
+    )
     if kind == "target":
         return f"tiêu chí này theo chỉ tiêu: viết {criterion}: {{target: CHỈ_TIÊU, actual: KẾT_QUẢ}}"
     if kind == "yes_no":
@@ -171,7 +173,9 @@ def twice_hint(route: Route, data: Any, files: Files, year: str) -> str:
     if len(missing) == 1:
         return f"chưa có {missing[0]} ở đây; nếu phần này là của {missing[0]} thì sửa mã, nếu ghi thừa thì xóa một phần"
     if missing:
-        return f"nếu phần này của đơn vị, tiêu chí khác thì sửa mã (chưa có {', '.join(missing[:10])}); nếu thừa thì xóa"
+        return (
+            f"nếu phần này của đơn vị, tiêu chí khác thì sửa mã (chưa có {', '.join(missing[:10])}); nếu thừa thì xóa"
+        )
     return "xóa một trong hai; nếu phần này chép từ chỗ khác thì sửa lại khóa"
 
 

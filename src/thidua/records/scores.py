@@ -64,5 +64,7 @@ class Scores(Record):
     """Kết quả chấm điểm của một năm."""
 
     format: Literal["1"] = described("phiên bản định dạng của tệp, luôn là 1")
-    units: dict[Code, UnitScores] = described("mã đơn vị → phiếu điểm; bỏ trống một đơn vị: chưa có phiếu điểm", default={}, empty=True)
+    units: dict[Code, UnitScores] = described(
+        "mã đơn vị → phiếu điểm; bỏ trống một đơn vị: chưa có phiếu điểm", default={}, empty=True
+    )
     collectives: dict[Code, Collective] = described("tập thể không phải thành viên được giới thiệu", default={})

@@ -219,12 +219,9 @@ class _Walk:
         start, end = self.values[route]
         written = self.text[start:end]
         self.values[route] = (start, span[1])
-        self._report(
-            "TD107",
-            (start, span[1]),
-            "dấu phẩy thập phân cắt đôi số này: trong { } dấu phẩy ngăn cách các mục",
-            hint=split_hint(written, self.text[slice(*span)]),
-        )
+        place = Place(self.file, route, span=(start, span[1]))
+        message = "dấu phẩy thập phân cắt đôi số này: trong { } dấu phẩy ngăn cách các mục"
+        self.problems.append(Diagnostic("TD107", place, message, hint=split_hint(written, self.text[slice(*span)])))
 
     def _open(self, event: Any, *, is_mapping: bool) -> bool:
         span = (event.start_mark.index, event.end_mark.index)

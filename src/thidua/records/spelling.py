@@ -12,7 +12,9 @@ from collections.abc import Sequence
 _CYRILLIC = "АВЕЅІЈКМНОРСТУХаеѕіјорсух", "ABESIJKMHOPCTYXaesijopcyx"
 _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧικνορυ", "ABEZHIKMNOPTYXiknopu"
 _LATIN = "ÐƉðı", "ĐĐđi"
-_ALIKE = {ord(odd): plain for odds, plains in (_CYRILLIC, _GREEK, _LATIN) for odd, plain in zip(odds, plains, strict=True)}
+_ALIKE = {
+    ord(odd): plain for odds, plains in (_CYRILLIC, _GREEK, _LATIN) for odd, plain in zip(odds, plains, strict=True)
+}
 _DIGITS = str.maketrans("0oO1lI|", "OOOIIII")
 _SCRIPTS = (
     ("CYRILLIC", "chữ Kirin"),

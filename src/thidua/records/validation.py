@@ -123,7 +123,7 @@ def _diagnostic(source: Source, model: type[R], detail: ErrorDetails, files: Fil
 
 
 def _value_hint(model: type[R], route: Route, detail: ErrorDetails, files: Files) -> str:
-    """For a scalar that was refused: what other files know of it, or what its type says, or the words to choose from."""
+    """For a scalar that was refused: what other files know of it, what its type says, or the words to choose from."""
     context: dict[str, Any] = detail["ctx"]
     allowed: list[str] = context.get("allowed", [])
     if "name" in context:
@@ -157,7 +157,9 @@ def _group_hint(source: Source, route: Route, kind: str, value: str, files: File
     written = source.text[start:end]
     if kind in {"tuple_type", "list_type"}:
         items = codes_of((item.strip() for item in re.split("[,;\n]", value)), declared(files))
-        return f"viết [{', '.join(items)}]" if all(map(_is_plain, items)) else "viết mỗi mục một dòng, sau dấu gạch: - MỤC"
+        return (
+            f"viết [{', '.join(items)}]" if all(map(_is_plain, items)) else "viết mỗi mục một dòng, sau dấu gạch: - MỤC"
+        )
     if re.fullmatch(r"(?:[\w.-]+:[^\s,:]+(?:\s*,\s*|\s+|$))+", value):
         pairs = ", ".join(pair.replace(":", ": ") for pair in re.split(r"[\s,]+", value))
         alone = "," not in pairs and _own_line(source, start)
