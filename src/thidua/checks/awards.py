@@ -28,7 +28,7 @@ def quotas(files: Files) -> Problems:
         quota = award.quota
         place = at(files, "regulation", "awards", index, "quota", on="key")
         if (quota.count is None) == (quota.share is None):
-            hint = "viết quota: 2, hoặc quota: {share: 50%, of: remaining, round: down}"
+            hint = "viết quota: SỐ, hoặc {share: TỶ_LỆ, of: members hoặc remaining, round: down, up hoặc nearest}"
             yield Diagnostic("TD207", place, "chỉ tiêu phải là một số hoặc một tỷ lệ (share)", hint=hint)
         elif quota.share is not None:
             if not 0 < quota.share <= 1:
@@ -244,7 +244,7 @@ def _markable(files: Files, marking: Marking, route: Route) -> Problems:
     """A paper on which units are chosen says how many, and at least one."""
     if marking.mark == "choose" and marking.max_choices is None:
         place = at(files, "regulation", *route, "ballot", on="key")
-        yield Diagnostic("TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="ví dụ max_choices: 2")
+        yield Diagnostic("TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="thêm max_choices: SỐ_ĐƠN_VỊ")
     if marking.max_choices == 0:
         place = at(files, "regulation", *route, "ballot", "max_choices")
         yield Diagnostic("TD608", place, "phải chọn được ít nhất một đơn vị")

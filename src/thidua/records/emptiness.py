@@ -86,9 +86,12 @@ def _key(source: Source, route: Route, kinds: tuple[Slot, ...]) -> Diagnostic:
 def _how_to_fill(route: Route, kinds: tuple[Slot, ...]) -> str:
     if len(route) > 1 and route[-2] == "votes":
         return "ghi số phiếu; không có phiếu nào thì ghi 0"
+    described = next((slot.field.description or "" for slot in kinds if slot.field is not None), "")
+    left_out = re.search("không ghi: (.+)$", described)
+    delete = f"hoặc xóa cả dòng, khi đó: {left_out[1]}" if left_out is not None else _OR_DELETE
     if any(slot.is_list for slot in kinds):
-        return f"ghi các mục, ghi [] nếu không có mục nào, {_OR_DELETE}"
-    return f"điền giá trị, {_OR_DELETE}"
+        return f"ghi các mục, ghi [] nếu không có mục nào, {delete}"
+    return f"điền giá trị, {delete}"
 
 
 def _item(source: Source, route: Route, kinds: tuple[Slot, ...]) -> Diagnostic:

@@ -53,7 +53,7 @@ def _code(value: Any) -> str:
 def _text(value: Any) -> str:
     text = _text_of(value, "văn bản")
     if not text:
-        raise _wrong("TD206", "văn bản này còn trống")
+        raise _wrong("TD206", "văn bản này còn trống", "điền văn bản, hoặc xóa cả dòng nếu không dùng khóa này")
     return text
 
 
