@@ -18,7 +18,7 @@ import pytest
 import thidua
 from bloc_folder import YEAR, base_text, make_bloc, path_in_workspace, write_file
 from overlays import FENCE, NOT_FOR_READERS, Fence, evaluate_with, fences, sections, words
-from thidua.diagnostics import CATALOGUE
+from thidua.diagnostics import CATALOGUE, Diagnostic
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.source import MAX_BYTES, locate
 

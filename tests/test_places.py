@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from test_explain import WITH_LINES, evaluate_example
+from test_explain import WITH_LINES, evaluate_example, told
 from thidua.records.source import locate
 
 MARKED: dict[str, list[str]] = {
@@ -30,6 +30,8 @@ MARKED: dict[str, list[str]] = {
     "TD205": ["khối"],
     "TD206": ["31/11/2023"],
     "TD207": ["passes"],
+    "TD208": ["status"],
+    "TD209": ["#1"],
     "TD301": ["SPT"],
     "TD302": ["TTR"],
     "TD303": ["vuot-chi-tieu"],
@@ -69,6 +71,7 @@ MARKED: dict[str, list[str]] = {
     "TD606": ["Xuất sắc"],
     "TD607": ["2"],
     "TD608": ["ballot"],
+    "TD610": ["66.67%"],
     "TD701": ["order"],
     "TD702": ["2023"],
     "TD703": ["history"],
@@ -86,7 +89,7 @@ def test_every_code_with_a_line_has_its_mark() -> None:
 def test_the_caret_stands_under_exactly_this_text(code: str, tmp_path: Path) -> None:
     evaluation = evaluate_example(code, "Sai", tmp_path)
     cut = []
-    for problem in evaluation.problems:
+    for problem in told(evaluation):
         source = evaluation.records.sources[problem.place.file]
         found = locate(source, problem.place)
         assert source.text.splitlines()[found.line - 1] == found.text

@@ -94,10 +94,11 @@ def test_numbers_are_read_with_comma_or_point(written: str, number: str) -> None
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("1.000", "viết 1000 nếu là số nguyên, viết 1,000 nếu là số thập phân"),
-        ("19.125", "viết 19125 nếu là số nguyên, viết 19,125 nếu là số thập phân"),
-        ("1.000.000", "viết 1000000 nếu là số nguyên"),
-        ("-1.000", "viết -1000 nếu là số nguyên, viết -1,000 nếu là số thập phân"),
+        ("1.000", "viết 1000 nếu dấu ấy ngăn hàng nghìn, viết 1 nếu là dấu thập phân"),
+        ("1.200", "viết 1200 nếu dấu ấy ngăn hàng nghìn, viết 1.2 nếu là dấu thập phân"),
+        ("19.125", 'viết 19125 nếu dấu ấy ngăn hàng nghìn, viết "19,125" (cả dấu nháy) nếu là dấu thập phân'),
+        ("1.000.000", "viết 1000000"),
+        ("-1.000", "viết -1000 nếu dấu ấy ngăn hàng nghìn, viết -1 nếu là dấu thập phân"),
     ],
 )
 def test_a_number_that_may_be_thousands_is_not_guessed(written: str, hint: str) -> None:
@@ -147,7 +148,8 @@ def test_counts_are_whole_and_not_negative() -> None:
     assert typed(Count, "0") == 0
     for wrong in ("-1", "1,5", "1.5", "x", "", "1" * 10, "+1", "٣"):
         assert refusal(Count, wrong)[0] == "TD203", wrong
-    assert refusal(Count, "1.000") == ("TD204", "viết 1000")
+    assert refusal(Count, "1.200") == ("TD204", "viết 1200")
+    assert refusal(Count, "1.000") == ("TD204", "viết 1000 nếu dấu ấy ngăn hàng nghìn, viết 1 nếu là dấu thập phân")
 
 
 def test_years_lie_within_the_history_of_the_movement() -> None:
@@ -181,8 +183,8 @@ def test_shares_are_exact(written: str, share: Fraction) -> None:
 @pytest.mark.parametrize(
     "written", ["1/0", "0.8", "0,8", "1", "80", "", "%", "-5%", "2/3%", "2:3", "1/2/3", "2/-3", "80%%"]
 )
-def test_what_is_no_share_is_refused_with_both_forms(written: str) -> None:
-    assert refusal(Share, written) == ("TD203", "viết 80%, hoặc 2/3")
+def test_what_is_no_share_is_refused(written: str) -> None:
+    assert refusal(Share, written)[0] == "TD203"
 
 
 @pytest.mark.parametrize("written", ["30/11/2023", "2023-11-30", "30-11-2023", "30.11.2023", " 30/11/2023 "])
@@ -205,8 +207,8 @@ def test_a_leap_day_exists() -> None:
 
 
 @pytest.mark.parametrize("written", ["", "30/11", "30/11/23", "ngày 30", "2023/11/30", "20231130", "30 tháng 11"])
-def test_what_is_no_day_is_refused_with_both_forms(written: str) -> None:
-    assert refusal(Day, written) == ("TD203", "viết 30/11/2023 hoặc 2023-11-30")
+def test_what_is_no_day_is_refused(written: str) -> None:
+    assert refusal(Day, written)[0] == "TD203"
 
 
 @pytest.mark.parametrize("written", ["14:00", "14 giờ 00", "14h00", "14h", "14 giờ", "14 giờ 00 phút", "14g00"])
@@ -372,8 +374,7 @@ def test_an_unknown_key_at_any_depth_is_underlined_with_the_nearest_spelling(
 
 def test_an_unknown_key_near_nothing_lists_the_keys_that_exist() -> None:
     (hint,) = hints("bloc.yaml", "authority", "authority: {name: x, zzzz: y}\n")
-    assert "name" in hint
-    assert "department" in hint
+    assert hint == "các khóa dùng được: department"
 
 
 @pytest.mark.parametrize(
@@ -423,23 +424,6 @@ def test_a_required_key_left_empty_is_reported_at_the_key(
     file: str, key: str, text: str, underlined: tuple[int, str], nothing: str
 ) -> None:
     assert findings(file, key, text % nothing) == [("TD201", *underlined)]
-
-
-@pytest.mark.parametrize("nothing", ["", " ~", "   # chưa có"])
-@pytest.mark.parametrize(
-    ("file", "key"),
-    [
-        ("bloc.yaml", "history"),
-        ("bloc.yaml", "rotation"),
-        ("regulation.yaml", "facts"),
-        ("ballots.yaml", "contests"),
-        ("ballots.yaml", "decisions"),
-        ("scores.yaml", "units"),
-        ("regulation.yaml", "head"),
-    ],
-)
-def test_an_optional_key_left_empty_is_as_if_it_were_not_there(file: str, key: str, nothing: str) -> None:
-    assert findings(file, key, f"{key}:{nothing}\n") == []
 
 
 @pytest.mark.parametrize(

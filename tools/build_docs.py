@@ -71,6 +71,9 @@ Cách viết giá trị:
 - mã: viết liền, không dấu cách: `QLTT`, `co-tinh`, `I.1`
 
 Cột «Bắt buộc» đánh dấu x ở các khóa phải có.
+
+Khóa không dùng thì không ghi; ghi khóa mà để trống giá trị là lỗi (TD208), trừ những khóa mà cột «Nghĩa» có
+«bỏ trống: …»: để trống thì hiểu như cột ấy nói. Danh sách không có mục nào ghi `[]`.
 """
 
 

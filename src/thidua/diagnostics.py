@@ -77,6 +77,8 @@ CATALOGUE: dict[str, str] = {
     "TD205": "giá trị không có trong danh sách cho phép",
     "TD206": "giá trị ngoài khoảng cho phép",
     "TD207": "phải ghi đúng một trong các khóa",
+    "TD208": "khóa để trống",
+    "TD209": "dấu # cắt ngắn một giá trị",
     # TD3xx: members and references
     "TD301": "mã đơn vị không có trong danh sách",
     "TD302": "đơn vị không là thành viên trong năm đó",
@@ -124,6 +126,7 @@ CATALOGUE: dict[str, str] = {
     "TD607": "thiếu số liệu năm trước cho điều kiện nhiều năm liền",
     "TD608": "cách chọn và quy định bỏ phiếu mâu thuẫn",
     "TD609": "chưa ghi ngưỡng phiếu",
+    "TD610": "tỷ lệ làm tròn bằng tay",
     "TD611": "quyết định chọn đơn vị không đủ phiếu mà không nêu điều khoản",
     "TD612": "quyết định có lợi cho đơn vị của người quyết định",
     # TD7xx: head
@@ -149,5 +152,5 @@ CATALOGUE: dict[str, str] = {
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
 
-REMINDERS: frozenset[str] = frozenset({"TD514", "TD609", "TD612"})
+REMINDERS: frozenset[str] = frozenset({"TD209", "TD514", "TD609", "TD610", "TD612"})
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import unicodedata
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +14,7 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _FIRST_PLAIN_MONTH = 3
+_MOST_PLACES = 16
 
 
 def nfc(text: str) -> str:
@@ -42,6 +44,36 @@ def percent(part: int | Fraction, whole: int = 1) -> str:
     if whole == 0:
         return "-"
     return f"{decimal(Fraction(part, 1) * 100 / whole)} %"
+
+
+def percent_beside(part: int, whole: int, limit: Fraction, sign: str) -> str:
+    """`part` of `whole` in percent, with as many decimals as make `… sign limit` true as it is printed.
+
+    `66,667 %` beside `66,67 %`, where two decimals would print the same number on both sides of `<`. What is exactly
+    the limit, and not more, is written as the limit is: `2/3 ≤ 2/3`, for `66,67 %` is more than two thirds.
+    """
+    exact = Fraction(part, whole)
+    true = {">": operator.gt, "≥": operator.ge, "<": operator.lt, "≤": operator.le}[sign]
+    for places in range(2, _MOST_PLACES):
+        text = decimal(exact * 100, places)
+        if true(Fraction(text.replace(",", ".")), limit * 100):
+            return f"{text} %"
+        if exact == limit:
+            break
+    return share(exact)
+
+
+def decimal_on_its_side(value: Fraction) -> str:
+    """Two decimals, or as many as keep the printed number on its side of the next whole or half one: `3,9996`.
+
+    Beside a rounding it must show why: `4, làm tròn xuống còn 03` would not.
+    """
+    for places in range(2, _MOST_PLACES):
+        text = decimal(value, places)
+        twice = Fraction(text.replace(",", ".")) * 2
+        if twice // 1 == value * 2 // 1 and (twice.denominator == 1) == ((value * 2).denominator == 1):
+            return text
+    return decimal(value)
 
 
 def share(value: Fraction) -> str:

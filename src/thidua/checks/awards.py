@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Route
 from thidua.records.regulation import Award, Criterion
-from thidua.records.validation import nearest
+from thidua.records.spelling import nearest
 
 ORDER_KEYS = ("votes", "score", "bonus", "female_share", "fewer_earlier_awards", "more_earlier_awards")
 
@@ -23,7 +23,7 @@ def quotas(files: Files) -> Problems:
         quota = award.quota
         place = at(files, "regulation", "awards", index, "quota", on="key")
         if (quota.count is None) == (quota.share is None):
-            hint = "viết quota: 2, hoặc quota: {share: 50%, of: remaining, round: down}"
+            hint = "viết quota: SỐ, hoặc {share: TỶ_LỆ, of: members hoặc remaining, round: down, up hoặc nearest}"
             yield Diagnostic("TD207", place, "chỉ tiêu phải là một số hoặc một tỷ lệ (share)", hint=hint)
         elif quota.share is not None:
             if not 0 < quota.share <= 1:

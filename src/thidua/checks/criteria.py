@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from thidua.checks.places import Files, Problems, at, see
+from thidua.checks.score_forms import form, how_to_write, instead, kind_name, pairs, working
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.regulation import Criterion, Scoring
 from thidua.records.scores import Score, UnitScores
@@ -157,7 +158,7 @@ def complete(files: Files) -> Problems:
     strangers = any(files.bloc.member(code) is None for code in listed)
     for member in files.bloc.members_of(files.year):
         if member.code not in listed and not strangers:
-            hint = f"thêm {member.code}: … hoặc ghi status nếu đơn vị không được xét"
+            hint = f"thêm {member.code}: … với scores; không được xét thì ghi status, reason (lý do) và basis (căn cứ)"
             place = at(files, "scores", "units", on="key")
             yield Diagnostic("TD403", place, f"thiếu phiếu điểm của {member.code} ({member.label})", hint=hint)
     for code, unit in listed.items():
@@ -165,9 +166,11 @@ def complete(files: Files) -> Problems:
             continue
         if files.bloc.member(code) is None or any(criterion not in leaves for criterion in unit.scores):
             continue
-        missing = [leaf.code for leaf in scoring.leaves() if leaf.code not in unit.scores]
-        if missing:
-            hint = "thiếu điểm không phải là 0 điểm; nếu tiêu chí không phát sinh, ghi: not_applicable"
+        lacking = [leaf for leaf in scoring.leaves() if leaf.code not in unit.scores]
+        if lacking:
+            missing = [leaf.code for leaf in lacking]
+            how = "; ".join(form(leaf, _needed(leaf, scoring)) for leaf in lacking[:3])
+            hint = f"ghi {how} (thiếu điểm không phải là 0 điểm); không phát sinh thì ghi: not_applicable"
             place = _missing_place(files, code, missing)
             yield Diagnostic("TD403", place, f"{code} thiếu điểm ở tiêu chí {', '.join(missing)}", hint=hint)
 
@@ -195,7 +198,8 @@ def stage_present(files: Files) -> Problems:
         missing = [key for key in need if has[key] is None]
         if missing:
             message = f"{code}, tiêu chí {leaf.code}: thiếu {' và '.join(f'{_STAGES[key]} ({key})' for key in missing)}"
-            yield Diagnostic("TD403", at(files, "scores", "units", code, "scores", leaf.code, on="key"), message)
+            place = at(files, "scores", "units", code, "scores", leaf.code, on="key")
+            yield Diagnostic("TD403", place, message, hint=f"thêm {pairs(leaf, missing)}")
 
 
 _STAGES = {
@@ -224,19 +228,25 @@ def right_kind(files: Files) -> Problems:
     scoring = _scoring(files)
     for code, _, leaf, score in _cells(files):
         for key in _foreign(leaf, score, by_panel=scoring is not None and scoring.final.by == "panel"):
-            message = f"tiêu chí {leaf.code} ({_kind_name(leaf)}) không dùng «{key}»"
-            yield Diagnostic("TD406", at(files, "scores", "units", code, "scores", leaf.code, key, on="key"), message)
+            message = f"tiêu chí {leaf.code} ({kind_name(leaf)}) không dùng «{key}»"
+            place = at(files, "scores", "units", code, "scores", leaf.code, key, on="key")
+            yield Diagnostic(
+                "TD406",
+                place,
+                message,
+                hint=instead(leaf, score, _needed(leaf, scoring) if scoring is not None else ()),
+            )
         if leaf.kind == "target":
             continue
         for key, text in (("self", score.self_score), ("assessed", score.assessed)):
             if text is not None and not _fits(leaf, text):
-                message = f"«{text}» không phải là {_kind_name(leaf)}"
+                message = f"«{text}» không phải là {kind_name(leaf)}"
                 yield Diagnostic(
                     "TD406",
                     _cell_place(files, code, leaf.code, key),
                     f"tiêu chí {leaf.code}: {message}",
                     see(_limit(files, leaf.code), "tiêu chí khai báo ở đây"),
-                    hint=_how_to_write(leaf),
+                    hint=how_to_write(leaf, text),
                 )
 
 
@@ -260,26 +270,6 @@ def _fits(leaf: Criterion, text: str) -> bool:
     if leaf.kind == "count":
         return value is not None and value >= 0 and value.denominator == 1
     return value is not None
-
-
-def _kind_name(leaf: Criterion) -> str:
-    names = {
-        "points": "số điểm",
-        "yes_no": "có hoặc không",
-        "count": "số lượng",
-        "target": "mức đạt chỉ tiêu",
-    }
-    return names[leaf.kind]
-
-
-def _how_to_write(leaf: Criterion) -> str:
-    ways = {
-        "points": 'viết 19.5 hoặc "19,5"',
-        "yes_no": "viết yes hoặc no",
-        "count": "viết số nguyên: 3",
-        "target": "",
-    }
-    return ways[leaf.kind]
 
 
 def panel_sound(files: Files) -> Problems:
@@ -322,7 +312,7 @@ def asserted_totals(files: Files, board: Scoreboard) -> Problems:
             at(files, "scores", "units", code, "total"),
             f"bảng đã ký ghi {decimal(unit.total, None)}, tính lại được {decimal(scored.total, None)}"
             f" ({'thừa' if difference > 0 else 'thiếu'} {decimal(abs(difference), None)})",
-            hint=f"xem cách tính: thidua tally {files.year} --scores",
+            hint=working(scored),
         )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import BLANK, DEFACED
-from thidua.records.bloc import Bloc, Member
-from thidua.records.validation import nearest
+from thidua.records.bloc import Member
+from thidua.records.names import Named, code_hint
+from thidua.records.regulation import Criterion, Scoring
+from thidua.records.spelling import nearest
 
 Reference = tuple[str, Place, int | None]
 """A unit's code, where it is written, and the year it must be a member in (None: any)."""
@@ -64,7 +66,7 @@ def conference_units_known(files: Files) -> bool:
 
 
 def _unknown(files: Files, code: str, place: Place, known: set[str]) -> Diagnostic:
-    hint = _by_name(files.bloc, code) or nearest(code, sorted(known))
+    hint = code_hint(code, _names_of_units(files)) or nearest(code, sorted(known))
     return Diagnostic(
         "TD301",
         place,
@@ -73,11 +75,11 @@ def _unknown(files: Files, code: str, place: Place, known: set[str]) -> Diagnost
     )
 
 
-def _by_name(bloc: Bloc | None, written: str) -> str:
-    for member in bloc.members if bloc is not None else ():
-        if written.casefold() in {name.casefold() for name in (member.short or "", *member.aliases)}:
-            return f"đây là tên gọi của đơn vị có mã «{member.code}», hãy ghi mã"
-    return ""
+def _names_of_units(files: Files) -> Iterator[Named]:
+    for member in files.bloc.members if files.bloc is not None else ():
+        yield Named(member.code, (member.name, member.short or member.name, *member.aliases), "đơn vị")
+    for code, collective in files.scores.collectives.items() if files.scores is not None else ():
+        yield Named(code, (collective.name,), "tập thể")
 
 
 def _members_only(files: Files) -> Iterator[Reference]:
@@ -185,13 +187,15 @@ def unknown_awards(files: Files) -> Problems:
     """TD304: an award the regulation of the year does not have."""
     if files.regulation is None:
         return
-    known = tuple(award.code for award in files.regulation.awards)
+    awards = files.regulation.awards
+    known = tuple(award.code for award in awards)
     past = {code for year in files.bloc.history for code in year.granted} if files.bloc is not None else set()
     for code, place in _award_references(files):
         is_past = place.file == files.file("regulation")
         if code in known or (is_past and code in past):
             continue
-        hint = nearest(code, known) or f"các mã trong quy chế: {', '.join(known) or 'chưa có mã nào'}"
+        hint = code_hint(code, (Named(one.code, (one.name,), "hình thức khen thưởng") for one in awards))
+        hint = hint or nearest(code, known) or f"các mã trong quy chế: {', '.join(known) or 'chưa có mã nào'}"
         related = see(at(files, "regulation", "awards", on="key"), "các khen thưởng của năm khai báo ở đây")
         yield Diagnostic("TD304", place, f"quy chế năm {files.year} không có khen thưởng «{code}»", related, hint)
 
@@ -229,9 +233,26 @@ def unknown_criteria(files: Files) -> Problems:
             if criterion in leaves:
                 continue
             place = at(files, "scores", "units", code, "scores", criterion, on="key")
-            hint = nearest(criterion, free) or f"các tiêu chí chấm điểm: {', '.join(leaves[:20]) or 'chưa có'}"
+            hint = _criterion_hint(scoring, criterion, free)
             related = see(at(files, "regulation", "scoring", "criteria", on="key"), "bảng điểm khai báo ở đây")
             yield Diagnostic("TD305", place, f"bảng điểm không có tiêu chí «{criterion}» để chấm", related, hint)
+
+
+def _every(criteria: tuple[Criterion, ...]) -> Iterator[Criterion]:
+    for criterion in criteria:
+        yield criterion
+        yield from _every(criterion.criteria)
+
+
+def _criterion_hint(scoring: Scoring | None, written: str, free: tuple[str, ...]) -> str:
+    """The criteria inside a group that was scored as one; else the code of the name, the nearest, or all of them."""
+    every = tuple(_every(scoring.criteria)) if scoring is not None else ()
+    inside = next((one for one in every if one.code == written and one.is_group), None)
+    if inside is not None:
+        return f"«{written}» là một nhóm; chấm từng tiêu chí bên trong: {', '.join(c.code for c in inside.leaves())}"
+    leaves = tuple(Named(one.code, (one.name,), "tiêu chí") for one in every if not one.is_group)
+    hint = code_hint(written, leaves) or nearest(written, free)
+    return hint or f"các tiêu chí chấm điểm: {', '.join([one.code for one in leaves][:20]) or 'chưa có'}"
 
 
 def unknown_facts(files: Files) -> Problems:
@@ -241,7 +262,8 @@ def unknown_facts(files: Files) -> Problems:
     known = tuple(fact.code for fact in files.regulation.facts)
     for code, place in _fact_references(files):
         if code not in known:
-            hint = nearest(code, known) or f"các điều kiện trong quy chế: {', '.join(known) or 'chưa có'}"
+            hint = code_hint(code, (Named(fact.code, (fact.name,), "điều kiện") for fact in files.regulation.facts))
+            hint = hint or nearest(code, known) or f"các điều kiện trong quy chế: {', '.join(known) or 'chưa có'}"
             yield Diagnostic("TD306", place, f"quy chế không có điều kiện «{code}» trong mục facts", hint=hint)
 
 

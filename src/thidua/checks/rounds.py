@@ -23,7 +23,9 @@ def rounds_in_order(files: Files) -> Problems:
         if key in seen:
             related = see(contest_place(files, seen[key]), "lần đầu ở đây")
             message = f"vòng {contest.round} của «{contest_name(contest)}» ghi hai lần"
-            yield Diagnostic("TD511", contest_place(files, index), message, related, hint="vòng sau ghi round: 2")
+            yield Diagnostic(
+                "TD511", contest_place(files, index), message, related, f"vòng sau ghi round: {contest.round + 1}"
+            )
             continue
         seen[key] = index
     for (matter, number), index in seen.items():

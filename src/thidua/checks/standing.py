@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.checks.places import Files, Problems, at, condition_place, contest_place, contests, label, see
+from thidua.checks.unmet import unmet_words
 from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.ballots import BLANK, DEFACED, Contest
 from thidua.rules.contest import Matter
@@ -22,7 +23,7 @@ def stands(files: Files, outcome: Outcome) -> Problems:
         for unit, place in _named(files, count.contest, contest):
             if unit not in standing:
                 message = f"{label(files, unit)} không có trong danh sách bầu của cuộc bỏ phiếu này"
-                yield Diagnostic("TD506", place, message)
+                yield Diagnostic("TD506", place, message, hint=_why_not(outcome, contest, unit))
         missing = [unit for unit in count.nominees if contest.votes is not None and unit not in contest.votes]
         if missing and contest.ballots is None:
             yield Diagnostic(
@@ -31,6 +32,21 @@ def stands(files: Files, outcome: Outcome) -> Problems:
                 f"thiếu số phiếu của {', '.join(missing)}",
                 hint="đơn vị không có phiếu nào thì ghi 0; đơn vị không đưa ra bầu thì ghi rõ nominees",
             )
+
+
+def _why_not(outcome: Outcome, contest: Contest, unit: str) -> str:
+    """Why a unit does not stand where nobody was listed; where a list was made, that it is not in it."""
+    if contest.nominees is not None:
+        return f"nếu {unit} được đưa ra bầu thì thêm vào nominees; nếu ghi nhầm thì sửa mã"
+    year = outcome.grounds.year
+    award = year.regulation.award(contest.award) if contest.award is not None else None
+    if award is None:
+        return "chỉ ghi đơn vị được bầu theo quy định về luân phiên"
+    found = outcome.nominee(unit)
+    if found is None or found.of is not None:
+        return f"tập thể chỉ có trong danh sách bầu khi ghi rõ nominees, kể cả {unit}"
+    unmet = unmet_words(conditions(found, award, year, outcome.board))
+    return f"{unmet}; nếu thật ra đạt thì bổ sung số liệu, nếu không thì bỏ phiếu của đơn vị này"
 
 
 def _named(files: Files, index: int, contest: Contest) -> Iterator[tuple[str, Place]]:
@@ -67,7 +83,7 @@ def may_stand(files: Files, outcome: Outcome) -> Problems:
                     contest_place(files, index, key, item),
                     f"{label(files, unit)} không đủ điều kiện xét {award.name}",
                     see(condition_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
-                    hint=f"xem từng điều kiện: thidua why {unit} {files.year}",
+                    hint=f"{unmet_words(unmet)}; nếu thật ra đạt thì bổ sung số liệu, nếu không thì bỏ khỏi danh sách",
                     clause=unmet[0].clause or "",
                 )
 

@@ -1,12 +1,14 @@
-"""Thresholds and the marking of ballots, for awards, head and deputies alike: TD207, TD602, TD608, TD609."""
+"""Thresholds and the marking of ballots, for awards, head and deputies alike: TD207, TD602, TD608-TD610."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from thidua.checks.places import Files, Problems, at, year_of
 from thidua.diagnostics import Diagnostic, Route
 from thidua.records.regulation import Marking, Threshold
+from thidua.records.shape import common_fraction
 from thidua.rules.contest import ContestRule, rules_in_force
 
 
@@ -44,6 +46,26 @@ def _thresholds(files: Files) -> Iterator[tuple[Route, Threshold]]:
     yield from ((route, passes) for route, passes in seen.items() if passes is not None)
 
 
+def shares_rounded_by_hand(files: Files) -> Problems:
+    """TD610: a threshold or a quota of 66.67 % refuses 8 of 12, which are two thirds."""
+    for route, share in _shares(files):
+        exact = common_fraction(share)
+        if exact is not None:
+            message = f"tỷ lệ này gần bằng {exact} nhưng không phải {exact}: làm tròn có thể lệch một phiếu, một chỗ"
+            yield Diagnostic("TD610", at(files, "regulation", *route), message, hint=f"viết {exact}")
+
+
+def _shares(files: Files) -> Iterator[tuple[Route, Fraction]]:
+    """Every share in the regulation that votes, attendance or places are held against."""
+    for route, rule in _thresholds(files):
+        for key, share in (("at_least", rule.at_least), ("more_than", rule.more_than)):
+            if share is not None:
+                yield (*route, key), share
+    for index, award in enumerate(files.regulation.awards if files.regulation is not None else ()):
+        if award.quota.share is not None:
+            yield ("awards", index, "quota", "share"), award.quota.share
+
+
 def threshold_said(files: Files) -> Problems:
     """TD609: where the regulation is silent about a threshold, one vote of eleven is enough."""
     year = year_of(files)
@@ -79,10 +101,12 @@ def markings(files: Files) -> Problems:
     for route, marking in seen.items():
         if marking.mark == "choose" and marking.max_choices is None:
             place = at(files, "regulation", *route, on="key")
-            yield Diagnostic("TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="ví dụ max_choices: 2")
+            yield Diagnostic(
+                "TD608", place, "phiếu chọn (choose) phải ghi max_choices", hint="thêm max_choices: SỐ_ĐƠN_VỊ"
+            )
         if marking.max_choices == 0:
             place = at(files, "regulation", *route, "max_choices")
             yield Diagnostic("TD608", place, "phải chọn được ít nhất một đơn vị")
 
 
-CHECKS = (thresholds, threshold_said, markings)
+CHECKS = (thresholds, shares_rounded_by_hand, threshold_said, markings)

@@ -22,7 +22,7 @@ def explain(
             show(f"{known}  {title}")
         return
     if wanted not in CATALOGUE:
-        from thidua.records.validation import nearest
+        from thidua.records.spelling import nearest
 
         hint = nearest(wanted, list(CATALOGUE)) or "xem mọi mã: thidua explain"
         raise typer.BadParameter(f"không có mã lỗi «{code}»; {hint}")

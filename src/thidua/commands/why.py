@@ -67,7 +67,7 @@ def why(
 
 def unit_code(outcome: Outcome, written: str) -> str:
     """The code a user means: itself in any case, or a name, a short name, an alias."""
-    from thidua.records.validation import nearest
+    from thidua.records.spelling import nearest
     from thidua.vietnamese import nfc
 
     wanted = nfc(written).strip().casefold()

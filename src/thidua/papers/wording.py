@@ -15,7 +15,7 @@ from thidua.rules.judging import Outcome, Pending
 from thidua.rules.rotation import Skip
 from thidua.rules.scoring import CriterionScore
 from thidua.rules.selection import Tie
-from thidua.vietnamese import decimal, listed, padded, percent, share, words
+from thidua.vietnamese import decimal, decimal_on_its_side, listed, padded, percent, percent_beside, share, words
 
 BASES: dict[Base, str] = {
     "members": "tổng số thành viên",
@@ -79,9 +79,8 @@ def threshold(check: ThresholdCheck) -> str:
     if check.base == 0:
         return f"{check.votes}/0: không có {BASES[check.of]} để tính tỷ lệ"
     sign = (">" if check.met else "≤") if check.strict else ("≥" if check.met else "<")
-    return (
-        f"{check.votes}/{check.base} = {percent(check.votes, check.base)} {sign} {share(check.share)} {BASES[check.of]}"
-    )
+    reached = percent_beside(check.votes, check.base, check.share, sign)
+    return f"{check.votes}/{check.base} = {reached} {sign} {share(check.share)} {BASES[check.of]}"
 
 
 def threshold_rule(rule: Threshold) -> str:
@@ -100,7 +99,7 @@ def seats(found: Seats) -> str:
     if found.exact.denominator != 1:
         how = f", {ROUNDINGS[found.round or 'down']} còn {padded(found.number)}"
         how = how.replace("lên còn", "lên thành").replace("gần nhất còn", "gần nhất là")
-    return f"{share(found.share)} của {found.base} {base} = {decimal(found.exact)}{how}"
+    return f"{share(found.share)} của {found.base} {base} = {decimal_on_its_side(found.exact)}{how}"
 
 
 def order_key(key: str) -> str:
@@ -155,7 +154,7 @@ def _value(value: Fraction | int | str | tuple[int, ...] | None) -> str:
     if value is None:
         return "chưa có"
     if isinstance(value, Fraction | int):
-        return decimal(value)
+        return decimal(value, None)
     return str(value)
 
 
@@ -270,7 +269,7 @@ def lacking(found: Condition) -> str:
     """What an unmet condition lacks, as short as it can be said."""
     if found.kind == "min_score" and isinstance(found.limit, Fraction):
         actual = found.actual if isinstance(found.actual, Fraction) else None
-        return f"thiếu {decimal(found.limit - actual)} điểm" if actual is not None else "chưa có điểm"
+        return f"thiếu {decimal(found.limit - actual, None)} điểm" if actual is not None else "chưa có điểm"
     if found.kind == "max_rank" and isinstance(found.actual, int) and isinstance(found.limit, int):
         return f"kém {padded(found.actual - found.limit)} bậc xếp hạng"
     match found.kind:

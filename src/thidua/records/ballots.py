@@ -18,7 +18,7 @@ BLANK = "blank"
 
 
 def _ballot(value: Any) -> Any:
-    return (value,) if value in (DEFACED, BLANK) else () if value is None else value
+    return (value,) if value in (DEFACED, BLANK) else value
 
 
 Ballot = Annotated[tuple[Code, ...], BeforeValidator(_ballot)]
@@ -90,7 +90,7 @@ class Contest(Record):
     )
     round: Count = described("vòng bỏ phiếu", default=1)
     nominees: tuple[Code, ...] | None = described(
-        "danh sách đưa ra bầu; bỏ trống: mọi đơn vị đủ điều kiện", default=None
+        "danh sách đưa ra bầu; không ghi: mọi đơn vị đủ điều kiện", default=None
     )
     left_out: tuple[LeftOut, ...] = described(
         "từ vòng 2: đơn vị còn trong diện bầu lại mà không đưa ra bầu, kèm lý do", default=()

@@ -12,8 +12,8 @@ class Member(Record):
     name: Text = described("tên đầy đủ, như in trên văn bản")
     short: Text | None = described("tên gọi tắt, dùng trong bảng", default=None)
     aliases: tuple[Text, ...] = described("các cách gọi khác, để nhận ra đơn vị khi nhập liệu", default=())
-    joined: Year | None = described("năm đầu tiên là thành viên; bỏ trống: từ đầu", default=None)
-    left: Year | None = described("năm cuối cùng còn là thành viên; bỏ trống: vẫn còn", default=None)
+    joined: Year | None = described("năm đầu tiên là thành viên; không ghi: từ đầu", default=None)
+    left: Year | None = described("năm cuối cùng còn là thành viên; không ghi: vẫn còn", default=None)
     succeeds: tuple[Code, ...] = described("mã các đơn vị cũ mà đơn vị này kế thừa (sáp nhập, đổi tên)", default=())
 
     @property
@@ -37,7 +37,7 @@ class Rotation(Record):
     """Luân phiên: the order in which members take the headship."""
 
     order: tuple[Code, ...] | None = described(
-        "thứ tự luân phiên; bỏ trống: theo thứ tự danh sách thành viên", default=None
+        "thứ tự luân phiên; không ghi: theo thứ tự danh sách thành viên", default=None
     )
     deputies: Count | None = described("số phó trưởng khối, nếu quy chế của năm không nói khác", default=None)
 

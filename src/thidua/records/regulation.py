@@ -116,7 +116,7 @@ class Band(Record):
 
     name: Text = described("tên mức xếp loại")
     lower: Points = described("từ bao nhiêu điểm (tính cả mức này)", alias="from")
-    below: Points | None = described("dưới bao nhiêu điểm; bỏ trống: đến mức liền trên", default=None)
+    below: Points | None = described("dưới bao nhiêu điểm; không ghi: đến mức liền trên", default=None)
 
 
 class Scoring(Record):
@@ -140,8 +140,8 @@ class Scoring(Record):
         default=None,
     )
     criteria: tuple["Criterion", ...] = described("các tiêu chí, có thể theo nhóm", min_length=1)
-    bonus: Cap | None = described("trần điểm thưởng; bỏ trống: không có điểm thưởng", default=None)
-    penalty: Cap | None = described("trần điểm trừ; bỏ trống: không có điểm trừ", default=None)
+    bonus: Cap | None = described("trần điểm thưởng; không ghi: không có điểm thưởng", default=None)
+    penalty: Cap | None = described("trần điểm trừ; không ghi: không có điểm trừ", default=None)
     bands: tuple[Band, ...] = described("các mức xếp loại, từ cao xuống thấp", default=())
 
     def leaves(self) -> tuple[Criterion, ...]:
@@ -250,7 +250,7 @@ class Award(Record):
     )
     order: tuple[Text, ...] | None = described(
         "thứ tự so sánh khi vượt chỉ tiêu: votes, score, criterion:MÃ, bonus, female_share,"
-        " fewer_earlier_awards, more_earlier_awards; bỏ trống: votes (hoặc score)",
+        " fewer_earlier_awards, more_earlier_awards; không ghi: votes (hoặc score)",
         default=None,
     )
     unscored: Annotated[Literal["out", "last"], choice("out", "last")] = described(
@@ -301,10 +301,10 @@ class Head(Record):
         "ngưỡng phiếu để trúng cử; none: quy chế không đặt ngưỡng, nhiều phiếu hơn thì được", default=None
     )
     deputy_marking: Marking | None = described(
-        "cách ghi phiếu bầu phó trưởng khối; bỏ trống: chọn đủ số phó trưởng khối", default=None, alias="deputy_ballot"
+        "cách ghi phiếu bầu phó trưởng khối; không ghi: chọn đủ số phó trưởng khối", default=None, alias="deputy_ballot"
     )
     deputy_passes: Annotated[Threshold | None, none_word()] = described(
-        "ngưỡng phiếu để trúng cử phó trưởng khối; bỏ trống: như trưởng khối", default=None
+        "ngưỡng phiếu để trúng cử phó trưởng khối; không ghi: như trưởng khối", default=None
     )
     appointment: Appointment | None = described("quyết định chỉ định (method: appointed)", default=None)
 
@@ -322,7 +322,7 @@ class Regulation(Record):
     format: Literal["1"] = described("phiên bản định dạng của tệp, luôn là 1")
     title: Text = described("tên quy chế, kèm số và ngày ban hành")
     legal_bases: tuple[Text, ...] = described("các căn cứ, mỗi căn cứ một dòng", default=())
-    scoring: Scoring | None = described("bảng điểm; bỏ trống: khối không chấm điểm", default=None)
+    scoring: Scoring | None = described("bảng điểm; không ghi: khối không chấm điểm", default=None)
     facts: tuple[Fact, ...] = described("các điều kiện có/không", default=())
     conference: Conference = described("quy định về hội nghị", default_factory=Conference)
     awards: tuple[Award, ...] = described("các hình thức khen thưởng, theo thứ tự từ cao xuống thấp", default=())

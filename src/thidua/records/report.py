@@ -24,12 +24,12 @@ class Signer(Record):
 class Paper(Record):
     """Số, ngày, nơi nhận của một văn bản."""
 
-    number: Count | None = described("số văn bản; bỏ trống: để trống chờ văn thư", default=None)
-    date: Day | None = described("ngày ban hành; bỏ trống: để trống", default=None)
+    number: Count | None = described("số văn bản; bỏ trống: để trống chờ văn thư", default=None, empty=True)
+    date: Day | None = described("ngày ban hành; bỏ trống: để trống", default=None, empty=True)
     addressees: tuple[Text, ...] = described("kính gửi", default=())
     recipients: tuple[Text, ...] = described("nơi nhận, mỗi nơi một dòng", default=())
     archive: Text = described("dòng lưu", default="VT")
-    signer: Signer | None = described("người ký riêng của văn bản này; bỏ trống: như signer", default=None)
+    signer: Signer | None = described("người ký riêng của văn bản này; không ghi: như signer", default=None)
 
 
 class Minutes(Paper):
@@ -37,7 +37,7 @@ class Minutes(Paper):
 
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
     proceedings: Text | None = described(
-        "diễn biến hội nghị trước phần bình xét; bỏ trống: câu thường dùng", default=None
+        "diễn biến hội nghị trước phần bình xét; không ghi: câu thường dùng", default=None
     )
 
 
@@ -45,7 +45,7 @@ class CountMinutes(Paper):
     """Biên bản kiểm phiếu, one a contest and round."""
 
     number: Count | None = described(
-        "số của biên bản đầu tiên, các biên bản sau tăng dần; bỏ trống: để trống", default=None
+        "số của biên bản đầu tiên, các biên bản sau tăng dần; bỏ trống: để trống", default=None, empty=True
     )
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
 
@@ -53,7 +53,7 @@ class CountMinutes(Paper):
 class Submission(Paper):
     """Tờ trình đề nghị khen thưởng."""
 
-    addressees: tuple[Text, ...] = described("kính gửi; bỏ trống: authority trong bloc.yaml", default=())
+    addressees: tuple[Text, ...] = described("kính gửi; không ghi: authority trong bloc.yaml", default=())
     opinions: Text | None = described("ý kiến của hội nghị về danh sách đề nghị", default=None)
 
 
@@ -67,30 +67,30 @@ class BallotPaper(Paper):
     """Phiếu bầu để trống."""
 
     copies: Count | None = described(
-        "số phiếu in cho mỗi cuộc bỏ phiếu; bỏ trống: bằng số đơn vị được bỏ phiếu", default=None
+        "số phiếu in cho mỗi cuộc bỏ phiếu; không ghi: bằng số đơn vị được bỏ phiếu", default=None
     )
     instructions: Text | None = described(
-        "lời hướng dẫn ghi phiếu; bỏ trống: theo cách ghi phiếu của quy chế", default=None
+        "lời hướng dẫn ghi phiếu; không ghi: theo cách ghi phiếu của quy chế", default=None
     )
 
 
 class Pledge(Paper):
     """Giao ước thi đua của năm."""
 
-    targets: tuple[Text, ...] = described("các chỉ tiêu thi đua; bỏ trống: chỉ tiêu chung", default=())
-    commitments: tuple[Text, ...] = described("các nội dung cam kết; bỏ trống: cam kết chung", default=())
+    targets: tuple[Text, ...] = described("các chỉ tiêu thi đua; không ghi: chỉ tiêu chung", default=())
+    commitments: tuple[Text, ...] = described("các nội dung cam kết; không ghi: cam kết chung", default=())
 
 
 class Invitation(Paper):
     """Giấy mời dự hội nghị; what is left out comes from the conference in ballots.yaml, else stays dotted."""
 
-    addressees: tuple[Text, ...] = described("kính mời; bỏ trống: các đơn vị thành viên và nơi nhận hồ sơ", default=())
-    event: Text | None = described("tên hội nghị; bỏ trống: hội nghị tổng kết năm", default=None)
-    chair: Text | None = described("chủ trì; bỏ trống: theo ballots.yaml", default=None)
-    held_on: Day | None = described("ngày họp; bỏ trống: theo ballots.yaml", default=None)
-    starts_at: Clock | None = described("giờ họp; bỏ trống: theo ballots.yaml", default=None)
-    venue: Text | None = described("địa điểm; bỏ trống: theo ballots.yaml", default=None)
-    contents: tuple[Text, ...] = described("nội dung hội nghị; bỏ trống: các nội dung thường lệ", default=())
+    addressees: tuple[Text, ...] = described("kính mời; không ghi: các đơn vị thành viên và nơi nhận hồ sơ", default=())
+    event: Text | None = described("tên hội nghị; không ghi: hội nghị tổng kết năm", default=None)
+    chair: Text | None = described("chủ trì; không ghi: theo ballots.yaml", default=None)
+    held_on: Day | None = described("ngày họp; không ghi: theo ballots.yaml", default=None)
+    starts_at: Clock | None = described("giờ họp; không ghi: theo ballots.yaml", default=None)
+    venue: Text | None = described("địa điểm; không ghi: theo ballots.yaml", default=None)
+    contents: tuple[Text, ...] = described("nội dung hội nghị; không ghi: các nội dung thường lệ", default=())
     documents: tuple[Text, ...] = described("tài liệu gửi kèm", default=())
     note: Text | None = described("điều cần lưu ý, câu cuối của giấy mời", default=None)
 
@@ -100,11 +100,11 @@ class Handover(Paper):
 
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
     venue: Text | None = described("địa điểm bàn giao", default=None)
-    receiver: Signer | None = described("người ký bên nhận; bỏ trống: để trống", default=None)
+    receiver: Signer | None = described("người ký bên nhận; không ghi: để trống", default=None)
     documents: tuple[Text, ...] = described("hồ sơ bàn giao thêm, ngoài các văn bản và tệp của năm", default=())
     unfinished: tuple[Text, ...] = described("việc còn dở dang, cần làm tiếp", default=())
     calendar: dict[Text, Text] = described(
-        "lịch công việc của năm sau: thời gian → việc; bỏ trống: lịch thường lệ", default={}
+        "lịch công việc của năm sau: thời gian → việc; không ghi: lịch thường lệ", default={}
     )
 
 

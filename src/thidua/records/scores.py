@@ -45,7 +45,9 @@ class Standing(Record):
 class UnitScores(Standing):
     """Phiếu điểm của một đơn vị thành viên."""
 
-    scores: dict[Code, Annotated[Score, short_form("note")]] = described("điểm từng tiêu chí", default={})
+    scores: dict[Code, Annotated[Score, short_form("note")]] = described(
+        "điểm từng tiêu chí; bỏ trống một tiêu chí: chưa có điểm", default={}, empty=True
+    )
     bonus: tuple[Adjustment, ...] = described("điểm thưởng", default=())
     penalty: tuple[Adjustment, ...] = described("điểm trừ", default=())
     total: Points | None = described("tổng điểm trên bảng đã ký; để đối chiếu", default=None)
@@ -62,5 +64,7 @@ class Scores(Record):
     """Kết quả chấm điểm của một năm."""
 
     format: Literal["1"] = described("phiên bản định dạng của tệp, luôn là 1")
-    units: dict[Code, UnitScores] = described("mã đơn vị → phiếu điểm", default={})
+    units: dict[Code, UnitScores] = described(
+        "mã đơn vị → phiếu điểm; bỏ trống một đơn vị: chưa có phiếu điểm", default={}, empty=True
+    )
     collectives: dict[Code, Collective] = described("tập thể không phải thành viên được giới thiệu", default={})

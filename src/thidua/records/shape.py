@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from thidua.records import hints
+
 
 class Record(BaseModel):
     """Bản ghi: an immutable piece of a user's file; unknown keys are errors."""
@@ -40,14 +42,18 @@ def _code(value: Any) -> str:
     text = _text_of(value, "một mã")
     if _CODE.fullmatch(text) and (text.isprintable() or not re.search(_INVISIBLE, text)):
         return text
-    hint = "mã viết liền, không có dấu cách hay dấu câu, nhiều nhất 40 ký tự: QLTT, co-tinh, I.1"
-    raise _wrong("TD203", f"«{re.sub(_INVISIBLE, '?', text)[:60]}» không dùng làm mã được", hint)
+    hint = "mã viết liền, chỉ gồm chữ, số và các dấu . - _, nhiều nhất 40 ký tự"
+    parts = re.split(r"\s*[,;]\s*|\s+và\s+", text)
+    if len(parts) > 1 and all(map(_CODE.fullmatch, parts)):
+        hint = f"mỗi mã là một mục: {', '.join(parts)}"
+    message = f"«{re.sub(_INVISIBLE, '?', text)[:60]}» không dùng làm mã được"
+    raise PydanticCustomError("TD203", "{message}", {"message": message, "hint": hint, "name": text})
 
 
 def _text(value: Any) -> str:
     text = _text_of(value, "văn bản")
     if not text:
-        raise _wrong("TD206", "văn bản này còn trống")
+        raise _wrong("TD206", "văn bản này còn trống", "điền văn bản, hoặc xóa cả dòng nếu không dùng khóa này")
     return text
 
 
@@ -60,12 +66,9 @@ def _decimal(value: Any) -> Decimal:
         return value
     text = _text_of(value, "một số")
     if _GROUPED.fullmatch(text):
-        whole = text.replace(".", "")
-        part = text.replace(".", ",") if text.count(".") == 1 else ""
-        choice = f"viết {whole} nếu là số nguyên" + (f", viết {part} nếu là số thập phân" if part else "")
-        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", choice)
+        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", hints.thousands_hint(text))
     if not _DECIMAL.fullmatch(text):
-        raise _wrong("TD203", f"«{text[:60]}» không phải là một số", "viết 95.5 hoặc 95,5")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một số", hints.number_hint(text))
     return Decimal(text.replace(",", "."))
 
 
@@ -88,9 +91,9 @@ def _count(value: Any) -> int:
         return value
     text = _text_of(value, "một số nguyên")
     if _GROUPED.fullmatch(text):
-        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", f"viết {text.replace('.', '')}")
+        raise _wrong("TD204", f"«{text}» có thể đọc hai cách", hints.thousands_hint(text, whole=True))
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise _wrong("TD203", f"«{text[:60]}» không phải là số nguyên không âm", "viết bằng chữ số: 11")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là số nguyên không âm", hints.count_hint(text))
     return int(text)
 
 
@@ -105,11 +108,8 @@ def _written(value: Any) -> str:
 def _year(value: Any) -> int:
     year = _count(value)
     if not 1945 <= year <= 2200:  # noqa: PLR2004 - the emulation movement began in 1948; a typo is far away
-        raise _wrong("TD206", f"năm {year} nằm ngoài khoảng 1945-2200")
+        raise _wrong("TD206", f"năm {year} nằm ngoài khoảng 1945-2200", "viết năm bằng đủ bốn chữ số")
     return year
-
-
-_SHARE_HINT = "viết 80%, hoặc 2/3"
 
 
 def parse_share(text: str) -> Fraction | None:
@@ -123,13 +123,35 @@ def parse_share(text: str) -> Fraction | None:
     return None
 
 
+_LARGEST_DENOMINATOR = 12
+_MOST_DECIMALS = 4
+
+
+def common_fraction(share: Fraction) -> Fraction | None:
+    """The common fraction (halves to twelfths) that a percentage with decimals was rounded or cut from by hand.
+
+    `66,7%`, `66,67%` and `66,66%` are 2/3; `12,5%` is exactly 1/8 and was not rounded: None, as for `66%`.
+    """
+    percent = share * 100
+    places = next((d for d in range(_MOST_DECIMALS + 1) if (percent * 10**d).denominator == 1), 0)
+    if places == 0:
+        return None
+    steps = percent * 10**places
+    for den in range(2, _LARGEST_DENOMINATOR + 1):
+        for exact in (Fraction(num, den) for num in (int(share * den), int(share * den) + 1)):
+            meant = exact * 100 * 10**places
+            if 0 < exact < 1 and meant != steps and steps in {int(meant), int(meant + Fraction(1, 2))}:
+                return exact
+    return None
+
+
 def _share(value: Any) -> Fraction:
     if isinstance(value, Fraction):
         return value
     text = _text_of(value, "một tỷ lệ")
     found = parse_share(text)
     if found is None:
-        raise _wrong("TD203", f"«{text[:60]}» không phải là một tỷ lệ", _SHARE_HINT)
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một tỷ lệ", hints.share_hint(text, parse_share))
     return found
 
 
@@ -142,11 +164,11 @@ def _day(value: Any) -> date:
     if parts is None and (match := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)):
         parts = match.groups()[::-1]
     if parts is None:
-        raise _wrong("TD203", f"«{text[:60]}» không phải là một ngày", "viết 30/11/2023 hoặc 2023-11-30")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là một ngày", hints.day_hint(text))
     try:
         return date(*map(int, parts))
     except ValueError:
-        raise _wrong("TD206", f"không có ngày {text}", "viết 30/11/2023 hoặc 2023-11-30") from None
+        raise _wrong("TD206", f"không có ngày {text}", hints.day_hint(text)) from None
 
 
 def _clock(value: Any) -> time:
@@ -155,11 +177,11 @@ def _clock(value: Any) -> time:
     text = _text_of(value, "một giờ")
     match = re.fullmatch(r"([0-9]{1,2})\s*(?::|giờ|h|g)\s*([0-9]{1,2})?(?:\s*phút)?", text)
     if match is None:
-        raise _wrong("TD203", f"«{text[:60]}» không phải là giờ trong ngày", "viết 14:00 hoặc 14 giờ 00")
+        raise _wrong("TD203", f"«{text[:60]}» không phải là giờ trong ngày", hints.clock_hint(text))
     try:
         return time(int(match[1]), int(match[2] or 0))
     except ValueError:
-        raise _wrong("TD206", f"không có giờ {text}", "viết 14:00 hoặc 14 giờ 00") from None
+        raise _wrong("TD206", f"không có giờ {text}", hints.CLOCK_PATTERN) from None
 
 
 _YES = frozenset(("yes", "true", "có", "đạt"))
@@ -172,7 +194,7 @@ def _yes_no(value: Any) -> bool:
     text = _text_of(value, "có hoặc không").lower()
     if text in _YES or text in _NO:
         return text in _YES
-    raise _wrong("TD203", f"«{text[:60]}» không phải là có hoặc không", "viết yes hoặc no (có, không)")
+    raise _wrong("TD203", f"«{text[:60]}» không phải là có hoặc không", "viết yes nếu có, viết no nếu không")
 
 
 class Parsed:
@@ -236,6 +258,10 @@ Clock = Annotated[time, Parsed(_clock)]
 YesNo = Annotated[bool, Parsed(_yes_no)]
 
 
-def described(text: str, **more: Any) -> Any:
-    """A field with its Vietnamese description, which editors and `docs/format.md` show."""
-    return Field(description=text, **more)
+def described(text: str, *, empty: bool = False, **more: Any) -> Any:
+    """A field with its Vietnamese description, which editors and `docs/format.md` show.
+
+    `empty`: the key may stand there without a value (in a table: an entry may), as the description then says; any
+    other key without a value is an error, for an empty value is not an absent key.
+    """
+    return Field(description=text, json_schema_extra={"empty": True} if empty else None, **more)

@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
 )
 
 from thidua.diagnostics import Diagnostic, Place, Related, Route
+from thidua.records.hints import split_hint
 from thidua.records.syntax import syntax_problem
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -39,8 +40,8 @@ CONTROL_HINT = "xóa ký tự này rồi gõ lại; nó thường theo vào khi 
 
 Span = tuple[int, int]
 _CONFLICT = "<<<<<<<"
-_DIGITS = r"\d+\s*%?"
-_NUMBER = r"-?\d+"
+_DIGITS = r"\d+\s*(?:%|[^\W\d_][^\d%]*)?"
+_NUMBER = r"[+-]?\d+(?:\.\d{3})*"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 
@@ -49,7 +50,8 @@ class Source(NamedTuple):
     """Tệp nguồn: one file as text, as plain data (None when it cannot be read), and its spans.
 
     `data` holds dict, list, str and None only. A key without a value is left out of its mapping but
-    keeps its span in `keys`, so that a missing value can be shown where it is missing.
+    keeps its span in `keys`, so that a missing value can be shown where it is missing. `empty` are the
+    routes of all such keys, and of list items without a value.
     """
 
     file: str
@@ -57,6 +59,7 @@ class Source(NamedTuple):
     data: Any = None
     values: Mapping[Route, Span] = MappingProxyType({})
     keys: Mapping[Route, Span] = MappingProxyType({})
+    empty: tuple[Route, ...] = ()
 
 
 class Location(NamedTuple):
@@ -116,7 +119,7 @@ def read_yaml(file: str, raw: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
                 "TD112", Place(file, span=span), "có ký tự điều khiển mà YAML không cho phép", hint=CONTROL_HINT
             ),
         )
-    return Source(file, text, walk.data, walk.values, walk.keys), tuple(walk.problems)
+    return Source(file, text, walk.data, walk.values, walk.keys, tuple(walk.empty)), tuple(walk.problems)
 
 
 def _reader_span(text: str, error: Exception) -> Span:
@@ -136,6 +139,7 @@ class _Walk:
         self.data: Any = None
         self.values: dict[Route, Span] = {}
         self.keys: dict[Route, Span] = {}
+        self.empty: list[Route] = []
         self.problems: list[Diagnostic] = []
         self._stack: list[_Frame] = []
         self._documents = 0
@@ -176,8 +180,10 @@ class _Walk:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.awaits_key:
             self._key(frame, value, span)
-        else:
-            self._place(value, span)
+            return
+        route = self._place(value, span)
+        if value is None and route and _DROPPED not in route and not event.anchor and not event.tag:
+            self.empty.append(route)
 
     def _control(self, value: str, span: Span) -> None:
         match = None if value.isprintable() else re.search(_CONTROL, value)
@@ -194,13 +200,10 @@ class _Walk:
             return
         if key in frame.seen:
             first = self.keys[(*frame.route, key)]
-            self._report(
-                "TD106",
-                span,
-                f"khóa «{key}» viết hai lần",
-                related=(Related(Place(self.file, span=first), "lần đầu ở đây"),),
-                hint="giữ một khóa, gộp nội dung của hai khóa lại",
-            )
+            place = Place(self.file, (*frame.route, key), "key", span)
+            related = (Related(Place(self.file, span=first), "lần đầu ở đây"),)
+            hint = "xóa một trong hai; nếu phần này chép từ chỗ khác thì sửa lại khóa"
+            self.problems.append(Diagnostic("TD106", place, f"khóa «{key}» viết hai lần", related, hint))
             frame.start_value(_DROPPED)
             return
         frame.seen.add(key)
@@ -216,12 +219,9 @@ class _Walk:
         start, end = self.values[route]
         written = self.text[start:end]
         self.values[route] = (start, span[1])
-        self._report(
-            "TD107",
-            (start, span[1]),
-            "dấu phẩy thập phân cắt đôi số này: trong { } dấu phẩy ngăn cách các mục",
-            hint=f'viết {written}.{self.text[slice(*span)]} hoặc "{written},{self.text[slice(*span)]}"',
-        )
+        place = Place(self.file, route, span=(start, span[1]))
+        message = "dấu phẩy thập phân cắt đôi số này: trong { } dấu phẩy ngăn cách các mục"
+        self.problems.append(Diagnostic("TD107", place, message, hint=split_hint(written, self.text[slice(*span)])))
 
     def _open(self, event: Any, *, is_mapping: bool) -> bool:
         span = (event.start_mark.index, event.end_mark.index)
@@ -281,10 +281,8 @@ class _Walk:
         hint = "viết thẳng giá trị vào chỗ này; nếu đây là văn bản thì đặt trong dấu nháy"
         self._report("TD108", span, f"{what} của YAML không được dùng", hint=hint)
 
-    def _report(
-        self, code: str, span: Span, message: str, *, related: tuple[Related, ...] = (), hint: str = ""
-    ) -> None:
-        self.problems.append(Diagnostic(code, Place(self.file, span=span), message, related, hint))
+    def _report(self, code: str, span: Span, message: str, *, hint: str = "") -> None:
+        self.problems.append(Diagnostic(code, Place(self.file, span=span), message, hint=hint))
 
 
 _DROPPED = "\0"

@@ -56,7 +56,7 @@ def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     return (
         _tab(file, lines, line, index)
         or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
-        or _open_bracket(file, error)
+        or _open_bracket(file, lines, error)
         or _other(file, index, error.problem or "")
     )
 
@@ -103,12 +103,18 @@ def _no_space(file: str, lines: list[str], candidates: set[int]) -> Diagnostic |
     return None
 
 
-def _open_bracket(file: str, error: MarkedYAMLError) -> Diagnostic | None:
+def _open_bracket(file: str, lines: list[str], error: MarkedYAMLError) -> Diagnostic | None:
     """A bracket that is never closed is noticed lines later; the place to mend is where it opens."""
     opened, noticed = error.context_mark, error.problem_mark
     if "did not find expected ',' or" not in (error.problem or "") or opened is None or noticed is None:
         return None
-    return _other(file, opened.index, error.problem or "") if opened.line < noticed.line else None
+    if opened.line >= noticed.line:
+        return None
+    found = _other(file, opened.index, error.problem or "")
+    if re.search(r"\s#", lines[opened.line][opened.column :]) is None:
+        return found
+    hint = "dấu # mở đầu một ghi chú, nên dấu đóng ngoặc sau nó không được đọc; đặt giá trị có dấu # trong dấu nháy"
+    return found._replace(hint=hint)
 
 
 def _other(file: str, index: int, problem: str) -> Diagnostic:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar, get_args
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from thidua.diagnostics import Diagnostic, Place, Route
-from thidua.records.shape import Record
+from thidua.records.emptiness import cut_short, empty_values, in_quotes, unknown_empty
+from thidua.records.names import Files, bare_score, code_hint, codes_of, declared
+from thidua.records.shape import Record, parse_share
+from thidua.records.slots import known_keys, slots
 from thidua.records.source import Source
+from thidua.records.spelling import nearest
 from thidua.records.syntax import missing_space
 
 FORMAT = "1"
@@ -17,6 +24,7 @@ FORMAT = "1"
 
 R = TypeVar("R", bound=Record)
 
+_NONE: Files = MappingProxyType({})
 _KINDS = {
     "model_type": "một nhóm các dòng «khóa: giá trị»",
     "dict_type": "một nhóm các dòng «khóa: giá trị»",
@@ -27,17 +35,40 @@ _KINDS = {
 }
 
 
-def validate(source: Source, model: type[R]) -> tuple[R | None, tuple[Diagnostic, ...]]:
-    """The file as a record, or None with every reason why not."""
+def validate(source: Source, model: type[R], files: Files = _NONE) -> tuple[R | None, tuple[Diagnostic, ...]]:
+    """The file as a record, or None with every reason why not; `files` are those read before, for hints."""
     data = {} if source.data is None else source.data
     version = _version_problem(source, data)
     if version is not None:
         return None, (version,)
+    record, wrong = _judged(source, model, data, files)
+    wrong += tuple(_unknown(source, route, model) for route in unknown_empty(source, model))
+    wrong += tuple(empty_values(source, model))
+    wrong = tuple(_without_misspelt(wrong))
+    return (None if wrong else record), (*wrong, *cut_short(source, model))
+
+
+def _without_misspelt(found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """Without the keys that count as missing because they are misspelt, which the hint of TD202 says already."""
+    meant = {(one.place.route[:-1], one.hint) for one in found if one.code == "TD202"}
+    for one in found:
+        name = one.message.removeprefix("thiếu «").partition("»")[0]
+        if one.code != "TD201" or (one.place.route, f"có phải là «{name}»?") not in meant:
+            yield one
+
+
+def _judged(source: Source, model: type[R], data: Any, files: Files) -> tuple[R | None, tuple[Diagnostic, ...]]:
+    """What pydantic says of the values that are there."""
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, tuple(_diagnostic(source, model, d) for d in details if not _is_consequence(d, details))
+        details = [d for d in error.errors(include_url=False) if not _is_empty_item(d)]
+        return None, tuple(_diagnostic(source, model, d, files) for d in details if not _is_consequence(d, details))
+
+
+def _is_empty_item(detail: ErrorDetails) -> bool:
+    """An item without a value: it was left empty (TD208), or is refused for what stood there (TD108)."""
+    return detail["input"] is None and isinstance(detail["loc"][-1], int)
 
 
 def _is_consequence(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -54,15 +85,19 @@ def _version_problem(source: Source, data: Any) -> Diagnostic | None:
     written = data.get("format")
     if written == FORMAT:
         return None
+    if written is None and ("format",) in source.keys:
+        return Diagnostic("TD003", Place(source.file, ("format",), "key"), "«format» còn trống", hint="viết format: 1")
     if written is None:
         message = "thiếu dòng «format: 1» ở đầu tệp"
         return Diagnostic("TD003", Place(source.file, ("format",)), message, hint="thêm dòng đầu tiên: format: 1")
     message = "chỉ đọc được format: 1; tệp này ghi phiên bản khác"
-    hint = "nếu tệp do bản thidua mới hơn tạo ra thì hãy cập nhật chương trình"
+    hint = "viết format: 1"
+    if isinstance(written, str) and written.isdecimal() and int(written) > 1:
+        hint += "; nếu tệp do bản thidua mới hơn tạo ra thì hãy cập nhật chương trình"
     return Diagnostic("TD003", Place(source.file, ("format",)), message, hint=hint)
 
 
-def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:
+def _diagnostic(source: Source, model: type[R], detail: ErrorDetails, files: Files) -> Diagnostic:
     route = _route(source, detail["loc"])
     on: Literal["key", "value"] = "key" if "[key]" in detail["loc"] else "value"
     kind = detail["type"]
@@ -70,17 +105,15 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
     if kind == "missing":
         return _missing(source, route, str(detail["loc"][-1]))
     if kind == "extra_forbidden":
-        return _unknown(source.file, route, model)
+        return _unknown(source, route, model)
     if kind.startswith("TD"):
-        allowed: list[str] = context.get("allowed", [])
-        hint = context["hint"] or nearest(context.get("text", ""), allowed)
-        hint = hint or (f"chọn một trong: {', '.join(allowed)}" if allowed else "")
+        hint = _value_hint(model, route, detail, files)
         return Diagnostic(kind, Place(source.file, route, on), context["message"], hint=hint)
     if kind in _KINDS:
         value = detail["input"]
         found = "văn bản" if isinstance(value, str) else "một danh sách" if isinstance(value, list) else "chỗ trống"
         found = "một nhóm khóa" if isinstance(value, dict) else found
-        hint = missing_space(value) if isinstance(value, str) else ""
+        hint = _group_hint(source, route, kind, value, files) if isinstance(value, str) else ""
         return Diagnostic("TD203", Place(source.file, route), f"cần {_KINDS[kind]}, ở đây là {found}", hint=hint)
     if kind in {"too_short", "too_long"}:
         least, most = context.get("min_length"), context.get("max_length")
@@ -89,33 +122,83 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
     return Diagnostic("TD203", Place(source.file, route), "giá trị này không đúng kiểu")
 
 
+def _value_hint(model: type[R], route: Route, detail: ErrorDetails, files: Files) -> str:
+    """For a scalar that was refused: what other files know of it, what its type says, or the words to choose from."""
+    context: dict[str, Any] = detail["ctx"]
+    allowed: list[str] = context.get("allowed", [])
+    if "name" in context:
+        return code_hint(context["name"], declared(files)) or str(context["hint"])
+    if not allowed:
+        written = str(detail["input"]).strip()
+        if parse_share(written) is not None and any("share" in slot.fields for slot in slots(model, route)):
+            return f"viết {{share: {written}, of: members hoặc remaining, round: down, up hoặc nearest}}"
+        return str(context["hint"])
+    text = str(context["text"])
+    near = nearest(text, allowed)
+    if near or len(allowed) > 1:
+        return near or _in_words(model, route, text, allowed)
+    return bare_score(str(route[-1]), text, files)
+
+
+def _in_words(model: type[R], route: Route, text: str, allowed: list[str]) -> str:
+    """The words to choose from, each with its meaning; the one whose meaning was written."""
+    described = " ".join(slot.field.description or "" for slot in slots(model, route) if slot.field is not None)
+    meanings = {word: re.search(rf"\b{word}: ([^;]+)", described) for word in allowed}
+    for word, meaning in meanings.items():
+        if meaning is not None and text.lower() in {part.strip().lower() for part in re.split("[,()]", meaning[1])}:
+            return f"viết {word}"
+    told = [f"{word} ({meaning[1].strip()})" if meaning is not None else word for word, meaning in meanings.items()]
+    return f"chọn một trong: {'; '.join(told)}"
+
+
+def _group_hint(source: Source, route: Route, kind: str, value: str, files: Files) -> str:
+    """For a text in place of a list or a group of keys: the brackets, the braces, the blank that it lacks."""
+    start, end = source.values.get(route, (0, 0))
+    written = source.text[start:end]
+    if kind in {"tuple_type", "list_type"}:
+        items = codes_of((item.strip() for item in re.split("[,;\n]", value)), declared(files))
+        return (
+            f"viết [{', '.join(items)}]" if all(map(_is_plain, items)) else "viết mỗi mục một dòng, sau dấu gạch: - MỤC"
+        )
+    if re.fullmatch(r"(?:[\w.-]+:[^\s,:]+(?:\s*,\s*|\s+|$))+", value):
+        pairs = ", ".join(pair.replace(":", ": ") for pair in re.split(r"[\s,]+", value))
+        alone = "," not in pairs and _own_line(source, start)
+        return f"thêm dấu cách sau dấu hai chấm: {pairs if alone else '{' + pairs + '}'}"
+    return missing_space(written)
+
+
+def _own_line(source: Source, start: int) -> bool:
+    """Whether a value stands on a line of its own, below its key."""
+    return not source.text[source.text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _is_plain(item: str) -> bool:
+    return re.fullmatch(r"[^\s:#\[\]{}\"'&*!|>%@`]{1,40}", item) is not None
+
+
 def _missing(source: Source, route: Route, name: str) -> Diagnostic:
     if route in source.keys:
-        return Diagnostic("TD201", Place(source.file, route, "key"), f"«{name}» còn trống", hint="điền giá trị")
+        hint = in_quotes(source, route) or "điền giá trị"
+        return Diagnostic("TD201", Place(source.file, route, "key"), f"«{name}» còn trống", hint=hint)
     inside = f" trong «{_label(route[:-1])}»" if len(route) > 1 else ""
     hint = f"thêm «{name}: …» vào chỗ này"
     return Diagnostic("TD201", Place(source.file, route[:-1], "key"), f"thiếu «{name}»{inside}", hint=hint)
 
 
-def _unknown(file: str, route: Route, model: type[BaseModel]) -> Diagnostic:
-    known = _keys_at(model, route[:-1])
+def _unknown(source: Source, route: Route, model: type[R]) -> Diagnostic:
+    known = known_keys(model, route[:-1])
+    free = [key for key in known if (*route[:-1], key) not in source.keys]
     name = str(route[-1])
-    hint = nearest(name, known) or ("các khóa dùng được: " + ", ".join(known) if known else "xóa khóa này")
-    return Diagnostic("TD202", Place(file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
+    hint = nearest(name, free)
+    if not hint and (near := nearest(name, known)):
+        hint = f"{near} khóa ấy đã có ở đây; giữ một khóa, xóa khóa kia"
+    hint = hint or ("các khóa dùng được: " + ", ".join(free) if free else "xóa khóa này")
+    return Diagnostic("TD202", Place(source.file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
 
 
 def _label(route: Route) -> str:
     """The route as a user would say it: `awards, mục 2, quota`."""
     return ", ".join(f"mục {step + 1}" if isinstance(step, int) else step for step in route)
-
-
-def nearest(written: str, known: list[str] | tuple[str, ...]) -> str:
-    """«có phải là …?» with the nearest spelling, or nothing when none is near."""
-    import difflib  # noqa: PLC0415 - only when something was mistyped
-
-    lowered = {name.lower(): name for name in known}
-    close = difflib.get_close_matches(written.lower(), lowered, n=1, cutoff=0.6)
-    return f"có phải là «{lowered[close[0]]}»?" if close else ""
 
 
 def _route(source: Source, loc: tuple[int | str, ...]) -> Route:
@@ -132,39 +215,3 @@ def _route(source: Source, loc: tuple[int | str, ...]) -> Route:
         else:
             break
     return route
-
-
-def _keys_at(model: Any, route: Route) -> list[str]:
-    """The keys a mapping at this route may have."""
-    for step in route:
-        found = _models(model)
-        if isinstance(step, int) or not found:
-            model = _inner(model)
-            continue
-        fields = {info.alias or name: info.annotation for m in found for name, info in m.model_fields.items()}
-        model = fields.get(step)
-    return [info.alias or name for m in _models(model) for name, info in m.model_fields.items()]
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if _is_container(annotation):
-        return []
-    return [model for part in get_args(annotation) for model in _models(part)]
-
-
-def _is_container(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", None) in {dict, tuple, list}
-
-
-def _inner(annotation: Any) -> Any:
-    """What a list or a mapping with free keys holds."""
-    if _is_container(annotation):
-        args = [part for part in get_args(annotation) if part is not Ellipsis]
-        return args[-1]
-    for part in get_args(annotation):
-        found = _inner(part)
-        if found is not None:
-            return found
-    return None

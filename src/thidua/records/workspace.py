@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
+from thidua.records.names import twice_hint
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
@@ -154,6 +155,13 @@ class _Reader:
         self._workspace = workspace
         self.sources: dict[str, Source] = {}
         self.problems: list[Diagnostic] = []
+        self._data: dict[str, Any] = {}
+
+    def _told_apart(self, source: Source, problem: Diagnostic, year: str) -> Diagnostic:
+        """A code that stands twice, with the one that is missing beside it."""
+        if problem.code != "TD106":
+            return problem
+        return problem._replace(hint=twice_hint(problem.place.route, source.data, self._data, year))
 
     def read(self, file: str, model: type[R], *, required: bool = False) -> R | None:
         path = self._workspace / file
@@ -171,11 +179,13 @@ class _Reader:
             return None
         source, found = read_yaml(file, raw)
         self.sources[file] = source
-        self.problems.extend(found)
+        self._data[path.stem] = source.data
+        self.problems.extend(self._told_apart(source, problem, path.parent.name) for problem in found)
         if source.data is None and found:
             return None
-        record, wrong = validate(source, model)
-        self.problems.extend(wrong)
+        record, wrong = validate(source, model, self._data)
+        halved = {problem.place.route for problem in found if problem.code == "TD107"}
+        self.problems.extend(problem for problem in wrong if problem.place.route not in halved)
         return None if found else record
 
 

@@ -1,0 +1,264 @@
+"""How a value should have been written: the value itself where it is certain, else the pattern in letters.
+
+A hint is followed as it stands, so it never shows a sample: a secretary who wrote `mười` must not be told «viết 11».
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+DIGITS = "viết bằng chữ số"
+SHARE_PATTERN = "viết SỐ% hoặc TỬ_SỐ/MẪU_SỐ, bằng chữ số"
+DAY_PATTERN = "viết NGÀY/THÁNG/NĂM, bằng chữ số"
+CLOCK_PATTERN = "viết GIỜ:PHÚT, giờ từ 00 đến 23, phút từ 00 đến 59"
+
+_MONTHS = 12
+_LETTERS_FOR_DIGITS = str.maketrans("OoОоlI", "000011")
+_SIGNS = str.maketrans("\u2212\u2013\u2014\u2010\u2011\u2044", "-----/")
+# patterns stay text until something was mistyped: this module is loaded by every command
+_NUMBER = r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_WITH_UNIT = r"(?P<number>[^A-Za-zÀ-ỹ%+*/=<>]*[0-9])\s*(?P<unit>[^\W\d_][^\d%]*)"
+_TIMES = r"(?i:phần|nghìn|ngàn|trăm|triệu|tỷ|tỉ|chục|tá|rưỡi|k|tr)\b.*|.*/.*"
+"""What stands behind a number and changes its value: `2 triệu`, `80 phần trăm`."""
+
+_BEFORE = r"(?i:năm|hạng|vòng|số)\s+"
+_GROUPS = r"[+-]?[1-9][0-9]{0,2}(?:%s[0-9]{3})+"
+
+
+def number_hint(text: str) -> str:
+    """For a number that may have decimals: the number where it is certain, else how numbers are written."""
+    bare, why = _without_unit(text)
+    if re.fullmatch(_GROUPS % "[.]", bare):
+        return thousands_hint(bare)
+    found = _number(bare)
+    if found is not None:
+        return f"viết {found[0]}{found[1]}{why}"
+    if re.search("%|phần trăm", text):
+        return "ở đây cần một số, không phải tỷ lệ; viết bằng chữ số, không có dấu %"
+    if re.fullmatch(r"[+-]?[0-9]+(?:[.,][0-9]+)?", text):
+        return "nhiều nhất 12 chữ số, và 6 chữ số sau dấu thập phân"
+    return f"{DIGITS}, phần lẻ sau dấu chấm"
+
+
+def sure_number(text: str) -> str | None:
+    """The number that a text means beyond doubt, as it is typed; None for `mười` and for `1.000`."""
+    bare, _ = _without_unit(text)
+    found = None if re.fullmatch(_GROUPS % "[.]", bare) else _number(bare)
+    return found[0] if found is not None else None
+
+
+def count_hint(text: str) -> str:
+    """For a whole number that is not negative."""
+    bare, why = _without_unit(text)
+    if re.fullmatch(_GROUPS % "[.]", bare):
+        return thousands_hint(bare, whole=True)
+    if re.fullmatch(_GROUPS % ",", bare):
+        return thousands_hint(bare.replace(",", "."), whole=True)
+    found = _number(bare)
+    if re.fullmatch("[0-9]{10,}", bare):
+        return "nhiều nhất 9 chữ số"
+    if found is not None and not found[0].startswith("-"):
+        whole = Decimal(found[0])
+        if whole == whole.to_integral_value():
+            return f"viết {int(whole)}{found[1]}{why}"
+        return f"ở đây cần một số nguyên, không có phần lẻ; {DIGITS}"
+    if found is not None:
+        return f"ở đây cần một số không âm; {DIGITS}"
+    if re.search("%|phần trăm", text):
+        return f"ở đây cần một số nguyên, không phải tỷ lệ; {DIGITS}"
+    return f"{DIGITS}, số nguyên"
+
+
+def thousands_hint(text: str, *, whole: bool = False) -> str:
+    """`1.200` is 1200 or 1,2: both, each in a form that reads one way only, also inside braces."""
+    integer = text.replace(".", "")
+    if text.count(".") > 1:
+        return f"viết {integer}"
+    part = plain(Decimal(text))
+    if whole and "." in part:
+        return f"viết {integer}"
+    if len(part.partition(".")[2]) == len("000"):
+        part = '"' + text.replace(".", ",") + '" (cả dấu nháy)'
+    return f"viết {integer} nếu dấu ấy ngăn hàng nghìn, viết {part} nếu là dấu thập phân"
+
+
+def split_hint(before: str, behind: str) -> str:
+    """For `{self: 95,5}`, where the comma cuts a number in two: forms that stay whole inside braces."""
+    if "," in before:
+        return f"{DIGITS}, không ngăn hàng nghìn, phần lẻ sau dấu chấm"
+    if re.fullmatch(_GROUPS % "[.]", f"{before}.{behind}"):
+        return thousands_hint(f"{before}.{behind}")
+    if not re.fullmatch(r"[0-9]+\s*%?", behind):
+        return number_hint(f"{before},{behind}")
+    whole = before.replace(".", "")
+    share = (
+        f"; nếu là tỷ lệ thì viết {plain(Decimal(f'0.{behind}') * 100)}%" if whole == "0" and behind.isdigit() else ""
+    )
+    return f'viết {whole}.{behind} hoặc "{whole},{behind}"{share}'
+
+
+def plain(number: Decimal | Fraction) -> str:
+    """A number as it is typed into a file: a decimal point, no zeros at the end."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator) if isinstance(number, Fraction) else number
+    text = f"{exact:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _without_unit(text: str) -> tuple[str, str]:
+    """`38,5 điểm` → `38,5` and what to say of the rest; `năm 2023` → `2023`."""
+    written = re.sub(_BEFORE, "", _plain_signs(text), count=1)
+    if re.fullmatch(r"[+-]?[0-9OoОоlI.,]+", written):
+        return written, ""
+    unit = re.fullmatch(_WITH_UNIT, written)
+    if unit is None or re.fullmatch(_TIMES, unit["unit"]):
+        return written, ""
+    return unit["number"].strip(), f", không kèm «{unit['unit'].strip()}»"
+
+
+def _number(text: str) -> tuple[str, str] | None:
+    """The one number that a text can mean, and why it was not read as it stands; None when it is not certain."""
+    for candidate, why in _readings(text):
+        if re.fullmatch(_NUMBER, candidate):
+            return plain(Decimal(candidate)), why
+    return None
+
+
+def _readings(text: str) -> list[tuple[str, str]]:
+    """The text, with one habit of writing numbers undone at a time."""
+    tight = re.sub(r"[\s_\u00a0\u202f]", "", text)
+    found = [(text, ""), (text.replace(",", "."), "")]
+    if re.fullmatch(_GROUPS % "[.]" + ",[0-9]{1,6}", tight):
+        found.append((tight.replace(".", "").replace(",", "."), ""))
+    if re.fullmatch(_GROUPS % "," + "[.][0-9]{1,6}", tight):
+        found.append((tight.replace(",", ""), ""))
+    if re.fullmatch(_GROUPS % "[ _\u00a0\u202f]" + "(?:[.,][0-9]{1,6})?", text):
+        found.append((tight.replace(",", "."), ""))
+    if re.fullmatch(r"[+-]?[0-9]+[.,]", tight):
+        found.append((tight[:-1], ""))
+    if re.fullmatch(r"[.,][0-9]+", tight):
+        found.append((f"0.{tight[1:]}", ""))
+    ratio = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", tight)
+    if ratio is not None and int(ratio[2]) > 0:
+        found.append((_terminating(Fraction(int(ratio[1]), int(ratio[2]))), ""))
+    letters = tight.translate(_LETTERS_FOR_DIGITS)
+    if letters != tight and re.search(r"[0-9]", tight):
+        odd = next(sign for sign in tight if sign.translate(_LETTERS_FOR_DIGITS) != sign)
+        found.append(
+            (letters.replace(",", "."), f": «{odd}» là chữ, không phải số {odd.translate(_LETTERS_FOR_DIGITS)}")
+        )
+    return found
+
+
+def _terminating(value: Fraction) -> str:
+    text = plain(value)
+    return text if re.fullmatch(_NUMBER, text) and Fraction(text) == value else ""
+
+
+def _plain_signs(text: str) -> str:
+    """Digits of any script, `½` and long dashes as they are on every keyboard."""
+    text = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def share_hint(text: str, read: Callable[[str], Fraction | None]) -> str:
+    """For a share: what was meant where it is certain; `read` is how shares are read."""
+    written = _plain_signs(text)
+    if re.search(r"%\s*\+", written):
+        return "quá bán thì viết more_than: 1/2"
+    for candidate in _shares(written):
+        if read(candidate) is not None:
+            return f"viết {candidate}"
+    if re.fullmatch(r"[0-9]+[.,][0-9]{5,}\s*%", written):
+        return "nhiều nhất 4 chữ số sau dấu thập phân; tỷ lệ lẻ thì viết phân số: TỬ_SỐ/MẪU_SỐ"
+    if not re.fullmatch(_NUMBER, written.replace(",", ".")):
+        return SHARE_PATTERN
+    value = Fraction(written.replace(",", "."))
+    if 0 < value < 1:
+        return f"viết {plain(value * 100)}% hoặc {value.numerator}/{value.denominator}"
+    if value == 1:
+        return "viết 100% nếu là tất cả, viết 1% nếu là một phần trăm"
+    least, most = 5, 100
+    return f"viết {plain(value)}%" if least <= value <= most else SHARE_PATTERN
+
+
+def _shares(written: str) -> list[str]:
+    percent = re.sub(r"\s*(?:phần\s+trăm|percent|pct)$", "%", written, flags=re.IGNORECASE)
+    ratio = re.sub(r"\s*(?:phần|trên|:|÷)\s*", "/", written)
+    return [written, percent, re.sub(r"%{2,}$", "%", written), ratio]
+
+
+def day_hint(text: str) -> str:
+    """For a day: the day itself where the text names exactly one, else the pattern, and how long the month is."""
+    from calendar import monthrange  # noqa: PLC0415 - only when a day was mistyped
+
+    written = _plain_signs(text)
+    found = _days(written)
+    if len(found) == 1:
+        return f"viết {found.pop():%d/%m/%Y}"
+    written = re.sub(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", r"\3/\2/\1", written)
+    match = re.fullmatch(r"(?:ngày )?([0-9]{1,2})(?:[/.-]| tháng )([0-9]{1,2})(?:[/.-]([0-9]{4}))?", written)
+    if match is not None and match[3] is None:
+        return f"ghi cả năm: {match[1]}/{match[2]}/NĂM"
+    if match is not None and 1 <= int(match[2]) <= _MONTHS and int(match[3]) > 0:
+        days = monthrange(int(match[3]), int(match[2]))[1]
+        return f"tháng {int(match[2])} năm {match[3]} có {days} ngày; {DAY_PATTERN}"
+    return DAY_PATTERN
+
+
+_DAY_FORMS = (
+    r"(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>[0-9]{4}|[0-9]{2})",
+    r"(?P<d>[0-9]{1,2})\s*tháng\s*(?P<m>[0-9]{1,2})\s*(?:năm|,)?\s*(?P<y>[0-9]{4})",
+    r"(?P<y>[0-9]{4})[/.]?(?P<m>[0-9]{2})[/.]?(?P<d>[0-9]{2})",
+)
+_HOUR = r"[0-9]{1,2}\s*(?::|giờ|h|g)\s*(?:[0-9]{1,2})?"
+
+
+def _days(text: str) -> set[date]:
+    """The day that the text names, in whatever notation; nothing where other figures stand beside it."""
+    for form in _DAY_FORMS:
+        match = re.search(f"(?<![0-9]){form}(?![0-9])", text)
+        if match is None or re.search("[0-9]", re.sub(_HOUR, "", text[: match.start()] + " " + text[match.end() :])):
+            continue
+        year = int(match["y"]) + (2000 if len(match["y"]) == len("23") else 0)
+        day = _day(year, int(match["m"]), int(match["d"])) or _day(year, int(match["d"]), int(match["m"]))
+        if day is not None:
+            return {day}
+    return set()
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_CLOCK = (
+    r"(?i:lúc\s+)?(?P<hour>[0-9]{1,2})\s*(?:(?::|\.|giờ|h|g)\s*(?P<minute>[0-9]{1,2}|rưỡi)?(?::[0-9]{2})?)?"
+    r"\s*(?:phút|'|p)?\s*(?P<part>(?i:sáng|trưa|chiều|tối|am|pm))?"
+)
+
+
+def clock_hint(text: str) -> str:
+    """For an hour of the day: `2 giờ chiều` is 14:00; else the pattern."""
+    match = re.fullmatch(_CLOCK, _plain_signs(text))
+    if match is None:
+        return CLOCK_PATTERN
+    hour, part = int(match["hour"]), (match["part"] or "").lower()
+    minute = 30 if match["minute"] == "rưỡi" else int(match["minute"] or 0)
+    noon, last_hour, last_minute = 12, 23, 59
+    if part in {"sáng", "am"} and hour >= noon:
+        return CLOCK_PATTERN
+    if part in {"chiều", "tối", "pm"} or (part == "trưa" and hour < noon // 2):
+        hour += noon if hour < noon else 0
+    return f"viết {hour:02d}:{minute:02d}" if hour <= last_hour and minute <= last_minute else CLOCK_PATTERN
+
+
+def quoted(text: str) -> str:
+    """A text of one line as a value that YAML reads whole."""
+    return f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
