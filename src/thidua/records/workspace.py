@@ -15,6 +15,7 @@ from thidua.records.scores import Scores
 from thidua.records.shape import Record
 from thidua.records.source import MAX_BYTES, Source, locate, read_yaml
 from thidua.records.validation import validate
+from thidua.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,8 +167,8 @@ class _Reader:
             return None
         except OSError as error:
             self.sources[file] = Source(file, "")
-            reason = "đây là một thư mục" if path.is_dir() else error.strerror or "hệ điều hành từ chối"
-            self.problems.append(Diagnostic("TD001", Place(file), f"không đọc được tệp: {reason}"))
+            why = "đây là một thư mục" if path.is_dir() else reason(error)
+            self.problems.append(Diagnostic("TD001", Place(file), f"không đọc được tệp: {why}"))
             return None
         source, found = read_yaml(file, raw)
         self.sources[file] = source
