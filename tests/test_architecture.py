@@ -73,6 +73,7 @@ OWNERS = {
 
 READERS_AND_WRITERS = {
     "records/workspace.py": "the users' YAML",
+    "records/meant.py": "the names of what lies beside it",
     "records/writing.py": "the same, written back",
     "papers/word/render.py": "templates in, papers out",
     "papers/proof/manifest.py": "the book of what was written, and the papers to compare",
@@ -90,6 +91,8 @@ FILE_CALLS = {
     "write_text",
     "write_bytes",
     "iterdir",
+    "scandir",
+    "listdir",
     "glob",
     "rglob",
     "mkdir",

@@ -29,7 +29,8 @@ def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagn
     found = [problem for check in PLAIN for problem in check(files)]
     bad = {problem.place.file for problem in (*known, *found) if not problem.is_reminder}
     ground = {files.bloc_file, files.file("regulation"), files.file("scores")}
-    if files.bloc is None or files.regulation is None or bad & ground:
+    unread = files.scores is None and files.has("scores")
+    if files.bloc is None or files.regulation is None or unread or bad & ground:
         return tuple(found), None
     board = score_year(files.bloc, files.regulation, files.scores, files.year) if files.scores is not None else None
     if board is not None:
