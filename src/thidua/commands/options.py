@@ -52,14 +52,16 @@ def workspace_of(folder: str | None) -> tuple[Path, Path]:
     return find_workspace(start), start
 
 
-def evaluated(folder: str | None, bloc: str | None, year: int | None, *, words: bool = False) -> Evaluation:
-    """Read, check and judge the chosen year; `words`: with report.yaml."""
+def evaluated(
+    folder: str | None, bloc: str | None, year: int | None, *, words: bool = False, held: bool = False
+) -> Evaluation:
+    """Read, check and judge the chosen year; `words`: with report.yaml; `held`: the latest that has begun."""
     from thidua.evaluation import evaluate
     from thidua.records.workspace import find_bloc, find_year
 
     workspace, start = workspace_of(folder)
     chosen = find_bloc(workspace, bloc, start)
-    return evaluate(chosen, find_year(chosen, year, start), words=words)
+    return evaluate(chosen, find_year(chosen, year, start, held=held), words=words)
 
 
 def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:

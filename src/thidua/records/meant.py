@@ -93,6 +93,11 @@ def is_lost_year(folder: Path) -> bool:
     return _holds_a_year(_listed(folder))
 
 
+def has_begun(folder: Path) -> bool:
+    """Whether a year has scores or ballots, be it under a name that is nearly right."""
+    return any(not entry.is_folder and meant(entry.name) in {"scores", "ballots"} for entry in _near(entries(folder)))
+
+
 def like_a_year(folder: Path) -> tuple[str, ...]:
     """The folders of a bloc whose names have a year in them without being one, said as advice."""
     near = [(entry.name, _year_in(entry.name)) for entry in _near(entries(folder)) if entry.is_folder]

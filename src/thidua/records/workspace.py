@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
-from thidua.records.meant import Stranger, entries, is_lost_year, is_year, like_a_year, strangers
+from thidua.records.meant import Stranger, entries, has_begun, is_lost_year, is_year, like_a_year, strangers
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
@@ -114,14 +114,18 @@ def _called(folder: BlocFolder) -> str:
     return folder.name if (folder.path / "bloc.yaml").exists() else f"{folder.name} (chưa có bloc.yaml)"
 
 
-def find_year(folder: BlocFolder, wanted: int | None, current: Path) -> int:
-    """The year asked for, or the one the current folder lies in, or the latest on file."""
+def find_year(folder: BlocFolder, wanted: int | None, current: Path, *, held: bool = False) -> int:
+    """The year asked for, or the one the current folder lies in, or the latest on file.
+
+    `held`: the latest that has scores or ballots, where there is one; a year may be opened long before its review.
+    """
     years = folder.years()
     here = wanted if wanted is not None else current_year(folder, current)
     if here is not None and here in years:
         return here
     if here is None and years:
-        return years[-1]
+        begun = [year for year in years if held and has_begun(folder.path / str(year))]
+        return begun[-1] if begun else years[-1]
     advice = "".join(f"; {text}" for text in like_a_year(folder.path))
     if not years:
         example = f"{CONFIGS}/{folder.name}/2023"

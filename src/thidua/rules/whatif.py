@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from thidua.records.regulation import Award, Quota, Regulation, Threshold
-from thidua.rules.judging import Outcome, judge_year
+from thidua.records.scores import Scores, UnitScores
+from thidua.rules.judging import Outcome, judge_with_board, judge_year
 
 
 class Supposition(NamedTuple):
@@ -32,12 +33,8 @@ class Difference(NamedTuple):
 def suppose(outcome: Outcome, supposed: Supposition) -> Outcome:
     """The outcome if things were so; the year's own outcome stays as it is."""
     regulation = _regulation(outcome.regulation, supposed)
-    scores, ballots = outcome.scores, outcome.ballots
-    if scores is not None and supposed.without:
-        gone = {"status": "withdrawn", "reason": "giả định", "basis": "giả định"}
-        units = {c: u.model_copy(update=gone) if c in supposed.without else u for c, u in scores.units.items()}
-        others = {c: o.model_copy(update=gone) if c in supposed.without else o for c, o in scores.collectives.items()}
-        scores = scores.model_copy(update={"units": units, "collectives": others})
+    ballots = outcome.ballots
+    scores = _scores(outcome, supposed.without) if supposed.without else outcome.scores
     if ballots is not None and supposed.without:
         contests = tuple(
             contest
@@ -46,7 +43,22 @@ def suppose(outcome: Outcome, supposed: Supposition) -> Outcome:
             for contest in ballots.contests
         )
         ballots = ballots.model_copy(update={"contests": contests})
+    if outcome.scores is None:  # statuses only: there is no board to make of them
+        return judge_with_board(outcome.bloc, regulation, scores, ballots, None, outcome.year)
     return judge_year(outcome.bloc, regulation, scores, ballots, outcome.year)
+
+
+def _scores(outcome: Outcome, without: tuple[str, ...]) -> Scores:
+    """The year's scores with some units withdrawn, also those that are not in the file, and where there is no file."""
+    scores = outcome.scores or Scores(format="1")
+    gone = {"status": "withdrawn", "reason": "giả định", "basis": "giả định"}
+    units, others = dict(scores.units), dict(scores.collectives)
+    for code in without:
+        if code in others:
+            others[code] = others[code].model_copy(update=gone)
+        else:
+            units[code] = units.get(code, UnitScores()).model_copy(update=gone)
+    return scores.model_copy(update={"units": units, "collectives": others})
 
 
 def differences(today: Outcome, then: Outcome) -> tuple[Difference, ...]:

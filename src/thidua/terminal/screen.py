@@ -67,10 +67,11 @@ def prepare_streams() -> None:
 
 def _outlet(stream: Any, number: int) -> TextIO:
     """`stream` (None where it was closed) with the same encoding and manners, on an outlet that forgives."""
-    if os.name == "nt" and stream is not None and stream.isatty():  # its console takes text, not bytes
-        stream.reconfigure(errors="thidua")
-        console: TextIO = stream
-        return console
+    if stream is not None and not _takes_bytes(stream, number):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="thidua")
+        same: TextIO = stream
+        return same
     return io.TextIOWrapper(
         io.BufferedWriter(_Outlet(number, "wb", closefd=False)),
         encoding=stream.encoding if stream is not None else "utf-8",
@@ -78,6 +79,14 @@ def _outlet(stream: Any, number: int) -> TextIO:
         line_buffering=stream is not None and stream.line_buffering,
         write_through=stream is not None and stream.write_through,
     )
+
+
+def _takes_bytes(stream: Any, number: int) -> bool:
+    """Whether a stream stands on the file of that number: not the console of Windows, nor what another put there."""
+    try:
+        return stream.fileno() == number and not (os.name == "nt" and stream.isatty())
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def wants_colour(stream: TextIO) -> bool:
