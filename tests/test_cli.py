@@ -472,18 +472,6 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@pytest.mark.parametrize("arguments", [("tally",), ("tally", "--json"), ("--help",), ("explain",)], ids=" ".join)
-def test_a_reader_that_closes_early_is_no_error(workspace: Path, arguments: tuple[str, ...]) -> None:
-    read_end, write_end = os.pipe()
-    os.close(read_end)
-    found = subprocess.run(
-        [sys.executable, "-m", "thidua", *arguments],
-        cwd=workspace, env=environment(), stdout=write_end, stderr=subprocess.PIPE, check=False,
-    )  # fmt: skip
-    os.close(write_end)
-    assert (found.returncode, found.stderr) == (DONE, b"")
-
-
 def on_terminal(arguments: tuple[str, ...], cwd: Path, **env: str | None) -> str:
     """What the program prints when both its streams are a terminal."""
     ours, theirs = pty.openpty()

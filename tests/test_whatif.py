@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bloc_folder import make_bloc
 from rules_cases import all_cases, evaluate_case, expected_years
 from thidua.cli import run
+from thidua.evaluation import evaluate
+from thidua.rules.judging import judge_year
 from thidua.rules.whatif import Supposition, differences, suppose
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,9 +33,7 @@ def test_supposing_what_is_changes_nothing(case: str, year: int) -> None:
 def test_who_is_left_out_is_proposed_for_nothing(case: str, year: int) -> None:
     outcome = evaluate_case(case, year).outcome
     assert outcome is not None
-    if outcome.scores is None:
-        return
-    for unit in outcome.scores.units:
+    for unit in (nominee.code for nominee in outcome.nominees):
         then = suppose(outcome, Supposition(without=(unit,)))
         assert all(unit not in (*award.proposed, *award.possible) for award in then.awards)
 
@@ -62,6 +63,49 @@ def test_without_the_winner_the_next_who_passed_moves_up(capsys: pytest.CaptureF
     found = data(capsys, "--without", "Sở Tài chính")
     assert found["STC"]["then"] == []
     assert found["QLTT"]["then"] == ["co-chinh-phu"]
+
+
+def test_without_works_where_there_are_no_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before, `--without` did nothing without scores.yaml, and said nothing."""
+    regulation = "awards:\n  - {code: co, name: Cờ thi đua, quota: 1, passes: {more_than: 1/2, of: members}}\n"
+    papers = "papers: {issued: 4, returned: 4, valid: 4}"
+    votes = f"contests:\n  - {{award: co, {papers}, votes: {{SNV: 4, STC: 3, STP: 1, TTR: 0}}}}\n"
+    head = f"  - {{office: head, {papers}, votes: {{STC: 3, TTR: 1}}}}\n"
+    folder = make_bloc(tmp_path, {"regulation.yaml": regulation, "ballots.yaml": votes + head})
+    (folder.path / "2023" / "scores.yaml").unlink()
+    command = ["tally", "-C", str(tmp_path)]
+    assert run([*command, "--json", "--without", "SNV"]) == 0
+    then = {item["unit"]: item["then"] for item in json.loads(capsys.readouterr().out)["changes"]}
+    assert then == {"SNV": [], "STC": ["co"]}
+    assert run([*command, "--json", "--without", "SNV", "--without", "STC"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [award["proposed"] for award in found["then"]["awards"]] == [[]]
+    assert run([*command, "--without", "Sở Nội vụ"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "không đưa Sở Nội vụ vào bình xét; số phiếu đã bỏ cho Sở Nội vụ không chuyển cho đơn vị khác" in text
+
+
+def test_a_unit_that_the_scores_do_not_list_is_left_out_too(tmp_path: Path) -> None:
+    """On file for nobody, it is a member all the same."""
+    outcome = evaluate(make_bloc(tmp_path), 2023).outcome
+    assert outcome is not None
+    assert outcome.scores is not None
+    fewer = {code: unit for code, unit in outcome.scores.units.items() if code != "STC"}
+    records = outcome.grounds.year._replace(scores=outcome.scores.model_copy(update={"units": fewer}))
+    outcome = judge_year(records)
+    then = suppose(outcome, Supposition(without=("STC",)))
+    standing = then.nominee("STC")
+    assert standing is not None
+    assert standing.status == "withdrawn"
+    assert all("STC" not in award.proposed for award in then.awards)
+
+
+def test_an_unknown_unit_is_answered_with_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["tally", "2023", "-C", str(ROOT), "--without", "QLTTT"]) == 2
+    told = capsys.readouterr().err
+    assert "có phải là «QLTT»?" in told
+    assert "các mã: " in told
+    assert "VPDBQH" in told
 
 
 def test_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bloc_folder import YEAR, base_text, make_bloc, replace_key
+from thidua.cli import run
 from thidua.evaluation import evaluate
 from thidua.records.source import read_yaml
 from thidua.records.workspace import BlocFolder, YearRecords
@@ -310,3 +311,107 @@ def test_json_with_write_stays_one_document(tmp_path: Path) -> None:
     ran = rotate(tmp_path, "--write", "--json")
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["head"]["head"] == "STC"
+
+
+# --- which year has a result ---------------------------------------------------------------------------------
+
+ROTATION = "head: {method: rotation, deputies: 1, deputy_from: next_in_order}\n"
+
+
+def open_next_year(folder: BlocFolder, *files: str) -> None:
+    """The folder of 2024 with its regulation, and what else has come."""
+    (folder.path / "2024").mkdir()
+    for file in ("regulation.yaml", *files):
+        shutil.copy(folder.path / "2023" / file, folder.path / "2024" / file)
+
+
+def knows_head_of_2024(folder: BlocFolder) -> None:
+    with (folder.path / "bloc.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("  - {year: 2024, head: STC}\n")
+
+
+def by_rotation(tmp_path: Path) -> BlocFolder:
+    """The bloc rotates; nobody was elected."""
+    folder = make_bloc(tmp_path, {"regulation.yaml": ROTATION})
+    text = (folder.path / "2023" / "ballots.yaml").read_text(encoding="utf-8")
+    (folder.path / "2023" / "ballots.yaml").write_text(text[: text.index("  - office: head")], encoding="utf-8")
+    return folder
+
+
+def test_a_year_that_is_only_a_folder_is_not_the_latest_with_a_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = by_rotation(tmp_path)
+    open_next_year(folder)
+    assert run(["rotate-head", "--write", "-C", str(tmp_path)]) == 0
+    assert "Đã ghi trưởng khối năm 2024" in capsys.readouterr().out
+    assert "year: 2025" not in (folder.path / "bloc.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["year", "folder"])
+@pytest.mark.parametrize("as_json", [False, True])
+def test_no_head_is_written_for_a_year_without_a_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, *, as_json: bool
+) -> None:
+    folder = by_rotation(tmp_path)
+    open_next_year(folder)
+    knows_head_of_2024(folder)
+    before = (folder.path / "bloc.yaml").read_bytes()
+    where = ["2024", "-C", str(tmp_path)] if place == "year" else ["-C", str(folder.path / "2024")]
+    options = ["--json"] if as_json else []
+    assert run(["rotate-head", "--write", *where, *options]) == 3
+    out, err = capsys.readouterr()
+    assert err == "Chưa ghi gì: ghi trưởng khối khi năm đó đã có kết quả.\n"
+    assert (folder.path / "bloc.yaml").read_bytes() == before
+    if as_json:
+        assert "written" not in json.loads(out)
+    else:
+        assert "Năm 2024 chưa có kết quả bình xét" in out
+    assert run(["rotate-head", *where]) == 0
+    assert "đây mới là dự kiến theo thứ tự luân phiên" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("file", ["scores.yaml", "ballots.yaml"])
+def test_a_year_with_scores_or_ballots_is_the_latest_with_a_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    folder = by_rotation(tmp_path)
+    (folder.path / "2023" / "ballots.yaml").write_text(
+        "format: 1\nconference: {held_on: 30/11/2023}\n", encoding="utf-8"
+    )
+    open_next_year(folder, file)
+    knows_head_of_2024(folder)
+    if file == "ballots.yaml":
+        (folder.path / "2024" / file).write_text("format: 1\nconference: {held_on: 30/11/2024}\n", encoding="utf-8")
+    run(["rotate-head", "-C", str(tmp_path)])
+    assert "TRƯỞNG KHỐI NĂM 2025" in capsys.readouterr().out
+
+
+def test_a_year_whose_file_has_a_wrong_name_is_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = by_rotation(tmp_path)
+    open_next_year(folder)
+    shutil.copy(folder.path / "2023" / "ballots.yaml", folder.path / "2024" / "ballots.yml")
+    assert run(["rotate-head", "--write", "-C", str(tmp_path)]) == 1
+    assert "2024/ballots.yml: lỗi[TD006]" in capsys.readouterr().err
+
+
+def test_an_election_without_a_vote_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_bloc(tmp_path)
+    open_next_year(folder)
+    knows_head_of_2024(folder)
+    before = (folder.path / "bloc.yaml").read_bytes()
+    assert run(["rotate-head", "2024", "--write", "-C", str(tmp_path)]) == 3
+    assert (folder.path / "bloc.yaml").read_bytes() == before
+    assert capsys.readouterr().err == ""
+
+
+def test_an_appointment_needs_no_conference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Năm đầu của khối: cấp trên chỉ định; the regulation alone says who leads."""
+    appointed = "head: {method: appointed, appointment: {head: STC, basis: Quyết định số 5}}\n"
+    folder = make_bloc(tmp_path, {"regulation.yaml": appointed})
+    for file in ("scores.yaml", "ballots.yaml"):
+        (folder.path / "2023" / file).unlink()
+    assert run(["rotate-head", "--write", "-C", str(tmp_path)]) == 0
+    assert "Đã ghi trưởng khối năm 2024" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from thidua import __version__
+from thidua.system_errors import told
 from thidua.terminal.screen import prepare_streams
 from thidua.typer_vietnamese import CommandGroup, CommandLine, VietnameseGroup, usage_message
 
@@ -122,11 +123,8 @@ def run(arguments: list[str]) -> int:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # whoever reads our output has had enough; Typer leaves on that itself
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return DONE
     except OSError as error:
-        sys.stderr.write(f"Lỗi: hệ điều hành từ chối đọc hoặc ghi: {error.strerror or error}\n")
+        sys.stderr.write(f"Lỗi: {told(error)}\n")
         return ERRORS
     except Exception as error:  # noqa: BLE001 - the user gets a file to send, never a traceback
         return _failed(error, arguments)

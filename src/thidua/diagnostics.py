@@ -56,6 +56,7 @@ CATALOGUE: dict[str, str] = {
     "TD003": "phiên bản định dạng (format) lạ hoặc thiếu",
     "TD004": "thiếu tệp bắt buộc",
     "TD005": "tệp quá lớn",
+    "TD006": "tên tệp hoặc thư mục gần giống, không được đọc",
     # TD1xx: YAML
     "TD101": "sai cú pháp YAML",
     "TD102": "dùng phím Tab để thụt dòng",

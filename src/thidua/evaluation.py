@@ -51,6 +51,8 @@ def check_and_judge(
 def _sound(year: BlocYear, records: YearRecords, told: tuple[Diagnostic, ...]) -> BlocYear | None:
     """The year without a conference that is in error; None where bloc, regulation or scores are."""
     bad = {problem.place.file for problem in told if not problem.is_reminder}
+    if records.scores is None and records.has("scores"):
+        return None
     if bad & {records.bloc_file, records.file("regulation"), records.file("scores")}:
         return None
     return year._replace(ballots=None) if records.file("ballots") in bad else year

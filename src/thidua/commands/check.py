@@ -20,6 +20,7 @@ from thidua.commands.options import (
 if TYPE_CHECKING:
     from thidua.diagnostics import Diagnostic
     from thidua.records.source import Source
+    from thidua.records.workspace import BlocFolder
 
 
 def check(
@@ -30,23 +31,15 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Kiểm tra mọi tệp, báo tất cả các lỗi và điều nên xem lại một lần; không có gì thì im lặng."""
-    from thidua.evaluation import evaluate
-    from thidua.records.workspace import all_blocs, find_bloc, find_year, sort_problems
+    from thidua.records.workspace import all_blocs, current_year, find_bloc, sort_problems
     from thidua.terminal.problems import print_problems, problem_data
 
     wanted = wanted_year(year, year_option)
     workspace, start = workspace_of(folder)
     folders = (find_bloc(workspace, bloc, start),) if bloc is not None else all_blocs(workspace, start)
-    found: list[Diagnostic] = []
-    sources: dict[str, Source] = {}
-    for chosen in folders:
-        for number in (
-            (find_year(chosen, wanted),) if wanted is not None else chosen.years() or (find_year(chosen, None),)
-        ):
-            evaluation = evaluate(chosen, number)
-            found += (*evaluation.problems, *evaluation.reminders)
-            if evaluation.problems or evaluation.reminders:
-                sources.update(evaluation.records.sources)
+    if wanted is None and len(folders) == 1:
+        wanted = current_year(folders[0], start)
+    found, sources = _found(folders, wanted)
     told = sort_problems(found, sources)
     errors = [problem for problem in told if not problem.is_reminder]
     if as_json:
@@ -59,3 +52,24 @@ def check(
         print_problems(told, sources)
     if errors:
         raise typer.Exit(ERRORS)
+
+
+def _found(folders: tuple[BlocFolder, ...], wanted: int | None) -> tuple[list[Diagnostic], dict[str, Source]]:
+    """Everything in every year, and in the blocs that have no year (or not that one); the texts it stands in."""
+    from thidua.evaluation import evaluate
+    from thidua.records.workspace import find_years, read_bloc
+
+    found: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+    years = find_years(folders, wanted)
+    for chosen, number in years:
+        evaluation = evaluate(chosen, number)
+        found += (*evaluation.problems, *evaluation.reminders)
+        if evaluation.problems or evaluation.reminders:
+            sources.update(evaluation.records.sources)
+    read = {folder for folder, _ in years}
+    for chosen in (folder for folder in folders if folder not in read):
+        texts, problems = read_bloc(chosen)
+        found += problems
+        sources.update(texts)
+    return found, sources

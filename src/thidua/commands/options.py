@@ -9,14 +9,15 @@ import typer
 
 if TYPE_CHECKING:
     from thidua.evaluation import Evaluation
-    from thidua.records.workspace import BlocFolder
 
 ERRORS, UNDECIDED = 1, 3
 """Exit codes a command leaves with; the whole table is in `cli`."""
 
 YearArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[NĂM]", help="Năm; bỏ trống: năm mới nhất trong thư mục.", show_default=False),
+    typer.Argument(
+        metavar="[NĂM]", help="Năm; bỏ trống: năm của thư mục hiện tại, không thì năm mới nhất.", show_default=False
+    ),
 ]
 YearOption = Annotated[str | None, typer.Option("--year", metavar="NĂM", help="Năm, như tham số NĂM.")]
 BlocOption = Annotated[str | None, typer.Option("--bloc", metavar="MÃ", help="Khối nào, nếu thư mục có nhiều khối.")]
@@ -51,21 +52,16 @@ def workspace_of(folder: str | None) -> tuple[Path, Path]:
     return find_workspace(start), start
 
 
-def chosen_bloc(folder: str | None, bloc: str | None) -> BlocFolder:
-    """The bloc that the options and the current folder point at."""
-    from thidua.records.workspace import find_bloc
+def evaluated(
+    folder: str | None, bloc: str | None, year: int | None, *, words: bool = False, held: bool = False
+) -> Evaluation:
+    """Read, check and judge the chosen year; `words`: with report.yaml; `held`: the latest that has begun."""
+    from thidua.evaluation import evaluate
+    from thidua.records.workspace import find_bloc, find_year
 
     workspace, start = workspace_of(folder)
-    return find_bloc(workspace, bloc, start)
-
-
-def evaluated(folder: str | None, bloc: str | None, year: int | None, *, words: bool = False) -> Evaluation:
-    """Read, check and judge the chosen year; `words`: with report.yaml."""
-    from thidua.evaluation import evaluate
-    from thidua.records.workspace import find_year
-
-    chosen = chosen_bloc(folder, bloc)
-    return evaluate(chosen, find_year(chosen, year), words=words)
+    chosen = find_bloc(workspace, bloc, start)
+    return evaluate(chosen, find_year(chosen, year, start, held=held), words=words)
 
 
 def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:

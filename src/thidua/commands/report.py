@@ -56,10 +56,11 @@ def report(
         _stop(evaluation, (_no_words(evaluation),))
         return
     if outcome.pending and not draft and any(kind.settled for kind in kinds):
+        from thidua.terminal.screen import remark
         from thidua.terminal.tally import show_pending
 
         show_pending(outcome)
-        typer.echo("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.", err=True)
+        remark("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.")
         raise typer.Exit(UNDECIDED)
     made = _issued(evaluation, kinds, outcome, words, draft=draft, chart=chart)
     folder_out = _write(evaluation, made)
@@ -87,12 +88,13 @@ def _issued(
     """Every paper in memory: a problem with any of them stops before the first is written."""
     from thidua.papers.issue import Edition, issue
     from thidua.papers.proof.stamp import fingerprint
+    from thidua.terminal.screen import remark
 
     found = []
     for kind in kinds:
         views = kind.views(outcome, words, draft, chart)
         if not views:
-            typer.echo(f"Không lập {kind.about}: {kind.nothing}.", err=True)
+            remark(f"Không lập {kind.about}: {kind.nothing}.")
         found += [Edition(kind, name, draft, fingerprint(view), view) for name, view in views]
     made, problems = issue(found, evaluation.records.folder.workspace)
     if problems:

@@ -22,6 +22,7 @@ from thidua.commands.options import (
 if TYPE_CHECKING:
     from thidua.evaluation import Evaluation
     from thidua.rules.headship import HeadResult
+    from thidua.rules.judging import Outcome
 
 
 def rotate_head(
@@ -33,7 +34,7 @@ def rotate_head(
     as_json: JsonOption = False,
 ) -> None:
     """Xác định trưởng khối, phó trưởng khối năm sau, kèm lý do và các đơn vị bị bỏ qua."""
-    evaluation = evaluated(folder, bloc, wanted_year(year, year_option))
+    evaluation = evaluated(folder, bloc, wanted_year(year, year_option), held=True)
     stop_on_problems(evaluation, as_json=as_json)
     outcome = evaluation.outcome
     if outcome is None:
@@ -41,7 +42,20 @@ def rotate_head(
     head = outcome.head
     if head is None:
         raise typer.BadParameter(f"quy chế năm {outcome.year} không quy định về trưởng khối (mục head)")
-    message = _record(evaluation, head) if write and not head.is_open else ""
+    forecast = _forecast(outcome, head)
+    message = _record(evaluation, head) if write and not head.is_open and not forecast else ""
+    _show(outcome, head, (message, forecast), as_json=as_json)
+    if write and forecast:
+        from thidua.terminal.screen import remark
+
+        remark("Chưa ghi gì: ghi trưởng khối khi năm đó đã có kết quả.")
+    if head.is_open or (write and forecast):
+        raise typer.Exit(UNDECIDED)
+
+
+def _show(outcome: Outcome, head: HeadResult, told: tuple[str, str], *, as_json: bool) -> None:
+    """The head, then what was written and what is only a forecast."""
+    message, _ = told
     if as_json:
         from thidua.terminal.data import FORMAT, plain, show_json
 
@@ -52,11 +66,19 @@ def rotate_head(
         from thidua.terminal.screen import paragraph, show
 
         show_head(outcome)
-        if message:
+        for text in filter(None, told):
             show()
-            paragraph(message)
-    if head.is_open:
-        raise typer.Exit(UNDECIDED)
+            paragraph(text)
+
+
+def _forecast(outcome: Outcome, head: HeadResult) -> str:
+    """What to say of a head that rests on the order of rotation alone, in a year that has no result yet."""
+    if head.is_open or head.method == "appointed" or outcome.scores is not None or outcome.ballots is not None:
+        return ""
+    return (
+        f"Năm {outcome.year} chưa có kết quả bình xét (chưa có scores.yaml, ballots.yaml):"
+        " đây mới là dự kiến theo thứ tự luân phiên."
+    )
 
 
 def _record(evaluation: Evaluation, head: HeadResult) -> str:

@@ -38,7 +38,8 @@ def tally(
         typer.Option("--pass", metavar="MÃ=TỶ_LỆ", help="Giả định: ngưỡng phiếu, ví dụ 2/3, 80%."),
     ] = None,
     without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="ĐƠN_VỊ", help="Giả định: không xét một đơn vị.")
+        list[str] | None,
+        typer.Option("--without", metavar="ĐƠN_VỊ", help="Giả định: không xét đơn vị này; ghi được nhiều lần."),
     ] = None,
     bloc: BlocOption = None,
     folder: FolderOption = None,

@@ -35,6 +35,7 @@ def check(
 ) -> None:
     """Kiểm tra mẫu: biến lạ, thẻ sai chỗ, vết sửa, phông chữ, lề …; không có lỗi thì im lặng."""
     from thidua.papers.template.trial import examine
+    from thidua.terminal.screen import remark
 
     wanted = _own_templates(folder) if file is None else ((_found(file, folder), file),)
     found = [(path, shown, _kind(path, paper)) for path, shown in wanted]
@@ -48,7 +49,7 @@ def check(
         problems += told
     _show(problems, as_json=as_json)
     for line in marked:
-        typer.echo(line, err=True)
+        remark(line)
     if problems:
         raise typer.Exit(ERRORS)
 
@@ -60,6 +61,7 @@ def copy(
     """Chép một mẫu có sẵn vào thư mục templates/ để sửa bằng Word."""
     from thidua.papers.dossier import find_paper
     from thidua.papers.word.render import load_template, write_whole
+    from thidua.terminal.screen import show
 
     kind = find_paper(name.removesuffix(".docx"))
     if kind is None:
@@ -75,7 +77,7 @@ def copy(
     _show(told, as_json=False)
     if told:
         raise typer.Exit(ERRORS)
-    typer.echo(f"Đã chép {shown}. Sửa bằng Word xong thì chạy: thidua template check {shown}")
+    show(f"Đã chép {shown}. Sửa bằng Word xong thì chạy: thidua template check {shown}")
 
 
 # --- which files ------------------------------------------------------------------------------
@@ -130,6 +132,7 @@ def _read(path: Path, shown: str) -> tuple[WordTemplate | None, Sequence[Diagnos
     from thidua.diagnostics import Diagnostic, Place
     from thidua.papers.template.safety import MAX_FILE
     from thidua.papers.word.render import WordTemplate
+    from thidua.system_errors import reason
 
     try:
         if not path.exists():
@@ -139,8 +142,7 @@ def _read(path: Path, shown: str) -> tuple[WordTemplate | None, Sequence[Diagnos
         with path.open("rb") as stream:
             return WordTemplate(shown, stream.read(MAX_FILE + 1)), ()
     except OSError as error:
-        reason = error.strerror or "hệ điều hành từ chối"
-        return None, (Diagnostic("TD801", Place(shown), f"không đọc được mẫu: {reason}"),)
+        return None, (Diagnostic("TD801", Place(shown), f"không đọc được mẫu: {reason(error)}"),)
 
 
 # --- what is said -----------------------------------------------------------------------------

@@ -147,7 +147,7 @@ def _trace(written: str, folder: str | None, bloc: str | None, year: int | None,
     from thidua.evaluation import evaluate
     from thidua.papers.proof.stamp import read_code
     from thidua.papers.proof.tracing import near
-    from thidua.records.workspace import all_blocs, find_bloc, find_year
+    from thidua.records.workspace import all_blocs, find_bloc, find_years
     from thidua.terminal.verify import show_trace, trace_data
 
     code = read_code(written)
@@ -156,7 +156,7 @@ def _trace(written: str, folder: str | None, bloc: str | None, year: int | None,
         raise typer.BadParameter(f"«{written}» không phải là mã đối chiếu; {hint}", param_hint="--stamp")
     workspace, start = workspace_of(folder)
     folders = (find_bloc(workspace, bloc, start),) if bloc is not None else all_blocs(workspace, start)
-    years = [evaluate(one, n) for one in folders for n in ((find_year(one, year),) if year else one.years())]
+    years = [evaluate(one, number) for one, number in find_years(folders, year)]
     known = [traced for found in years for traced in _codes(found)]
     source = next((traced for traced in known if traced.code == code), None)
     close = near(code, known) if source is None else ()

@@ -81,4 +81,4 @@ def unit_code(outcome: Outcome, written: str) -> str:
         return names[wanted]
     hint = nearest(written, [n.code for n in outcome.nominees]) or nearest(written, [n.name for n in outcome.nominees])
     codes = ", ".join(n.code for n in outcome.nominees)
-    raise typer.BadParameter(f"không có đơn vị «{written}»; {hint or f'các mã: {codes}'}")
+    raise typer.BadParameter(f"không có đơn vị «{written}»; {f'{hint} ' if hint else ''}các mã: {codes}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from thidua.rules.judging import Outcome
 
 
+OFFICE_NAMES = {"head": "truong-khoi", "deputy": "pho-truong-khoi"}
+"""What stands for an office in a file name."""
+
+
 @dataclass(frozen=True, slots=True)
 class CountView(View):
     """Biên bản kiểm phiếu, ready to print."""
@@ -61,13 +65,34 @@ class CountView(View):
 def count_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple[str, CountView], ...]:
     """One for each contest that was counted (not for what was agreed without votes), in the order of the file."""
     counted = [item for item in outcome.counts if item.method != "consensus"]
-    return tuple((count_file(item), _view(at, item, outcome, report, draft=draft)) for at, item in enumerate(counted))
+    names = award_names([award.code for award in outcome.regulation.awards])
+    return tuple(
+        (count_file(item, names), _view(at, item, outcome, report, draft=draft)) for at, item in enumerate(counted)
+    )
 
 
-def count_file(item: Count) -> str:
-    """`bien-ban-kiem-phieu-co-tinh-vong-1`."""
-    what = item.award or ("pho-truong-khoi" if item.office == "deputy" else "truong-khoi")
-    return f"bien-ban-kiem-phieu-{_plain(what)}-vong-{item.round}"
+def count_file(item: Count, names: Mapping[str, str]) -> str:
+    """`bien-ban-kiem-phieu-co-tinh-vong-1`; `names`: what stands for each award."""
+    what = names[item.award] if item.award is not None else OFFICE_NAMES[item.office or "head"]
+    return f"bien-ban-kiem-phieu-{what}-vong-{item.round}"
+
+
+def award_names(codes: Sequence[str]) -> dict[str, str]:
+    """What stands for each award of a year in file names, on every system another for each.
+
+    `co-tinh` and `cờ-tỉnh` are two codes and one plain name: the later one in the regulation is numbered. A code whose
+    plain name is nobody else's keeps it, whatever the others are.
+    """
+    plain = {code: _plain(code) for code in codes}
+    taken = {*OFFICE_NAMES.values(), *plain.values()}
+    given: dict[str, str] = {}
+    for code, name in plain.items():
+        kept, number = name, 1
+        while kept in given.values() or kept in OFFICE_NAMES.values() or (number > 1 and kept in taken):
+            number += 1
+            kept = f"{name}-{number}"
+        given[code] = kept
+    return given
 
 
 def _plain(code: str) -> str:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
+from thidua.records.meant import Stranger, entries, has_begun, is_lost_year, is_year, like_a_year, strangers
 from thidua.records.names import twice_hint
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
 from thidua.records.source import MAX_BYTES, Source, locate, read_yaml
 from thidua.records.validation import validate
+from thidua.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +44,7 @@ class BlocFolder(NamedTuple):
 
     def years(self) -> tuple[int, ...]:
         """The years that have a folder, ascending."""
-        return tuple(sorted(int(p.name) for p in self.path.iterdir() if p.is_dir() and _is_year(p.name)))
+        return tuple(int(entry.name) for entry in entries(self.path) if entry.is_folder and is_year(entry.name))
 
 
 class YearRecords(NamedTuple):
@@ -83,13 +85,13 @@ def find_workspace(start: Path) -> Path:
 
 def all_blocs(workspace: Path, current: Path) -> tuple[BlocFolder, ...]:
     """Every bloc of the workspace; only the one the current folder lies in, where it lies in one."""
-    folders = tuple(
-        BlocFolder(workspace, path)
-        for path in sorted((workspace / CONFIGS).iterdir())
-        if path.is_dir() and not path.name.startswith((".", "_"))
-    )
+    configs = workspace / CONFIGS
+    named = [entry.name for entry in entries(configs) if entry.is_folder and not entry.name.startswith((".", "_"))]
+    lost = [name for name in named if is_lost_year(configs / name)]
+    folders = tuple(BlocFolder(workspace, configs / name) for name in named if name not in lost)
     if not folders:
-        raise SelectionError(f"thư mục {CONFIGS} chưa có khối nào")
+        where = f"; thư mục của năm nằm trong thư mục của khối: {CONFIGS}/MÃ_KHỐI/{lost[0]}" if lost else ""
+        raise SelectionError(f"thư mục {CONFIGS} chưa có khối nào{where}")
     inside = tuple(f for f in folders if current == f.path or f.path in current.parents)
     return inside or folders
 
@@ -104,21 +106,50 @@ def find_bloc(workspace: Path, wanted: str | None, current: Path) -> BlocFolder:
         return named[0]
     folders = all_blocs(workspace, current)
     if len(folders) > 1:
-        names = ", ".join(folder.name for folder in folders)
+        names = ", ".join(_called(folder) for folder in folders)
         raise SelectionError(f"có {len(folders)} khối, hãy chọn bằng --bloc: {names}")
     return folders[0]
 
 
-def find_year(folder: BlocFolder, wanted: int | None) -> int:
-    """The year asked for, or the latest on file."""
+def _called(folder: BlocFolder) -> str:
+    return folder.name if (folder.path / "bloc.yaml").exists() else f"{folder.name} (chưa có bloc.yaml)"
+
+
+def find_year(folder: BlocFolder, wanted: int | None, current: Path, *, held: bool = False) -> int:
+    """The year asked for, or the one the current folder lies in, or the latest on file.
+
+    `held`: the latest that has scores or ballots, where there is one; a year may be opened long before its review.
+    """
     years = folder.years()
+    here = wanted if wanted is not None else current_year(folder, current)
+    if here is not None and here in years:
+        return here
+    if here is None and years:
+        begun = [year for year in years if held and has_begun(folder.path / str(year))]
+        return begun[-1] if begun else years[-1]
+    advice = "".join(f"; {text}" for text in like_a_year(folder.path))
     if not years:
-        raise SelectionError(f"khối «{folder.name}» chưa có thư mục năm nào (ví dụ: {CONFIGS}/{folder.name}/2023)")
-    if wanted is None:
-        return years[-1]
-    if wanted not in years:
-        raise SelectionError(f"khối «{folder.name}» chưa có năm {wanted}; hiện có: {', '.join(map(str, years))}")
-    return wanted
+        example = f"{CONFIGS}/{folder.name}/2023"
+        raise SelectionError(f"khối «{folder.name}» chưa có thư mục năm nào (ví dụ: {example}){advice}")
+    raise SelectionError(f"khối «{folder.name}» chưa có năm {here}; hiện có: {', '.join(map(str, years))}{advice}")
+
+
+def find_years(folders: tuple[BlocFolder, ...], wanted: int | None) -> tuple[tuple[BlocFolder, int], ...]:
+    """Every year of every bloc, or the one asked for, of the blocs that have it."""
+    if wanted is not None and len(folders) == 1:
+        return ((folders[0], find_year(folders[0], wanted, folders[0].path)),)
+    found = tuple((folder, year) for folder in folders for year in folder.years() if wanted in {None, year})
+    if wanted is not None and not found:
+        raise SelectionError(f"không khối nào có năm {wanted}; các khối: {', '.join(f.name for f in folders)}")
+    return found
+
+
+def current_year(folder: BlocFolder, current: Path) -> int | None:
+    """The year whose folder the current folder is, or lies in."""
+    if folder.path not in current.parents:
+        return None
+    name = current.relative_to(folder.path).parts[0]
+    return int(name) if is_year(name) else None
 
 
 def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
@@ -126,7 +157,7 @@ def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecord
 
     `words`: also report.yaml, which no number depends on.
     """
-    reader = _Reader(folder.workspace)
+    reader = _Reader(folder.workspace, strangers(folder.workspace, CONFIGS, folder.name, year))
     base = f"{CONFIGS}/{folder.name}"
     bloc = reader.read(f"{base}/bloc.yaml", Bloc, required=True)
     records = YearRecords(
@@ -142,6 +173,18 @@ def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecord
     return records, tuple(reader.problems)
 
 
+def read_bloc(folder: BlocFolder) -> tuple[Mapping[str, Source], tuple[Diagnostic, ...]]:
+    """What can be said of a bloc without a year: its own file, and that there is no year yet."""
+    found = strangers(folder.workspace, CONFIGS, folder.name, None)
+    reader = _Reader(folder.workspace, found)
+    shown = f"{CONFIGS}/{folder.name}"
+    bloc = reader.read(f"{shown}/bloc.yaml", Bloc, required=True)
+    if bloc is not None and not folder.years() and not any(one.meant.startswith(f"{shown}/") for one in found):
+        hint = f"lập thư mục của năm (ví dụ {shown}/2023), trong đó có regulation.yaml"
+        reader.problems.append(Diagnostic("TD004", Place(shown), "khối này chưa có thư mục năm nào", hint=hint))
+    return reader.sources, tuple(reader.problems)
+
+
 def _read_words(reader: _Reader, file: str) -> Report | None:
     from thidua.records.report import Report  # noqa: PLC0415 - only papers need it
 
@@ -151,10 +194,11 @@ def _read_words(reader: _Reader, file: str) -> Report | None:
 class _Reader:
     """Reads files one by one and collects their sources and problems."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, found: tuple[Stranger, ...]) -> None:
         self._workspace = workspace
+        self._meant = frozenset(one.meant for one in found)
         self.sources: dict[str, Source] = {}
-        self.problems: list[Diagnostic] = []
+        self.problems: list[Diagnostic] = [one.problem for one in found]
         self._data: dict[str, Any] = {}
 
     def _told_apart(self, source: Source, problem: Diagnostic, year: str) -> Diagnostic:
@@ -169,13 +213,15 @@ class _Reader:
             with path.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)
         except FileNotFoundError:
-            if required:
-                self.problems.append(Diagnostic("TD004", Place(file), "thiếu tệp này"))
+            if file in self._meant:  # it is there under another name, which has been told: unread, not absent
+                self.sources[file] = Source(file, "")
+            elif required:
+                self.problems.append(Diagnostic("TD004", Place(file), "thiếu tệp này", hint=_why_missing(file)))
             return None
         except OSError as error:
             self.sources[file] = Source(file, "")
-            reason = "đây là một thư mục" if path.is_dir() else error.strerror or "hệ điều hành từ chối"
-            self.problems.append(Diagnostic("TD001", Place(file), f"không đọc được tệp: {reason}"))
+            why = "đây là một thư mục" if path.is_dir() else reason(error)
+            self.problems.append(Diagnostic("TD001", Place(file), f"không đọc được tệp: {why}"))
             return None
         source, found = read_yaml(file, raw)
         self.sources[file] = source
@@ -202,5 +248,8 @@ def sort_problems(problems: Iterable[Diagnostic], sources: Mapping[str, Source])
     return tuple(sorted(dict.fromkeys(problems), key=key))
 
 
-def _is_year(name: str) -> bool:
-    return len(name) == 4 and name.isascii() and name.isdigit()  # noqa: PLR2004 - four digits make a year
+def _why_missing(file: str) -> str:
+    folder, _, name = file.rpartition("/")
+    if name != "bloc.yaml":
+        return ""
+    return f"nếu {folder} không phải là một khối thì chuyển đi chỗ khác, hoặc đặt tên bắt đầu bằng dấu _"

@@ -14,6 +14,7 @@ from thidua.records.bloc import Bloc, PastYear
 from thidua.records.source import Source, read_yaml
 from thidua.records.validation import validate
 from thidua.records.workspace import YearRecords
+from thidua.system_errors import reason
 
 Problems = tuple[Diagnostic, ...]
 
@@ -74,8 +75,8 @@ def _who(head: str, deputies: tuple[str, ...]) -> str:
 
 
 def _unwritable(file: str, error: OSError) -> Diagnostic:
-    reason = error.strerror or "hệ điều hành từ chối"
-    return Diagnostic("TD805", Place(file), f"không ghi được tệp: {reason}", hint="đóng tệp ở chương trình khác")
+    hint = "nếu tệp đang mở ở chương trình khác thì đóng lại rồi chạy lại lệnh; tệp cũ còn nguyên"
+    return Diagnostic("TD805", Place(file), f"không ghi được tệp: {reason(error)}", hint=hint)
 
 
 def _entry(year: int, head: str, deputies: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from thidua.records.regulation import Award, Quota, Regulation, Threshold
+from thidua.records.scores import Scores, UnitScores
 from thidua.rules.judging import Outcome, judge_year
 
 
@@ -32,21 +33,21 @@ class Difference(NamedTuple):
 def suppose(outcome: Outcome, supposed: Supposition) -> Outcome:
     """The outcome if things were so; the year's own outcome stays as it is."""
     regulation = _regulation(outcome.regulation, supposed)
-    scores, ballots = outcome.scores, outcome.ballots
-    if scores is not None and supposed.without:
-        gone = {"status": "withdrawn", "reason": "giả định", "basis": "giả định"}
-        units = {c: u.model_copy(update=gone) if c in supposed.without else u for c, u in scores.units.items()}
-        others = {c: o.model_copy(update=gone) if c in supposed.without else o for c, o in scores.collectives.items()}
-        scores = scores.model_copy(update={"units": units, "collectives": others})
-    if ballots is not None and supposed.without:
-        contests = tuple(
-            contest
-            if contest.nominees is None or contest.office is not None
-            else contest.model_copy(update={"nominees": _remaining(contest.nominees, supposed.without)})
-            for contest in ballots.contests
-        )
-        ballots = ballots.model_copy(update={"contests": contests})
-    return judge_year(outcome.grounds.year._replace(regulation=regulation, scores=scores, ballots=ballots))
+    scores = _scores(outcome, supposed.without) if supposed.without else outcome.scores
+    return judge_year(outcome.grounds.year._replace(regulation=regulation, scores=scores))
+
+
+def _scores(outcome: Outcome, without: tuple[str, ...]) -> Scores:
+    """The year's scores with some units withdrawn, also those that are not in the file, and where there is no file."""
+    scores = outcome.scores or Scores(format="1")
+    gone = {"status": "withdrawn", "reason": "giả định", "basis": "giả định"}
+    units, others = dict(scores.units), dict(scores.collectives)
+    for code in without:
+        if code in others:
+            others[code] = others[code].model_copy(update=gone)
+        else:
+            units[code] = units.get(code, UnitScores()).model_copy(update=gone)
+    return scores.model_copy(update={"units": units, "collectives": others})
 
 
 def differences(today: Outcome, then: Outcome) -> tuple[Difference, ...]:
@@ -61,10 +62,6 @@ def differences(today: Outcome, then: Outcome) -> tuple[Difference, ...]:
 
 def _proposed(outcome: Outcome, unit: str) -> tuple[str, ...]:
     return tuple(award.award for award in outcome.awards if unit in award.proposed)
-
-
-def _remaining(nominees: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(unit for unit in nominees if unit not in without)
 
 
 def _regulation(regulation: Regulation, supposed: Supposition) -> Regulation:

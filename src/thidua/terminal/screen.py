@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import io
 import os
 import sys
 import textwrap
@@ -29,13 +31,62 @@ def _fallback(error: UnicodeError) -> tuple[str, int]:
     return "".join(c if ord(c) < 128 else "?" for c in plain), error.end  # noqa: PLR2004 - ASCII
 
 
+class _Outlet(io.FileIO):
+    """Đầu ra: standard output or error. Once its reader has gone (`| head`), what is written to it is dropped.
+
+    The command goes on to its end and leaves with the exit code of its result. Any other failure to print the
+    result is an error that names it; a failure to print errors has nobody to be told to.
+    """
+
+    def write(self, content: Any, /) -> int:
+        try:
+            return super().write(content)
+        except OSError as error:
+            gone = error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
+            if gone or self.fileno() == _ERRORS:
+                return memoryview(content).nbytes
+            raise OSError(error.errno, error.strerror, "kết quả in ra") from error
+
+
+_RESULT, _ERRORS = 1, 2
+
+
 def prepare_streams() -> None:
-    """After this no text can fail to print: what a console cannot show loses its diacritics."""
+    """After this no text can fail to print: what a console cannot show loses its diacritics.
+
+    A stream that was closed before we started (`>&-`) leads nowhere, and no file of ours gets its number.
+    """
     codecs.register_error("thidua", _fallback)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="thidua")
+    for number in (0, _RESULT, _ERRORS):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+    sys.stdout, sys.stderr = _outlet(sys.stdout, _RESULT), _outlet(sys.stderr, _ERRORS)
+
+
+def _outlet(stream: Any, number: int) -> TextIO:
+    """`stream` (None where it was closed) with the same encoding and manners, on an outlet that forgives."""
+    if stream is not None and not _takes_bytes(stream, number):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="thidua")
+        same: TextIO = stream
+        return same
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Outlet(number, "wb", closefd=False)),
+        encoding=stream.encoding if stream is not None else "utf-8",
+        errors="thidua",
+        line_buffering=stream is not None and stream.line_buffering,
+        write_through=stream is not None and stream.write_through,
+    )
+
+
+def _takes_bytes(stream: Any, number: int) -> bool:
+    """Whether a stream stands on the file of that number: not the console of Windows, nor what another put there."""
+    try:
+        return stream.fileno() == number and not (os.name == "nt" and stream.isatty())
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -69,6 +120,11 @@ def bar(part: float, width: int = 10) -> str:
 def show(text: str = "") -> None:
     """One line to standard output."""
     sys.stdout.write(text + "\n")
+
+
+def remark(text: str) -> None:
+    """One line to standard error: what was left out, what to do next."""
+    sys.stderr.write(text + "\n")
 
 
 def heading(text: str) -> None:

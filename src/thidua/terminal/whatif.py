@@ -38,7 +38,10 @@ def _suppositions(today: Outcome, supposed: Supposition) -> list[str]:
         f"{wording.award_name(today.regulation, code)}: ngưỡng ít nhất {share(value)}"
         for code, value in supposed.passes
     ]
-    return found + [f"không xét {wording.name(today, code)}" for code in supposed.without]
+    for code in supposed.without:
+        name = wording.name(today, code)
+        found.append(f"không đưa {name} vào bình xét; số phiếu đã bỏ cho {name} không chuyển cho đơn vị khác")
+    return found
 
 
 def _awards(outcome: Outcome, codes: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from thidua import __version__
 from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.proof.inputs import InputFile, Inputs, digest, input_changes
 from thidua.papers.word.projection import Item, project
+from thidua.system_errors import reason
 
 if TYPE_CHECKING:
     from thidua.papers.word.render import WordTemplate
@@ -196,8 +197,7 @@ def _write(folder: Path, manifest: Manifest) -> Problems:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        reason = error.strerror or "hệ điều hành từ chối"
-        message = f"không ghi được sổ văn bản: {reason}"
+        message = f"không ghi được sổ văn bản: {reason(error)}"
         hint = "văn bản đã lập xong, nhưng thidua verify sẽ không biết được nó lập từ số liệu nào"
         return (Diagnostic("TD805", Place(path.as_posix()), message, hint=hint),)
     return ()

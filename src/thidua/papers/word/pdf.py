@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Place
+from thidua.system_errors import reason, told
 
 TO_START, TO_CONVERT = 90, 30
 """Seconds allowed: a first start on a slow machine takes twenty, a paper a second or two."""
@@ -69,7 +70,7 @@ def convert(
         with tempfile.TemporaryDirectory(prefix="thidua-pdf-", ignore_cleanup_errors=True) as folder:
             return _converted(papers, program, limit, Path(folder))
     except OSError as error:
-        return (), (_failed(papers[0][0], error.strerror or "hệ điều hành từ chối"),)
+        return (), (_failed(papers[0][0], told(error)),)
 
 
 def missing(paper: Path) -> Diagnostic:
@@ -121,8 +122,7 @@ def _put(made: Path, paper: Path, pdf: Path, said: str) -> Diagnostic | None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         hint = f"nếu «{pdf.name}» đang mở trong trình xem PDF thì đóng lại rồi chạy lại lệnh"
-        reason = error.strerror or "hệ điều hành từ chối"
-        return Diagnostic("TD805", Place(pdf.as_posix()), f"không ghi được: {reason}", hint=hint)
+        return Diagnostic("TD805", Place(pdf.as_posix()), f"không ghi được: {reason(error)}", hint=hint)
     return None
 
 

@@ -28,6 +28,7 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.template.contract import Fault, faults
 from thidua.papers.template.tags import W, find, misplaced, refused, where
 from thidua.papers.word.layout import lay_out, place_picture
+from thidua.system_errors import reason
 from thidua.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ def load_template(name: str, workspace: Path | None) -> tuple[WordTemplate | Non
             return WordTemplate(shown, own.read_bytes()), ()
         return WordTemplate(shown, shipped_template(name)), ()
     except OSError as error:
-        reason = error.strerror or "hệ điều hành từ chối"
-        return None, (Diagnostic("TD801", Place(shown), f"không đọc được mẫu: {reason}"),)
+        return None, (Diagnostic("TD801", Place(shown), f"không đọc được mẫu: {reason(error)}"),)
 
 
 def shipped_template(name: str) -> bytes:
@@ -126,11 +126,10 @@ def _unwritable(path: Path, error: OSError) -> Diagnostic:
     place = Place(path.as_posix())
     if path.is_dir():
         return Diagnostic("TD805", place, "ở đây đã có một thư mục trùng tên", hint="chọn tên tệp khác")
+    hint = "tệp cũ còn nguyên"
     if isinstance(error, PermissionError):
-        hint = f"nếu «{path.name}» đang mở trong Word thì đóng lại rồi chạy lại lệnh; tệp cũ còn nguyên"
-        return Diagnostic("TD805", place, "hệ điều hành không cho ghi tệp này", hint=hint)
-    reason = error.strerror or "hệ điều hành từ chối"
-    return Diagnostic("TD805", place, f"không ghi được: {reason}", hint="tệp cũ còn nguyên")
+        hint = f"nếu «{path.name}» đang mở trong Word thì đóng lại rồi chạy lại lệnh; {hint}"
+    return Diagnostic("TD805", place, f"không ghi được: {reason(error)}", hint=hint)
 
 
 # --- the archive ------------------------------------------------------------------------------

@@ -1,0 +1,254 @@
+"""Tệp, thư mục đặt tên gần giống: what lies beside the files that are read, and was meant to be one of them.
+
+A file that is passed over in silence gives a wrong result: with `scores.yml` for `scores.yaml` a unit on hold is
+considered. Names are compared as the folder lists them, since some systems open `Scores.YAML` for `scores.yaml` and
+others do not. Files of other kinds, and names that begin with `_` or `.`, are nobody's business here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from thidua.diagnostics import Diagnostic, Place
+
+YEARLY = ("regulation", "scores", "ballots", "report")
+OURS = ("bloc", *YEARLY)
+
+_EXACT = frozenset(f"{name}.yaml" for name in OURS)
+_IN_VIETNAMESE = {
+    "khoi": "bloc",
+    "khoithidua": "bloc",
+    "quyche": "regulation",
+    "diem": "scores",
+    "bangdiem": "scores",
+    "chamdiem": "scores",
+    "phieu": "ballots",
+    "bophieu": "ballots",
+    "kiemphieu": "ballots",
+    "baocao": "report",
+}
+_ASIDE = (".", "_", "~", "#")
+_YAML = re.compile(r"(?:ya?ml|yam|ymal|yalm)(?:[ _(-].*)?")
+_SAVED_AS = frozenset({"txt", "text", "md", "rtf", "doc", "docx", "odt", "json", ""})
+"""What editors put behind `.yaml` without being asked."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ONLY_A_YEAR = re.compile(r"(?:nam)?[\W_]*\d{4}[\W_]*")
+_LIKENESS = 0.8
+_SET_ASIDE = "xóa, chuyển ra ngoài, hoặc đặt tên bắt đầu bằng dấu _"
+
+
+class Entry(NamedTuple):
+    """Một tên trong thư mục."""
+
+    name: str
+    is_folder: bool
+
+
+class Stranger(NamedTuple):
+    """Một tệp hoặc thư mục không được đọc, và `meant`: the path, relative to the workspace, that it was meant to be."""
+
+    problem: Diagnostic
+    meant: str
+
+
+def is_year(name: str) -> bool:
+    return len(name) == 4 and name.isascii() and name.isdigit()  # noqa: PLR2004 - four digits make a year
+
+
+def entries(folder: Path) -> tuple[Entry, ...]:
+    """What a folder holds, by name; nothing where there is no folder."""
+    try:
+        with os.scandir(folder) as found:
+            return tuple(sorted(Entry(entry.name, _is_folder(entry)) for entry in found))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
+
+
+def strangers(workspace: Path, configs: str, bloc: str, year: int | None) -> tuple[Stranger, ...]:
+    """Everything that was meant for a bloc or a year of it and is not read: in its folders and above them."""
+    shown = f"{configs}/{bloc}"
+    found = [*_above(workspace, configs, bloc), *_in_bloc(workspace / configs / bloc, shown)]
+    if year is not None:
+        found += _in_year(workspace / configs / bloc / str(year), f"{shown}/{year}")
+    return tuple(found)
+
+
+def is_lost_year(folder: Path) -> bool:
+    """A folder of a year that lies where the folders of blocs lie."""
+    if _YEAR.search(_plain(folder.name)) is None or (folder / "bloc.yaml").is_file():
+        return False
+    return _holds_a_year(_listed(folder))
+
+
+def has_begun(folder: Path) -> bool:
+    """Whether a year has scores or ballots, be it under a name that is nearly right."""
+    return any(not entry.is_folder and meant(entry.name) in {"scores", "ballots"} for entry in _near(entries(folder)))
+
+
+def like_a_year(folder: Path) -> tuple[str, ...]:
+    """The folders of a bloc whose names have a year in them without being one, said as advice."""
+    near = [(entry.name, _year_in(entry.name)) for entry in _near(entries(folder)) if entry.is_folder]
+    return tuple(
+        f"thư mục «{name}» không được đọc vì tên không phải là năm, đổi tên thành «{year}»"
+        for name, year in near
+        if year is not None
+        and not is_year(name)
+        and (_ONLY_A_YEAR.fullmatch(_plain(name)) or _holds_a_year(entries(folder / name)))
+    )
+
+
+# --- the places -------------------------------------------------------------------------------
+
+
+def _above(workspace: Path, configs: str, bloc: str) -> Iterator[Stranger]:
+    """Folders of a year, and files, that lie too high."""
+    right = f"{configs}/{bloc}"
+    for shown, path in (("", workspace), (f"{configs}/", workspace / configs)):
+        for entry in _near(_listed(path)):
+            if entry.is_folder and is_lost_year(path / entry.name):
+                target = f"{right}/{_year_in(entry.name) or 'NĂM'}"
+                yield _lost(f"{shown}{entry.name}", target, "thư mục của năm nằm trong thư mục của khối")
+            elif path != workspace and not entry.is_folder:
+                which = meant(entry.name)
+                if which is not None:
+                    target = f"{right}/bloc.yaml" if which == "bloc" else f"{right}/NĂM/{which}.yaml"
+                    yield _lost(f"{shown}{entry.name}", target, f"tệp này nằm trong thư mục của {_owner(which)}")
+
+
+def _listed(folder: Path) -> tuple[Entry, ...]:
+    """The same above a bloc, where another's folder may be one that we may pass through and not list."""
+    try:
+        return entries(folder)
+    except PermissionError:
+        return ()
+
+
+def _in_bloc(folder: Path, shown: str) -> Iterator[Stranger]:
+    listed = entries(folder)
+    names = {entry.name for entry in listed}
+    for entry in _near(listed):
+        if entry.is_folder:
+            if not is_year(entry.name) and _holds_a_year(entries(folder / entry.name)):
+                yield _unlike_a_year(entry.name, shown, names)
+            continue
+        which = meant(entry.name, names)
+        if which == "bloc" and entry.name not in _EXACT:
+            yield _misspelt(entry.name, which, shown, names)
+        elif which in YEARLY:
+            yield _lost(f"{shown}/{entry.name}", f"{shown}/NĂM/{which}.yaml", "tệp này nằm trong thư mục của năm")
+
+
+def _in_year(folder: Path, shown: str) -> Iterator[Stranger]:
+    listed = entries(folder)
+    names = {entry.name for entry in listed}
+    for entry in _near(listed):
+        if entry.is_folder:
+            if is_lost_year(folder / entry.name):
+                right = f"{shown.rpartition('/')[0]}/{_year_in(entry.name) or 'NĂM'}"
+                yield _lost(f"{shown}/{entry.name}", right, "thư mục của năm nằm trong thư mục của khối")
+            continue
+        which = meant(entry.name, names)
+        if which == "bloc":
+            right = f"{shown.rpartition('/')[0]}/bloc.yaml"
+            yield _lost(f"{shown}/{entry.name}", right, "tệp này nằm trong thư mục của khối")
+        elif which is not None and entry.name not in _EXACT:
+            yield _misspelt(entry.name, which, shown, names)
+
+
+def _near(listed: Iterable[Entry]) -> Iterator[Entry]:
+    return (entry for entry in listed if not entry.name.startswith(_ASIDE))
+
+
+def _holds_a_year(listed: Iterable[Entry]) -> bool:
+    return any(not entry.is_folder and meant(entry.name) in YEARLY for entry in _near(listed))
+
+
+# --- the names --------------------------------------------------------------------------------
+
+
+def meant(name: str, beside: Collection[str] = ()) -> str | None:
+    """Which of our files (`scores`) a name is, or was meant to be; None for a file of another kind.
+
+    `beside`: what lies in the same folder. A name with no `.yaml` in it at all is taken for ours only where ours
+    is not there.
+    """
+    if name in _EXACT:
+        return name.removesuffix(".yaml")
+    if name.startswith(_ASIDE):
+        return None
+    stem, *endings = (part.strip() for part in _plain(name).split("."))
+    last = endings[-1] if endings else ""
+    if not any(_YAML.fullmatch(ending) for ending in endings):
+        return stem if stem in OURS and endings in ([], ["txt"]) and f"{stem}.yaml" not in beside else None
+    if not (_YAML.fullmatch(last) or last in _SAVED_AS):
+        return None  # a backup: scores.yaml.bak
+    words = re.findall(r"[a-z]+", " ".join((stem, *(e for e in endings if not _YAML.fullmatch(e)))))
+    return next((word for word in words if word in OURS), None) or _alike("".join(words))
+
+
+def _alike(word: str) -> str | None:
+    import difflib  # noqa: PLC0415 - only for a YAML file that is none of ours
+
+    close = difflib.get_close_matches(word, OURS, n=1, cutoff=_LIKENESS)
+    return _IN_VIETNAMESE.get(word) or (close[0] if close else None)
+
+
+def _plain(name: str) -> str:
+    """Without accents, case, look-alike digits and characters that cannot be seen."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+
+
+def _year_in(name: str) -> str | None:
+    """The only year that stands in a name."""
+    found = set(_YEAR.findall(_plain(name)))
+    return found.pop() if len(found) == 1 else None
+
+
+# --- the words --------------------------------------------------------------------------------
+
+
+def _misspelt(name: str, which: str, shown: str, names: Collection[str]) -> Stranger:
+    right = f"{which}.yaml"
+    hidden = name.startswith(f"{right}.")
+    if right not in names:
+        hint = f"đổi tên thành «{right}»"
+        hint += " (Windows có thể đang ẩn phần đuôi của tên tệp: bật hiện đuôi tệp lên)" if hidden else ""
+    else:
+        hint = f"thư mục này đã có {right}; tệp nào không dùng thì {_SET_ASIDE}"
+    message = f"tên «{name}» gần giống «{right}» nhưng không đúng, nên tệp này không được đọc"
+    return Stranger(Diagnostic("TD006", Place(f"{shown}/{name}"), message, hint=hint), f"{shown}/{right}")
+
+
+def _unlike_a_year(name: str, shown: str, names: Collection[str]) -> Stranger:
+    year = _year_in(name)
+    message = f"thư mục «{name}» có tệp của một năm nhưng tên không phải là năm, nên không được đọc"
+    if year is None:
+        hint = f"đổi tên thành bốn chữ số của năm; nếu không dùng thì {_SET_ASIDE}"
+    elif year in names:
+        hint = f"đã có thư mục {year}; thư mục nào không dùng thì {_SET_ASIDE}"
+    else:
+        hint = f"đổi tên thành «{year}»; nếu không dùng thì {_SET_ASIDE}"
+    return Stranger(Diagnostic("TD006", Place(f"{shown}/{name}"), message, hint=hint), f"{shown}/{year or ''}")
+
+
+def _lost(shown: str, right: str, where: str) -> Stranger:
+    hint = f"chuyển vào {right}; nếu không dùng thì {_SET_ASIDE}"
+    return Stranger(Diagnostic("TD006", Place(shown), f"nằm sai chỗ nên không được đọc: {where}", hint=hint), right)
+
+
+def _owner(which: str) -> str:
+    return "khối" if which == "bloc" else "năm"

@@ -1,0 +1,300 @@
+"""Files that were meant: a name that is nearly right is told, never passed over; what is no business of ours is not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bloc_folder import BLOC, YEAR, make_bloc
+from thidua import cli
+from thidua.evaluation import evaluate
+from thidua.records.meant import OURS, meant
+from thidua.records.workspace import BlocFolder
+
+DONE, ERRORS, USAGE, UNDECIDED = 0, 1, 2, 3
+
+NEAR = (
+    "{}.yml", "{}.yaml.txt", "{}.YAML", "{}.yaml.yaml", "{} (1).yaml", "{} - Copy.yaml", "{} - Copy (2).yaml",
+    "{} - Bản sao.yaml", "Bản sao {}.yaml", "{} copy.yaml", "{}.yaml copy", "{}.yaml (1)", "{}_v2.yaml", "{}-moi.yaml",
+    "{}.cũ.yaml", "{}", "{}.txt", "{} .yaml", "{}. yaml", "{}.yaml ", "{}.ymal", "{}.yaml.docx", "{}.yml.txt",
+    "{}x.yaml", "{}\u200b.yaml", "{}.yaml.",
+)  # fmt: skip
+FAR = (
+    "notes.txt", "README", "README.md", "x.docx", "~$x.docx", ".DS_Store", "Thumbs.db", "desktop.ini", "nháp.yaml",
+    "kế hoạch.yaml", "{}.xlsx", "{}.docx", "{}.pdf", "{}.yaml.bak", "{}.yaml.bak2", "{}.yaml~", ".{}.yaml.moi",
+    ".{}.yaml.tmp", ".{}.yaml.swp", "._{}.yaml", "_{}.yaml", "#{}.yaml#", "{}.yaml.orig", "{}.yaml.gz", "{}.csv",
+    "{}s và phiếu.xlsx",
+)  # fmt: skip
+
+
+def codes(folder: BlocFolder, year: int = YEAR) -> list[tuple[str, str]]:
+    return [(problem.code, problem.place.file) for problem in evaluate(folder, year).problems]
+
+
+def rename(folder: BlocFolder, old: str, new: str) -> None:
+    (folder.path / old).rename(folder.path / new)
+
+
+# --- files -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", OURS)
+@pytest.mark.parametrize("name", NEAR)
+def test_a_name_that_is_nearly_ours_is_taken_for_what_it_was_meant_to_be(file: str, name: str) -> None:
+    assert meant(name.format(file)) == file
+    assert meant(name.format(file).upper()) == file
+
+
+@pytest.mark.parametrize("file", OURS)
+@pytest.mark.parametrize("name", FAR)
+def test_files_of_other_kinds_are_no_business_of_ours(file: str, name: str) -> None:
+    assert meant(name.format(file)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("quy chế.yaml", "regulation"), ("Quy-che.yml", "regulation"), ("điểm.yaml", "scores"),
+        ("phiếu.yaml", "ballots"),
+        ("báo cáo.yaml", "report"), ("khối.yaml", "bloc"), ("regulations.yaml", "regulation"), ("score.yaml", "scores"),
+        ("ballot.yaml", "ballots"), ("reprot.yaml", "report"), ("scоres.yaml", "scores"), ("ｓcores.yaml", "scores"),
+    ],
+)  # fmt: skip
+def test_misspelt_and_vietnamese_names_too(name: str, file: str) -> None:
+    assert meant(name) == file
+
+
+def test_a_text_file_is_taken_for_ours_only_where_ours_is_not_there() -> None:
+    assert meant("report.txt", {"report.txt", "report.yaml"}) is None
+    assert meant("report", {"report"}) == "report"
+    assert meant("scores.yaml.txt", {"scores.yaml"}) == "scores"
+
+
+@pytest.mark.parametrize("file", ["regulation", "scores", "ballots", "report"])
+@pytest.mark.parametrize("name", ["{}.yml", "{}.yaml.txt", "{}.YAML"])
+def test_a_file_of_the_year_under_another_name_is_the_only_error(tmp_path: Path, file: str, name: str) -> None:
+    folder = make_bloc(tmp_path)
+    rename(folder, f"2023/{file}.yaml", f"2023/{name.format(file)}")
+    found = evaluate(folder, YEAR).problems
+    assert [problem.code for problem in found] == ["TD006"]
+    assert found[0].place.file == f"bloc_configs/{BLOC}/2023/{name.format(file)}"
+    assert f"đổi tên thành «{file}.yaml»" in found[0].hint
+    rename(folder, f"2023/{name.format(file)}", f"2023/{file}.yaml")
+    assert codes(folder) == []
+
+
+def test_the_file_of_the_bloc_under_another_name(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    rename(folder, "bloc.yaml", "bloc.yml")
+    assert codes(folder) == [("TD006", f"bloc_configs/{BLOC}/bloc.yml")]
+
+
+def test_a_copy_beside_the_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    shutil.copy(folder.path / "2023/scores.yaml", folder.path / "2023/scores - Copy.yaml")
+    shutil.copy(folder.path / "bloc.yaml", folder.path / "bloc (1).yaml")
+    found = evaluate(folder, YEAR).problems
+    assert [problem.place.file.rpartition("/")[2] for problem in found] == ["scores - Copy.yaml", "bloc (1).yaml"]
+    assert "thư mục này đã có scores.yaml" in found[0].hint
+    assert "bắt đầu bằng dấu _" in found[0].hint
+    rename(folder, "2023/scores - Copy.yaml", "2023/_scores - Copy.yaml")
+    rename(folder, "bloc (1).yaml", "_bloc (1).yaml")
+    assert codes(folder) == []
+
+
+def test_an_on_hold_unit_does_not_become_deputy_because_of_a_file_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With scores.yml for scores.yaml: exit 0 and written, once."""
+    head = "head: {method: rotation, deputies: 1, deputy_from: next_in_order, exclude_not_considered: true}\n"
+    scores = "units:\n  TTR: {status: on_hold, reason: đang thanh tra, basis: Quyết định số 5}\n"
+    folder = make_bloc(tmp_path, {"regulation.yaml": head, "scores.yaml": scores})
+    (folder.path / "2023" / "ballots.yaml").unlink()
+    rename(folder, "2023/scores.yaml", "2023/scores.yml")
+    before = (folder.path / "bloc.yaml").read_bytes()
+    assert cli.run(["rotate-head", "--write", "-C", str(tmp_path)]) == ERRORS
+    assert "scores.yml: lỗi[TD006]" in capsys.readouterr().err
+    assert (folder.path / "bloc.yaml").read_bytes() == before
+
+
+def test_what_lies_around_is_fine(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    for place in (tmp_path, tmp_path / "bloc_configs", folder.path, folder.path / "2023"):
+        for name in FAR:
+            if "/" not in name:
+                (place / name.format("scores")).write_text("gì đó", encoding="utf-8")
+        for name in (".git", "_lưu", "Văn bản 2023", "tài liệu"):
+            (place / name).mkdir()
+            (place / name / "x.docx").write_text("gì đó", encoding="utf-8")
+    assert codes(folder) == []
+    shutil.copytree(folder.path / "2023", folder.path / "_2023 trước khi sửa")
+    assert codes(folder) == []
+
+
+# --- folders -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("2024 ", "đổi tên thành «2024»"),
+        ("nam-2024", "đổi tên thành «2024»"),
+        ("năm 2024", "đổi tên thành «2024»"),
+        ("Năm 2024", "đổi tên thành «2024»"),
+        ("2024 (1)", "đổi tên thành «2024»"),
+        ("２０２４", "đổi tên thành «2024»"),
+        ("2023-2024", "bốn chữ số của năm"),
+        ("2O24", "bốn chữ số của năm"),
+        ("nháp", "bốn chữ số của năm"),
+        ("2023 - Copy", "đã có thư mục 2023"),
+    ],
+)
+@pytest.mark.parametrize("file", ["regulation.yaml", "scores.yml"])
+def test_a_folder_with_files_of_a_year_and_another_name(tmp_path: Path, name: str, right: str, file: str) -> None:
+    folder = make_bloc(tmp_path)
+    (folder.path / name).mkdir()
+    assert codes(folder) == []
+    (folder.path / name / file).write_text("format: 1\n", encoding="utf-8")
+    found = evaluate(folder, YEAR).problems
+    assert [(problem.code, problem.place.file) for problem in found] == [("TD006", f"bloc_configs/{BLOC}/{name}")]
+    assert right in found[0].hint
+
+
+@pytest.mark.parametrize("place", [".", "bloc_configs", f"bloc_configs/{BLOC}/2023"])
+@pytest.mark.parametrize("name", ["2024", "nam-2024"])
+def test_a_year_in_the_wrong_place(tmp_path: Path, place: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_bloc(tmp_path)
+    shutil.copytree(folder.path / "2023", tmp_path / place / name)
+    shown = f"{place}/{name}".removeprefix("./")
+    found = evaluate(folder, YEAR).problems
+    assert [(problem.code, problem.place.file) for problem in found] == [("TD006", shown)]
+    assert f"chuyển vào bloc_configs/{BLOC}/2024" in found[0].hint
+    for command in ("check", "tally"):
+        assert cli.run([command, "-C", str(tmp_path)]) == ERRORS
+        assert f"{shown}: lỗi[TD006]" in capsys.readouterr().err
+    shutil.move(tmp_path / place / name, folder.path / "2024")
+    assert [code for code, _ in codes(folder)] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "right"),
+    [
+        ("scores.yaml", f"bloc_configs/{BLOC}", f"bloc_configs/{BLOC}/NĂM/scores.yaml"),
+        ("scores.yml", f"bloc_configs/{BLOC}", f"bloc_configs/{BLOC}/NĂM/scores.yaml"),
+        ("scores.yaml", "bloc_configs", f"bloc_configs/{BLOC}/NĂM/scores.yaml"),
+        ("bloc.yaml", "bloc_configs", f"bloc_configs/{BLOC}/bloc.yaml"),
+        ("bloc.yaml", f"bloc_configs/{BLOC}/2023", f"bloc_configs/{BLOC}/bloc.yaml"),
+    ],
+)
+def test_a_file_in_the_wrong_folder(tmp_path: Path, file: str, place: str, right: str) -> None:
+    folder = make_bloc(tmp_path)
+    (tmp_path / place / file).write_text("format: 1\n", encoding="utf-8")
+    found = evaluate(folder, YEAR).problems
+    assert [(problem.code, problem.place.file) for problem in found] == [("TD006", f"{place}/{file}")]
+    assert f"chuyển vào {right}" in found[0].hint
+
+
+# --- which year, which bloc ----------------------------------------------------------------------
+
+
+def second_bloc(tmp_path: Path) -> Path:
+    folder = make_bloc(tmp_path)
+    other = tmp_path / "bloc_configs" / "khac"
+    shutil.copytree(folder.path, other)
+    return other
+
+
+def test_the_year_follows_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                             capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    folder = make_bloc(tmp_path)
+    shutil.copytree(folder.path / "2023", folder.path / "2024")
+    (folder.path / "2023" / "tài liệu").mkdir()
+    for place in ("2023", "2023/tài liệu"):
+        monkeypatch.chdir(folder.path / place)
+        cli.run(["tally"])
+        assert "thi đua năm 2023" in capsys.readouterr().out
+    monkeypatch.chdir(folder.path)
+    cli.run(["tally"])
+    assert "năm 2024" in "".join(capsys.readouterr())
+    cli.run(["tally", "-C", str(folder.path / "2023")])
+    assert "thi đua năm 2023" in capsys.readouterr().out
+    cli.run(["tally", "2023", "-C", str(folder.path / "2024")])
+    assert "thi đua năm 2023" in capsys.readouterr().out
+
+
+def test_check_inside_a_year_reads_that_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_bloc(tmp_path)
+    shutil.copytree(folder.path / "2023", folder.path / "2022")
+    (folder.path / "2022" / "ballots.yaml").write_text("format: 1\nkhoa_la: 1\n", encoding="utf-8")
+    assert cli.run(["check", "-C", str(folder.path / "2023")]) == DONE
+    assert cli.run(["check", "-C", str(folder.path / "2022")]) == ERRORS
+    assert cli.run(["check", "-C", str(folder.path)]) == ERRORS
+    capsys.readouterr()
+
+
+def test_a_year_of_another_bloc_does_not_follow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = second_bloc(tmp_path)
+    (other / "2023").rename(other / "2022")
+    code = cli.run(["tally", "--bloc", "khac", "-C", str(tmp_path / "bloc_configs" / BLOC / "2023")])
+    assert code in {DONE, ERRORS, UNDECIDED}
+    assert "2022" in "".join(capsys.readouterr())
+
+
+def test_a_bloc_without_a_year_does_not_hide_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = second_bloc(tmp_path)
+    shutil.rmtree(other / "2023")
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    shown = capsys.readouterr().err
+    assert "bloc_configs/khac: lỗi[TD004]: khối này chưa có thư mục năm nào" in shown
+    assert shown.count("lỗi[") == 1
+    (tmp_path / "bloc_configs" / BLOC / "2023" / "ballots.yaml").write_text("format: 1\nkhoa_la: 1\n", encoding="utf-8")
+    (other / "bloc.yaml").write_text("format: 1\nkhoa_la: 1\n", encoding="utf-8")
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    shown = capsys.readouterr().err
+    assert f"bloc_configs/{BLOC}/2023/ballots.yaml:2:1: lỗi[TD202]" in shown
+    assert "bloc_configs/khac/bloc.yaml:2:1: lỗi[TD202]" in shown
+
+
+def test_a_folder_that_is_no_bloc_is_told_with_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_bloc(tmp_path)
+    (tmp_path / "bloc_configs" / "tài liệu").mkdir()
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    shown = capsys.readouterr().err
+    assert "bloc_configs/tài liệu/bloc.yaml: lỗi[TD004]: thiếu tệp này" in shown
+    assert "nếu bloc_configs/tài liệu không phải là một khối" in shown
+    assert shown.count("lỗi[") == 1
+    assert cli.run(["tally", "-C", str(tmp_path)]) == USAGE
+    assert "tài liệu (chưa có bloc.yaml)" in capsys.readouterr().err
+    (tmp_path / "bloc_configs" / "tài liệu").rename(tmp_path / "bloc_configs" / "_tài liệu")
+    assert cli.run(["check", "-C", str(tmp_path)]) == DONE
+
+
+def test_the_only_year_under_another_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_bloc(tmp_path)
+    rename(folder, "2023", "năm 2023")
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    shown = capsys.readouterr().err
+    assert f"bloc_configs/{BLOC}/năm 2023: lỗi[TD006]" in shown
+    assert shown.count("lỗi[") == 1
+    for wanted in ([], ["2023"]):
+        assert cli.run(["tally", *wanted, "-C", str(tmp_path)]) == USAGE
+        assert "«năm 2023» không được đọc vì tên không phải là năm, đổi tên thành «2023»" in capsys.readouterr().err
+
+
+def test_only_a_year_where_blocs_lie(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_bloc(tmp_path)
+    shutil.move(folder.path / "2023", tmp_path / "bloc_configs" / "2023")
+    shutil.rmtree(folder.path)
+    assert cli.run(["check", "-C", str(tmp_path)]) == USAGE
+    assert "thư mục của năm nằm trong thư mục của khối: bloc_configs/MÃ_KHỐI/2023" in capsys.readouterr().err
+
+
+def test_a_year_that_one_bloc_has_and_another_has_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = second_bloc(tmp_path)
+    (other / "2023").rename(other / "2022")
+    assert cli.run(["check", "2023", "-C", str(tmp_path)]) == DONE
+    assert cli.run(["check", "2020", "-C", str(tmp_path)]) == USAGE
+    assert f"không khối nào có năm 2020; các khối: khac, {BLOC}" in capsys.readouterr().err
+    assert cli.run(["verify", "2023", "--stamp", "7KQ2-M0XD", "-C", str(tmp_path)]) == ERRORS
