@@ -215,7 +215,7 @@ def _conference(draw: Draw, roster: list[str]) -> Plain:
 
 def _paper(draw: Draw, nominees: Sequence[str], marking: Plain) -> Any:
     if one_in(draw, 10):
-        return draw(st.sampled_from(("blank", "defaced")))
+        return draw(st.sampled_from(("defaced",) if marking["turned"] else ("blank", "defaced")))
     marks = [unit for unit in nominees if draw(st.booleans())]
     if marking["mark"] == "choose" and len(marks) > marking["max_choices"] and marking["over_marked"] == "error":
         return marks[: marking["max_choices"]]
@@ -228,7 +228,7 @@ def _votes(draw: Draw, nominees: Sequence[str], marking: Plain, voters: int, *, 
         most = marking["max_choices"] if marking["mark"] == "choose" else len(nominees)
         shown = [some(draw, nominees)[:most] for _ in range(voters)]
         return {"method": "show_of_hands", "votes": {u: sum(u in one for one in shown) for u in nominees}}
-    papers = [_paper(draw, nominees, marking) for _ in range(max(voters - one_in(draw, 6), 0))]
+    papers = [_paper(draw, nominees, marking) for _ in range(max(voters - one_in(draw, 6), 1))]
     issued = min(len(papers) + one_in(draw, 4), voters)
     totals = _added_up(papers, nominees, marking, issued)
     how = draw(st.integers(0, 3))
@@ -241,7 +241,7 @@ def _added_up(papers: Sequence[Any], nominees: Sequence[str], marking: Plain, is
     most = marking["max_choices"] if marking["mark"] == "choose" else len(nominees)
     marked = [[] if paper == "blank" else paper for paper in papers if paper != "defaced"]
     over = [marks for marks in marked if len(marks) > most]
-    empty = [p for p in papers if p == "blank" or (p == [] and marking["mark"] == "choose")]
+    empty = [paper for paper in papers if paper == "blank" or (paper == [] and marking["mark"] == "choose")]
     blank = len(empty) if marking["blank"] == "invalid" else 0
     kept = [marks for marks in marked if len(marks) <= most]
     votes = {unit: sum(unit in marks for marks in kept) for unit in nominees}
@@ -268,12 +268,11 @@ def _matter(draw: Draw, files: Plain, matter: Plain, rule: Plain, where: Where) 
             break
         if not _contest(draw, files, matter | {"round": number}, rule, state):
             break
-    states = [state for state in where() if state.unsure and state.held]
+    head = matter.get("office") == "head"
+    states = [s for s in where() if s.unsure and s.held and not (head and len(s.unsure) == 1)]
     if states and one_in(draw, 2):
         state = draw(st.sampled_from(states))
-        decision = _decision(draw, state)
-        if decision is not None:
-            ballots["decisions"].append(matter | decision)
+        ballots["decisions"].append(matter | _decision(draw, state, may_be_empty=not head))
 
 
 def _goes_on(draw: Draw, state: State, number: int) -> bool:
@@ -288,7 +287,7 @@ def _contest(draw: Draw, files: Plain, contest: Plain, rule: Plain, state: State
     """Write one round; False where nobody is left to stand."""
     first = contest["round"] == 1
     standing: list[str] = sorted(rule["stands"] if first else _left(rule, state))
-    if not standing:
+    if not standing or not oracle.entitled(files):
         return False
     if first:
         del contest["round"]
@@ -316,8 +315,8 @@ def _left(rule: Plain, state: State) -> Units:
     return state.unsure or (state.stood - state.sure) & rule["free"]
 
 
-def _decision(draw: Draw, state: State) -> Plain | None:
-    if one_in(draw, 4) or len(state.unsure) <= state.left:
+def _decision(draw: Draw, state: State, *, may_be_empty: bool) -> Plain:
+    if (one_in(draw, 4) and may_be_empty) or len(state.unsure) <= state.left:
         chosen: list[str] = []
     else:
         chosen = draw(st.permutations(sorted(state.unsure)))[: state.left]
@@ -358,7 +357,7 @@ def _vote_on_office(draw: Draw, files: Plain, office: str) -> None:
     wanted = 1 if office == "head" else head["deputies"]
     passes = head.get("passes") if office == "head" else head.get("deputy_passes", head.get("passes"))
     stands = frozenset(oracle.rotation(files)) - oracle.barred(files, turns=office == "head")
-    taken = NOBODY if office == "head" else frozenset().union(*oracle.head_states(files)[0].endings())
+    taken = NOBODY if office == "head" else frozenset().union(*oracle.possible_heads(oracle.head_states(files)[0]))
     rule: Plain = {
         "stands": stands,
         "nominated": sorted(stands),

@@ -154,6 +154,8 @@ class Counted:
 
 
 def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Counted:
+    if marking["turned"] and marking["blank"] == "invalid" and _has_blanks(contest):
+        raise WrongYearError("counts", "a blank paper where not to mark is to say no")
     if contest.get("method") == "show_of_hands":
         if any(votes > voters for votes in contest["votes"].values()):
             raise WrongYearError("counts", "more hands than voters")
@@ -167,6 +169,10 @@ def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Cou
         raise WrongYearError("counts", "papers and totals disagree")
     assert stated is not None
     return stated
+
+
+def _has_blanks(contest: Plain) -> bool:
+    return "blank" in contest.get("ballots", []) or contest.get("papers", {}).get("invalid", {}).get("blank", 0) > 0
 
 
 def _for_nominees(votes: Mapping[str, int], nominees: Units) -> Mapping[str, int]:
@@ -203,7 +209,7 @@ def _from_totals(contest: Plain, marking: Plain, nominees: Units, voters: int) -
     spoilt = sum(papers.get("invalid", {}).values())
     valid = papers.get("valid", papers["returned"] - spoilt)
     possible = (
-        papers["issued"] <= voters
+        0 < papers["issued"] <= voters
         and papers["returned"] <= papers["issued"]
         and papers["returned"] == valid + spoilt
         and valid >= 0
@@ -243,9 +249,8 @@ DEFAULTS = {"mark": "approve", "max_choices": 0, "blank": "invalid", "over_marke
 def marking_of(said: Plain, nominees: Units, seats: int) -> Plain:
     """How papers are marked; with as many nominees as seats everybody says yes or no, unless `uncontested: choose`."""
     whole = {**DEFAULTS, **said}
-    if whole["mark"] == "choose" and whole["uncontested"] != "choose" and len(nominees) <= seats:
-        whole["mark"] = "approve"
-    return whole
+    nobody_could_lose = whole["mark"] == "choose" and whole["uncontested"] != "choose" and len(nominees) <= seats
+    return {**whole, "mark": "approve" if nobody_could_lose else whole["mark"], "turned": nobody_could_lose}
 
 
 def not_held(running: Units, seats: int) -> State:
@@ -591,6 +596,12 @@ def head_states(files: Files) -> list[State]:
     return [state]
 
 
+def possible_heads(state: State) -> set[Units]:
+    """Where nobody passed, a bloc still needs a head: whoever stood last may be elected yet, or nobody."""
+    found = set(state.endings())
+    return found | {frozenset((unit,)) for unit in state.stood} if found == {NOBODY} else found
+
+
 def deputy_states(files: Files) -> list[State]:
     """The deputies for every possible head (or nobody)."""
     rule = files["regulation"]["head"]
@@ -599,14 +610,14 @@ def deputy_states(files: Files) -> list[State]:
         named = frozenset(rule["appointment"].get("deputies", []))
         return [State(len(named), named)]
     wanted, found, used = rule.get("deputies", 0), [], NOBODY_USED
-    for head in sorted(head_states(files)[0].endings(), key=sorted):
+    for head in sorted(possible_heads(head_states(files)[0]), key=sorted):
         if not wanted:
             found.append(State(0))
         elif rule.get("deputy_from") == "election":
             try:
                 state, fitted = office_state(files, "deputy", wanted, head)
             except WrongYearError:
-                if len(head_states(files)[0].unsure):
+                if not head_states(files)[0].sure:
                     raise OpenQuestionError("perhaps wrong for one head only") from None
                 raise
             found.append(state)
@@ -637,8 +648,6 @@ def judge(files: Files) -> Answer:
         pending |= {"head"} if head is None else set()
         pending |= {"deputy"} if len(deputies) < lists[0].seats else set()
         loose |= {"deputy"} if head is None and len(deputies) < lists[0].seats else set()
-        empty = [d for d in decisions(files, "office", "head") if not d["chosen"]]
-        loose |= {"head", "deputy"} if empty else set()
         loose |= {"deputy"} if any(not d["chosen"] for d in decisions(files, "office", "deputy")) else set()
     elif (files["ballots"] or {}).get("decisions"):
         _all_used(files, "office", "head", NOBODY_USED)
