@@ -231,6 +231,34 @@ def test_wrong_files_worked_out_by_hand(workspace: Path, files: Files, kind: str
     compare(files, workspace)
 
 
+@pytest.mark.parametrize(
+    ("for_head", "for_deputy", "head", "deputies"),
+    [
+        pytest.param({"U1": 5, "U2": 4}, {"U1": 5, "U3": 4}, "U1", {"U3"}, id="the head is not its own deputy"),
+        pytest.param({"U1": 4, "U2": 4}, {"U1": 5, "U3": 4}, None, set(), id="one of the tied may become deputy"),
+        pytest.param({"U1": 4, "U2": 4}, {"U3": 5, "U1": 4}, None, {"U3"}, id="a deputy whoever becomes head"),
+        pytest.param({"U1": 0, "U2": 0}, {"U1": 5, "U3": 4}, None, set(), id="who stood for head may be elected yet"),
+        pytest.param(None, {"U1": 5, "U3": 4}, None, set(), id="no vote for head yet"),
+        pytest.param({"U1": 5, "U2": 4}, {"U3": 4, "U4": 4}, "U1", set(), id="a tie for deputy"),
+    ],
+)
+def test_deputies_are_certain_only_for_every_possible_head(
+    workspace: Path, for_head: dict[str, int] | None, for_deputy: dict[str, int], head: str | None, deputies: set[str]
+) -> None:
+    approve = {"mark": "approve"}
+    rule = {"method": "election", "deputies": 1, "deputy_from": "election", "ballot": approve, "deputy_ballot": approve}
+    votes = {"head": for_head, "deputy": for_deputy}
+    held = [counted(found, award=None, office=office) for office, found in votes.items() if found is not None]
+    files = nine(
+        *({key: value for key, value in contest.items() if value is not None} for contest in held),
+        award={"quota": 0},
+        rules={"head": rule},
+    )
+    answer = year_oracle.judge(files)
+    assert (answer.head, set(answer.deputies)) == (head, deputies)
+    compare(files, workspace)
+
+
 # --- whole random years ----------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ BLOC = "thu"
 Draw = st.DrawFn
 Plain = dict[str, Any]
 
-SHARES = ("1/2", "2/3", "80%", "1/3")
+SHARES = ("1/2", "2/3", "80%", "1/3", "20%", "20%")
 REPORT: Plain = {
     "format": "1",
     "issuer": {"name": "KHỐI THI ĐUA THỬ", "abbreviation": "KTĐ"},
@@ -113,7 +113,7 @@ def _scores(draw: Draw, roster: list[str], *, scored: bool) -> Plain | None:
 
 
 def _threshold(draw: Draw, *, hands: bool = False) -> Plain | None:
-    if one_in(draw, 4):
+    if one_in(draw, 2):
         return None
     base = draw(
         st.sampled_from(("members", "present") if hands else ("members", "present", "valid", "issued", "returned"))
@@ -139,14 +139,14 @@ def _marking(draw: Draw, seats: int, *, choose: bool = True) -> Plain | None:
 
 def _award(draw: Draw, place: int, *, scored: bool) -> Plain:
     award: Plain = {"code": f"a{place}", "name": f"Khen thưởng số {place}"}
-    how = draw(st.sampled_from(("vote", "vote", "vote", "vote", "consensus", *(["score"] if scored else []))))
+    how = draw(st.sampled_from((*(["vote"] * 8), "consensus", *(["score"] if scored else []))))
     share = one_in(draw, 6)
     if share:
         of = draw(st.sampled_from(("members", "remaining")))
         award["quota"] = {"share": draw(st.sampled_from(("1/3", "20%", "50%"))), "of": of}
         award["quota"]["round"] = draw(st.sampled_from(("down", "up", "nearest")))
     else:
-        award["quota"] = draw(st.sampled_from((1, 2, 1, 2, 3, 0)))
+        award["quota"] = draw(st.sampled_from((1, 2, 1, 2, 1, 2, 3, 0)))
     if how != "vote":
         award["select_by"] = how
     else:
@@ -174,8 +174,8 @@ def _head(draw: Draw, roster: list[str]) -> Plain | None:
         head["one_turn_per_cycle"] = "no"
     if one_in(draw, 2):
         head["exclude_not_considered"] = "yes"
-    head["deputies"] = draw(st.integers(0, 2))
-    if head["deputies"] and one_in(draw, 2):
+    head["deputies"] = draw(st.sampled_from((1, 2, 1, 2, 0)))
+    if head["deputies"] and not one_in(draw, 3):
         head["deputy_from"] = "election"
         more = {"deputy_ballot": _marking(draw, head["deputies"]), "deputy_passes": _threshold(draw)}
         head |= {key: value for key, value in more.items() if value is not None}
@@ -213,22 +213,39 @@ def _conference(draw: Draw, roster: list[str]) -> Plain:
     return found | ({"written_opinions": written} if written else {})
 
 
-def _paper(draw: Draw, nominees: Sequence[str], marking: Plain) -> Any:
-    if one_in(draw, 10):
-        return draw(st.sampled_from(("defaced",) if marking["turned"] else ("blank", "defaced")))
-    marks = [unit for unit in nominees if draw(st.booleans())]
-    if marking["mark"] == "choose" and len(marks) > marking["max_choices"] and marking["over_marked"] == "error":
-        return marks[: marking["max_choices"]]
-    return marks
+def _marks(draw: Draw, nominees: Sequence[str], marking: Plain, voters: int, *, again: bool) -> list[list[str]]:
+    """What each voter marks; often so that many are equal. In a re-vote (`again`) often too few mark anybody."""
+    if again and draw(st.booleans()):
+        return [some(draw, nominees[:1]), *([[]] * (voters - 1))]
+    if marking["mark"] == "choose":
+        if draw(st.booleans()):
+            width = draw(st.integers(1, len(nominees)))
+            return [[nominees[at % width]] for at in range(voters)]
+        most = marking["max_choices"]
+        drawn = [[draw(st.sampled_from(nominees)) for _ in range(draw(st.integers(1, most)))] for _ in range(voters)]
+        return [sorted(set(marks)) for marks in drawn]
+    if draw(st.booleans()):
+        liked = some(draw, nominees, min(len(nominees), 2))
+        return [liked if draw(st.booleans()) else [] for _ in range(voters)]
+    return [some(draw, nominees) for _ in range(voters)]
 
 
-def _votes(draw: Draw, nominees: Sequence[str], marking: Plain, voters: int, *, hands: bool) -> Plain:
+def _paper(draw: Draw, marks: list[str], nominees: Sequence[str], marking: Plain) -> Any:
+    """The voter's paper: mostly as meant, sometimes spoilt."""
+    if not one_in(draw, 8):
+        return marks
+    if marking["over_marked"] == "invalid" and marking["mark"] == "choose" and one_in(draw, 2):
+        return list(nominees)
+    return draw(st.sampled_from(("defaced", []) if marking["turned"] else ("defaced", "blank", [])))
+
+
+def _votes(draw: Draw, nominees: Sequence[str], marking: Plain, voters: int, *, hands: bool, again: bool) -> Plain:
     """A possible count: papers are drawn, and written down as papers, as totals, as both, or as hands."""
     if hands:
-        most = marking["max_choices"] if marking["mark"] == "choose" else len(nominees)
-        shown = [some(draw, nominees)[:most] for _ in range(voters)]
+        shown = _marks(draw, nominees, marking, voters, again=again)
         return {"method": "show_of_hands", "votes": {u: sum(u in one for one in shown) for u in nominees}}
-    papers = [_paper(draw, nominees, marking) for _ in range(max(voters - one_in(draw, 6), 1))]
+    meant = _marks(draw, nominees, marking, max(voters - one_in(draw, 6), 1), again=again)
+    papers = [_paper(draw, marks, nominees, marking) for marks in meant]
     issued = min(len(papers) + one_in(draw, 4), voters)
     totals = _added_up(papers, nominees, marking, issued)
     how = draw(st.integers(0, 3))
@@ -280,7 +297,7 @@ def _goes_on(draw: Draw, state: State, number: int) -> bool:
         return state.seats > 0 and not one_in(draw, 10)
     if state.seats == len(state.sure):
         return False
-    return one_in(draw, 2) if state.unsure else one_in(draw, 3)
+    return not one_in(draw, 3) if state.unsure else one_in(draw, 3)
 
 
 def _contest(draw: Draw, files: Plain, contest: Plain, rule: Plain, state: State) -> bool:
@@ -306,7 +323,9 @@ def _contest(draw: Draw, files: Plain, contest: Plain, rule: Plain, state: State
         seats = state.seats - len(state.sure)
         marking = dict(oracle.marking_of(rule["marking"], frozenset(standing), seats))
         hands = rule["hands"] and one_in(draw, 5)
-        contest |= _votes(draw, standing, marking, oracle.entitled(files), hands=hands)
+        contest |= _votes(
+            draw, standing, marking, oracle.entitled(files), hands=hands, again=state.held and bool(state.unsure)
+        )
     files["ballots"]["contests"].append(contest)
     return True
 
