@@ -219,7 +219,7 @@ def _marks(draw: Draw, nominees: Sequence[str], marking: Plain, voters: int, *, 
         return [some(draw, nominees[:1]), *([[]] * (voters - 1))]
     if marking["mark"] == "choose":
         if draw(st.booleans()):
-            width = draw(st.integers(1, len(nominees)))
+            width = min(draw(st.sampled_from((2, 3, 1, 9))), len(nominees))
             return [[nominees[at % width]] for at in range(voters)]
         most = marking["max_choices"]
         drawn = [[draw(st.sampled_from(nominees)) for _ in range(draw(st.integers(1, most)))] for _ in range(voters)]
@@ -287,7 +287,7 @@ def _matter(draw: Draw, files: Plain, matter: Plain, rule: Plain, where: Where) 
             break
     head = matter.get("office") == "head"
     states = [s for s in where() if s.unsure and s.held and not (head and len(s.unsure) == 1)]
-    if states and one_in(draw, 2):
+    if states and not one_in(draw, 3):
         state = draw(st.sampled_from(states))
         ballots["decisions"].append(matter | _decision(draw, state, may_be_empty=not head))
 
