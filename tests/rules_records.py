@@ -122,7 +122,8 @@ def codes_found(
     """The diagnostics that the checks across files raise, by code."""
     folder = BlocFolder(Path(), Path(CONFIGS) / bloc.code)
     bare = YearRecords(folder, YEAR, bloc, regulation, scores, ballots, None)
-    names = (bare.bloc_file, *(bare.file(name) for name in ("regulation", "scores", "ballots")))
+    there = {"regulation": regulation, "scores": scores, "ballots": ballots}
+    names = (bare.bloc_file, *(bare.file(name) for name, record in there.items() if record is not None))
     sources = {name: Source(name, "") for name in names}
     records = YearRecords(folder, YEAR, bloc, regulation, scores, ballots, None, sources)
     found, _ = check_and_judge(records)

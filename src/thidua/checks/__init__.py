@@ -43,7 +43,8 @@ PLAIN = (
 def check_records(files: Files, boxes: Boxes) -> tuple[Diagnostic, ...]:
     """What is wrong in the files themselves; `boxes` are the ballots they list, counted."""
     found = [problem for check in PLAIN for problem in check(files)]
-    found += [problem for check in ballots.COUNTED for problem in check(files, boxes)]
+    boxed = ballots.boxed_on_file(files, boxes)
+    found += [problem for check in ballots.COUNTED for problem in check(files, boxed)]
     return tuple(found)
 
 
@@ -52,6 +53,8 @@ def check_outcome(files: Files, outcome: Outcome) -> tuple[Diagnostic, ...]:
     found = [*criteria.asserted_totals(files, outcome.board)] if outcome.board is not None else []
     if outcome.ballots is None:
         return tuple(found)
+    late = ballots.boxed_late(outcome)
+    found += [problem for check in ballots.COUNTED for problem in check(files, late)]
     stood = [*standing.may_stand(files, outcome), *standing.may_be_elected(files, outcome)]
     stood += standing.stands(files, outcome)
     if not stood:

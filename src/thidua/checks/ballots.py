@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from thidua.checks.places import Files, Problems, at, contest_place, contests, label, see, year_of
 from thidua.checks.references import conference_units_known
@@ -10,8 +11,9 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import BLANK, DEFACED, BallotCounts, Contest
 from thidua.records.regulation import Marking
 from thidua.rules.contest import ContestRule, matter_of, rule_for
-from thidua.rules.counting import attendance, find_faults
+from thidua.rules.counting import BoxCount, attendance, count_ballots, find_faults
 from thidua.rules.grounds import Boxes, marking_on_file
+from thidua.rules.judging import Outcome
 
 
 def counts_add_up(files: Files) -> Problems:
@@ -72,21 +74,45 @@ def _valid_and_invalid(files: Files, index: int, counts: BallotCounts) -> Proble
         )
 
 
-def _markings(files: Files, boxes: Boxes) -> Iterator[tuple[int, Contest, ContestRule, Marking]]:
-    """Every contest whose rule is known, with how its ballots are marked."""
+class Boxed(NamedTuple):
+    """Một cuộc bỏ phiếu đã mở hòm: its place in the file, its rule, how its ballots are marked, what they come to."""
+
+    position: int
+    contest: Contest
+    rule: ContestRule
+    marking: Marking
+    box: BoxCount | None
+
+
+def boxed_on_file(files: Files, boxes: Boxes) -> tuple[Boxed, ...]:
+    """Every contest of which the file alone tells how its ballots are marked."""
     year = year_of(files)
+    found = []
     for index, contest in contests(files) if year is not None else ():
         rule = rule_for(year, matter_of(contest)) if year is not None else None
-        if year is not None and rule is not None and contest.method != "consensus":
-            yield index, contest, rule, boxes[index].marking if index in boxes else marking_on_file(year, contest, rule)
+        marking = marking_on_file(contest, rule) if rule is not None and contest.method != "consensus" else None
+        if rule is not None and marking is not None:
+            found.append(Boxed(index, contest, rule, marking, boxes.get(index)))
+    return tuple(found)
 
 
-def ballots_sound(files: Files, boxes: Boxes) -> Problems:
+def boxed_late(outcome: Outcome) -> tuple[Boxed, ...]:
+    """The others, of which only the outcome tells who stood for how many seats."""
+    found = []
+    for count in outcome.counts:
+        contest, rule = outcome.grounds.year.contests[count.contest], rule_for(outcome.grounds.year, count.matter)
+        if rule is not None and contest.method != "consensus" and marking_on_file(contest, rule) is None:
+            box = count_ballots(contest.ballots, count.marking) if contest.ballots is not None else None
+            found.append(Boxed(count.contest, contest, rule, count.marking, box))
+    return tuple(found)
+
+
+def ballots_sound(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     """TD502: a ballot with too many choices; TD508: a ballot that names a unit twice."""
-    for index, contest, rule, marking in _markings(files, boxes):
-        if contest.ballots is None:
+    for index, contest, rule, marking, box in boxed:
+        if contest.ballots is None or box is None:
             continue
-        named = frozenset(boxes[index].votes)
+        named = frozenset(box.votes)
         for fault in find_faults(contest.ballots, marking, named, named):
             ballot = contest.ballots[fault.ballot]
             if fault.kind == "too_many":
@@ -112,9 +138,9 @@ def _limit(files: Files, rule: ContestRule) -> Place:
     return at(files, "regulation", *rule.marking_at, *(() if rule.marking_at[-1] == "deputies" else ("max_choices",)))
 
 
-def votes_within_ballots(files: Files, boxes: Boxes) -> Problems:
+def votes_within_ballots(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     """TD503: no unit above the valid ballots; TD504: all marks together are possible."""
-    for index, contest, rule, marking in _markings(files, boxes):
+    for index, contest, rule, marking, _ in boxed:
         valid = _valid_ballots(files, contest)
         if valid is None or contest.votes is None:
             continue
@@ -166,12 +192,11 @@ def _valid_ballots(files: Files, contest: Contest) -> int | None:
     return counts.returned - (counts.invalid.total if counts.invalid is not None else 0)
 
 
-def ballots_and_totals_agree(files: Files, boxes: Boxes) -> Problems:
+def ballots_and_totals_agree(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     """TD505: where ballots are listed, the totals beside them must say the same."""
-    for index, contest in contests(files):
-        if contest.ballots is None or index not in boxes:
+    for index, contest, _, _, box in boxed:
+        if contest.ballots is None or box is None:
             continue
-        box = boxes[index]
         stated = contest.counts
         if stated is not None:
             pairs = [("returned", stated.returned, len(contest.ballots)), ("valid", stated.valid, box.valid)]
@@ -201,9 +226,9 @@ def _totals_differ(files: Files, index: int, contest: Contest, votes: Mapping[st
             )
 
 
-def blanks_meant(files: Files, boxes: Boxes) -> Problems:
+def blanks_meant(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     """TD512: with no more nominees than seats an empty ballot says no; TD514: `[]` where blank is meant."""
-    for index, contest, rule, marking in _markings(files, boxes):
+    for index, contest, rule, marking, _ in boxed:
         if marking.mark != rule.marking.mark:
             yield from _empty_says_no(files, index, contest, rule)
         elif marking.mark == "choose":
@@ -223,7 +248,8 @@ def _empty_says_no(files: Files, index: int, contest: Contest, rule: ContestRule
     )
     related = see(at(files, "regulation", *rule.marking_at), "cách ghi phiếu")
     if contest.ballots is not None:
-        standing = len(contest.nominees or contest.votes or ())
+        named = {unit for ballot in contest.ballots for unit in ballot} - {BLANK, DEFACED}
+        standing = len(contest.nominees or contest.votes or named)
         if any(len(ballot) < standing for ballot in contest.ballots if ballot not in ((BLANK,), (DEFACED,))):
             return
         for number, ballot in enumerate(contest.ballots):
@@ -238,4 +264,4 @@ def _empty_says_no(files: Files, index: int, contest: Contest, rule: ContestRule
 
 CHECKS = (counts_add_up,)
 COUNTED = (ballots_sound, votes_within_ballots, ballots_and_totals_agree, blanks_meant)
-"""These read ballots that have been counted."""
+"""These need to know how ballots are marked: `boxed_on_file` first, `boxed_late` once there is an outcome."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from thidua.checks.places import Files, Problems, at, contest_name, contest_place, contests, label, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
@@ -58,7 +56,7 @@ def later_rounds_named(files: Files) -> Problems:
 def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
     """TD511: no seat is left; TD507, TD513: the nominees are exactly the units still in the running."""
     for count in outcome.counts:
-        ways = _openings(outcome, count)
+        ways = outcome.openings(count)
         contest = outcome.grounds.year.contests[count.contest]
         if count.round > 1:
             if ways and not any(_is_about(contest, opening) for opening in ways):
@@ -67,16 +65,6 @@ def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
             place = contest_place(files, count.contest)
             message = f"«{contest_name(contest)}» không có chỗ nào để bầu (chỉ tiêu là 0)"
             yield Diagnostic("TD511", place, message, hint="xem lại chỉ tiêu trong regulation.yaml, hoặc bỏ cuộc này")
-
-
-def _openings(outcome: Outcome, count: Count) -> Sequence[Opening]:
-    """What this round had to be about, in each way that open ties above may end."""
-    award = outcome.award(count.award) if count.award is not None else None
-    office = count.office
-    if award is not None:
-        return [opening for way in award.openings for opening in way if opening.round == count.round]
-    vote = outcome.head.vote_for(office) if outcome.head is not None and office is not None else None
-    return [opening for opening in vote.selection.openings if opening.round == count.round] if vote is not None else []
 
 
 def _is_about(contest: Contest, opening: Opening) -> bool:

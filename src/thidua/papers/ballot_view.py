@@ -86,15 +86,16 @@ def _sheet(
     at: int, what: Putting, outcome: Outcome, report: Report, *, copies: int, marks: tuple[str, ...]
 ) -> BallotSheet:
     matter, standing = what
-    rule = marking_for(rule_of(outcome, matter), len(standing), len(standing))
-    approve = rule.mark == "approve"
+    rule = rule_of(outcome, matter)
+    marking = marking_for(rule, len(standing), rule.seats)
+    approve = marking.mark == "approve"
     known = {code: n for n, code in enumerate(code.code for code in outcome.nominees)}
     ordered = sorted(standing, key=lambda code: known.get(code, len(known)))
     kind = "Phiếu bầu" if matter.award is None else "Phiếu"
     subject = matter_words(outcome, matter)
     subject = subject.removeprefix("bầu ") if matter.award is None else subject
     own = report.ballot.instructions
-    told = (line(own),) if own is not None else (_how(rule, len(standing)), _invalid(rule, len(standing)))
+    told = (line(own),) if own is not None else (_how(marking, len(standing)), _invalid(marking, len(standing)))
     return BallotSheet(
         follows=at > 0,
         marks=marks,

@@ -164,15 +164,13 @@ def seats_of(quota: Quota, members: int, proposed_above: int) -> Seats:
     return Seats(number, quota.share, base, quota.of, exact, quota.round)
 
 
-def marking_for(rule: ContestRule, standing: int, at_first: int) -> Marking:
-    """How ballots are marked when so many stand, of so many at first (without those who left in between).
+def marking_for(rule: ContestRule, standing: int, seats: int) -> Marking:
+    """How ballots are marked when so many stand for so many seats.
 
     With no more nominees than seats a ballot that only chooses cannot say no, and nobody could lose. So it asks
-    for agreement or not with each, unless the regulation says `uncontested: choose`. In a later round the seats
-    left and the units left went down together, so the first round still tells whether somebody has to lose.
+    for agreement or not with each, unless the regulation says `uncontested: choose`.
     """
     marking = rule.marking
-    nobody_loses = standing == 1 or 0 < at_first <= rule.seats
-    if marking.mark == "choose" and marking.uncontested == "approve" and nobody_loses:
-        return marking.model_copy(update={"mark": "approve"})
+    if marking.mark == "choose" and marking.uncontested == "approve" and 0 < standing <= seats:
+        return marking.model_copy(update={"mark": "approve", "max_choices": None})
     return marking

@@ -33,81 +33,66 @@ class Grounds(NamedTuple):
         return tuple(sorted((count for count in self.counts if count.matter == matter), key=lambda count: count.round))
 
     def may_stand(self, matter: Matter) -> tuple[str, ...]:
-        """Who may be put to the vote without being named: see `may_stand`."""
-        return may_stand(self.year, self.nominees, self.board, matter)
+        """Who stands where no nominees are listed: everyone eligible, in the order of the roster.
+
+        Members only; collectives stand when they are listed. For an office, the members of the year in which it is
+        held whom the rules of rotation do not bar.
+        """
+        year = self.year
+        award = year.regulation.award(matter.award) if matter.award is not None else None
+        if award is not None:
+            members = (nominee for nominee in self.nominees if nominee.of is None)
+            return tuple(n.code for n in members if eligible(conditions(n, award, year, self.board)))
+        kept_out = {skip.unit for skip in barred(year, matter)}
+        return tuple(member.code for member in year.bloc.members_of(year.year + 1) if member.code not in kept_out)
 
 
-def grounds_of(year: BlocYear, boxes: Boxes) -> Grounds:
-    """Scores, attendance and counts of a year whose records have been checked."""
-    board = score_year(year)
-    standing = nominees(year)
-    present = attendance(year)
+def grounds_of(year: BlocYear, boxes: Boxes, seats: Mapping[int, int]) -> Grounds:
+    """Scores, attendance and counts of a year whose records have been checked.
+
+    `seats` says how many are open in a later round, by the contest's position, where that is known already.
+    """
+    uncounted = Grounds(year, nominees(year), score_year(year), attendance(year), ())
     counts = tuple(
-        _count(index, contest, year, standing, board, present, boxes) for index, contest in enumerate(year.contests)
+        _count(index, contest, uncounted, boxes.get(index), seats.get(index))
+        for index, contest in enumerate(year.contests)
     )
-    return Grounds(year, standing, board, present, counts)
+    return uncounted._replace(counts=counts)
 
 
 def boxes_of(year: BlocYear) -> Boxes:
-    """Every contest whose ballots are listed, counted."""
+    """Every contest whose ballots are listed and whose marking the file tells by itself, counted."""
     found = {}
     for index, contest in enumerate(year.contests):
         rule = rule_for(year, matter_of(contest))
-        if contest.ballots is not None and rule is not None:
-            found[index] = count_ballots(contest.ballots, marking_on_file(year, contest, rule))
+        marking = marking_on_file(contest, rule) if rule is not None else None
+        if contest.ballots is not None and marking is not None:
+            found[index] = count_ballots(contest.ballots, marking)
     return found
 
 
-def marking_on_file(year: BlocYear, contest: Contest, rule: ContestRule) -> Marking:
-    """How the ballots of a contest are marked, as far as the file itself says who stands."""
+def marking_on_file(contest: Contest, rule: ContestRule) -> Marking | None:
+    """How the ballots of a contest are marked; None where the file alone does not say for how many seats who stands."""
     named = contest.nominees if contest.nominees is not None else contest.votes
-    if named is None:
+    if rule.marking.mark == "approve" or rule.marking.uncontested == "choose":
         return rule.marking
-    return marking_for(rule, len(named), _at_first(year, contest, None) or len(named))
+    if named is None:
+        return None
+    if contest.round <= 1 or len(named) <= 1 or len(named) > rule.seats:
+        return marking_for(rule, len(named), rule.seats)
+    return None
 
 
-def _count(
-    index: int,
-    contest: Contest,
-    year: BlocYear,
-    standing: tuple[Nominee, ...],
-    board: Scoreboard | None,
-    present: Attendance,
-    boxes: Boxes,
-) -> Count:
-    rule = rule_for(year, matter_of(contest))
+def _count(index: int, contest: Contest, grounds: Grounds, box: BoxCount | None, seats: int | None) -> Count:
+    """One contest counted; `seats` open in a later round, one as long as that is not known."""
+    matter = matter_of(contest)
+    rule = rule_for(grounds.year, matter)
     if rule is None:
-        raise KeyError(matter_of(contest))
-    usual = may_stand(year, standing, board, matter_of(contest))
-    named = usual if contest.nominees is None else listed(year, standing, contest.nominees, rule)
-    marking = marking_for(rule, len(named), _at_first(year, contest, len(usual)) or len(named))
-    return count_contest(index, contest, marking, named, present.entitled, boxes.get(index))
-
-
-def _at_first(year: BlocYear, contest: Contest, usual: int | None) -> int | None:
-    """How many stood in the first round, without those who left in between; None where nobody listed them."""
-    rounds = [other for other in year.contests if matter_of(other) == matter_of(contest)]
-    first = next((other for other in rounds if other.round == 1), contest)
-    gone = sum(len(other.left_out) for other in rounds if other.round <= contest.round)
-    number = usual if first.nominees is None else len(first.nominees)
-    return None if number is None else number - gone
-
-
-def may_stand(
-    year: BlocYear, standing: tuple[Nominee, ...], board: Scoreboard | None, matter: Matter
-) -> tuple[str, ...]:
-    """Who stands where no nominees are listed: everyone eligible, in the order of the roster.
-
-    Members only; collectives stand when they are listed. For an office, the members of the year in which it is
-    held whom the rules of rotation do not bar.
-    """
-    award = year.regulation.award(matter.award) if matter.award is not None else None
-    if award is not None:
-        return tuple(n.code for n in standing if n.of is None and eligible(conditions(n, award, year, board)))
-    if matter.office is None:
-        return ()
-    kept_out = {skip.unit for skip in barred(year, matter)}
-    return tuple(member.code for member in year.bloc.members_of(year.year + 1) if member.code not in kept_out)
+        raise KeyError(matter)
+    named = grounds.may_stand(matter) if contest.nominees is None else listed(grounds, contest.nominees, rule)
+    usual = rule.seats if contest.round <= 1 else 1
+    marking = marking_for(rule, len(named), usual if seats is None else seats)
+    return count_contest(index, contest, marking, named, grounds.attendance.entitled, box)
 
 
 def barred(year: BlocYear, matter: Matter) -> tuple[Skip, ...]:
@@ -116,9 +101,9 @@ def barred(year: BlocYear, matter: Matter) -> tuple[Skip, ...]:
     return barred_from(year, head, matter.office) if head is not None and matter.office is not None else ()
 
 
-def listed(year: BlocYear, standing: tuple[Nominee, ...], codes: tuple[str, ...], rule: ContestRule) -> tuple[str, ...]:
+def listed(grounds: Grounds, codes: tuple[str, ...], rule: ContestRule) -> tuple[str, ...]:
     """Nominees as named, in the order of the roster of the year that counts; for an award collectives behind."""
     named = frozenset(codes)
-    roster = [member.code for member in year.bloc.members_of(rule.serves)]
-    others = [nominee.code for nominee in standing if nominee.of is not None and rule.matter.award is not None]
+    roster = [member.code for member in grounds.year.bloc.members_of(rule.serves)]
+    others = [nominee.code for nominee in grounds.nominees if nominee.of is not None and rule.matter.award is not None]
     return tuple(code for code in dict.fromkeys((*roster, *others)) if code in named)

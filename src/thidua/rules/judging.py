@@ -7,12 +7,13 @@ from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.rules.awards import AwardResult, propose
-from thidua.rules.contest import Office
+from thidua.rules.contest import Office, rule_for
 from thidua.rules.counting import Attendance, Count
 from thidua.rules.eligibility import Nominee
-from thidua.rules.grounds import Boxes, Grounds, boxes_of, grounds_of
+from thidua.rules.grounds import Boxes, Grounds, boxes_of, grounds_of, marking_on_file
 from thidua.rules.headship import HeadResult, next_head
 from thidua.rules.scoring import Scoreboard
+from thidua.rules.selection import Opening
 from thidua.rules.year import BlocYear
 
 PendingKind = Literal["no_vote", "tie", "revote_failed", "waits", "no_quorum", "no_head", "no_deputy"]
@@ -73,6 +74,10 @@ class Outcome(NamedTuple):
     def nominee(self, code: str) -> Nominee | None:
         return self.grounds.nominee(code)
 
+    def openings(self, count: Count) -> tuple[Opening, ...]:
+        """What a later round had to be about, in each way that open ties above may end."""
+        return openings_of(count, self.awards, self.head)
+
     def award(self, code: str) -> AwardResult | None:
         return next((award for award in self.awards if award.award == code), None)
 
@@ -82,10 +87,42 @@ def judge_year(year: BlocYear, boxes: Boxes | None = None) -> Outcome:
 
     `boxes`: ballots that the checks have counted already.
     """
-    grounds = grounds_of(year, boxes_of(year) if boxes is None else boxes)
-    awards = propose(grounds)
-    head = next_head(grounds)
+    boxes = boxes_of(year) if boxes is None else boxes
+    seats: dict[int, int] = {}
+    for _ in range(1 + sum(contest.round > 1 for contest in year.contests)):
+        grounds = grounds_of(year, boxes, seats)
+        awards, head = propose(grounds), next_head(grounds)
+        known = _open_seats(grounds, awards, head)
+        if known == seats:
+            break
+        seats = known
     return Outcome(grounds, awards, head, _pending(grounds, awards, head))
+
+
+def _open_seats(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResult | None) -> dict[int, int]:
+    """How many seats a later round was about, where that decides how its ballots were marked.
+
+    It follows from the rounds before it, so the year is judged again when it turns out otherwise than supposed.
+    """
+    found = {}
+    for count in grounds.counts:
+        contest = grounds.year.contests[count.contest]
+        rule = rule_for(grounds.year, count.matter)
+        if count.round <= 1 or rule is None or marking_on_file(contest, rule) is not None:
+            continue
+        openings = [opening.seats for opening in openings_of(count, awards, head)]
+        if openings:
+            found[count.contest] = max(openings)
+    return found
+
+
+def openings_of(count: Count, awards: tuple[AwardResult, ...], head: HeadResult | None) -> tuple[Opening, ...]:
+    """What a later round had to be about, in each way that open ties above may end."""
+    award = next((award for award in awards if award.award == count.award), None)
+    if award is not None:
+        return tuple(opening for way in award.openings for opening in way if opening.round == count.round)
+    vote = head.vote_for(count.office) if head is not None and count.office is not None else None
+    return tuple(opening for opening in vote.selection.openings if opening.round == count.round) if vote else ()
 
 
 def _pending(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResult | None) -> tuple[Pending, ...]:
