@@ -168,9 +168,11 @@ def spare_votes(count: Count, contest: Contest, unit: str) -> int:
     most = count.marking.max_choices
     if contest.ballots is not None:
         limit = most if most is not None else len(count.nominees)
-        empty_is_valid = count.marking.mark == "approve" or count.marking.blank == "valid"
-        marked = (() if ballot == (BLANK,) and empty_is_valid else ballot for ballot in contest.ballots)
-        counted = (b for b in marked if set(b) <= set(count.nominees) and (b or empty_is_valid))
+        blanks = count.marking.blank == "valid"
+        marked = (() if ballot == (BLANK,) and blanks else ballot for ballot in contest.ballots)
+        counted = (
+            b for b in marked if set(b) <= set(count.nominees) and (b or blanks or count.marking.mark == "approve")
+        )
         return sum(len(ballot) < limit and unit not in ballot for ballot in counted)
     voters = count.valid if count.valid is not None else count.entitled
     room = voters - votes

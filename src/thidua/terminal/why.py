@@ -172,7 +172,7 @@ def _without_votes(outcome: Outcome, vote: OfficeVote, unit: str, found: HeadRea
     elif any(unit in count.nominees for count in outcome.grounds.rounds_of(HEAD)):
         yield "Không được hội nghị thống nhất cử."
     elif found.skip is None:
-        yield f"Không đưa ra bầu {wording.office_name(outcome.bloc.kind, 'head')}."
+        yield f"Không được đưa ra bầu {wording.office_name(outcome.bloc.kind, 'head')}."
 
 
 def _office_ties(outcome: Outcome, vote: OfficeVote | None, unit: str) -> Iterator[str]:
