@@ -188,6 +188,19 @@ def test_who_stands_behind_a_tie_that_was_left_empty_has_not_lost_to_a_decision(
     assert told["C"] == "xếp sau các đơn vị ngang nhau"
 
 
+def test_a_re_vote_by_consent_that_failed_is_not_said_to_lack_votes() -> None:
+    rounds = [
+        hands("khen", {"A": 3, "B": 3}),
+        {"award": "khen", "method": "consensus", "round": "2", "nominees": ["A", "B"], "agreed": []},
+    ]
+    regulation = make_regulation(awards=[make_award("khen")])
+    outcome = judge(make_bloc(MEMBERS), regulation, None, make_ballots(*rounds))
+    assert fates(outcome)["A"] == "không được thống nhất (vòng 2)"
+    assert [wording.pending(item, outcome) for item in outcome.pending] == [
+        "Khen thưởng khen: Đơn vị A và Đơn vị B bầu lại ở vòng 2 không được thống nhất; còn 01 chỗ chưa quyết định"
+    ]
+
+
 # --- ties ----------------------------------------------------------------------------------------------------
 
 

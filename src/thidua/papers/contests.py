@@ -80,7 +80,7 @@ def vote_table(item: Count, outcome: Outcome) -> VoteTable:
     """Votes and share of all who stood, most votes first, equals as on the paper."""
     checks = checks_of(item, outcome)
     base = next((check.base for check in checks.values()), item.valid) or 0
-    base_name = next((wording.base(check.of) for check in checks.values()), "số phiếu hợp lệ")
+    base_name = next((wording.base(check.of) for check in checks.values()), wording.base("valid"))
     rows = [
         VoteRow(
             position=str(at),

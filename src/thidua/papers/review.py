@@ -224,7 +224,7 @@ def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
     rows = tuple(_award_row(at, code, found, outcome) for at, code in enumerate(found.proposed, 1))
     voted = bool(rows) and all(row.votes for row in rows)
     checks = [candidate.check for candidate in found.candidates if candidate.check is not None]
-    base = wording.base(checks[0].of) if checks else "số phiếu hợp lệ"
+    base = wording.base(checks[0].of) if checks else wording.base("valid")
     return AwardPart(
         heading=line(f"{letter(at)}) {award.name}: {number}"),
         lines=tuple(f"- {sentence(text)}" for text in _award_lines(award, found, outcome)),

@@ -183,7 +183,9 @@ def _votes(candidate: Candidate | None, outcome: Outcome) -> str:
     if not votes:
         return ""
     base = (
-        wording.base(candidate.check.of) if candidate is not None and candidate.check is not None else "số phiếu hợp lệ"
+        wording.base(candidate.check.of)
+        if candidate is not None and candidate.check is not None
+        else wording.base("valid")
     )
     return f"số phiếu đồng ý {votes}{f', đạt {share} {base}' if share else ''}"
 

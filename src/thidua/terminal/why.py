@@ -119,14 +119,21 @@ def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
 
 def _head_verdict(outcome: Outcome, head: HeadResult, found: UnitReasons) -> str:
     """Chosen, deputy, not; or open, as far as this unit may still be chosen."""
-    if found.head is not None and found.head.chosen:
-        return "được chọn"
-    if found.head is not None and found.head.deputy:
-        return f"làm {wording.office_name(outcome.bloc.kind, 'deputy')}"
-    if any(tie is not None and found.unit in tie.units for tie in (head.tie, head.deputy_tie)):
-        return wording.UNDECIDED
-    may_still = head.head is None and head.tie is None and (found.head is None or found.head.skip is None)
-    return wording.no_head(head) if may_still else "không được chọn"
+    reason, deputy = found.head, wording.office_name(outcome.bloc.kind, "deputy")
+    if reason is None or reason.chosen:
+        return "được chọn" if reason is not None else ""
+    if reason.deputy:
+        return f"làm {deputy}"
+    told = "không được chọn"
+    if head.tie is not None and found.unit in head.tie.units:
+        told = wording.UNDECIDED
+    elif head.head is None and head.tie is None and reason.skip is None:
+        told = wording.no_head(head)
+    if head.deputy_tie is not None and found.unit in head.deputy_tie.units:
+        return f"{told}; {deputy}: {wording.UNDECIDED}"
+    if head.deputy_waits and reason.deputy_checks:
+        return f"{told}; {deputy}: {wording.waits_for_head(outcome)}"
+    return told
 
 
 def head_lines(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> Iterator[str]:

@@ -29,6 +29,7 @@ from thidua.wording.offices import (
     skip_reason,
     skipped,
     turn_lines,
+    waits_for_head,
 )
 from thidua.wording.pending import pending
 from thidua.wording.scores import formula
@@ -98,4 +99,5 @@ __all__ = (
     "units_count",
     "votes_against_threshold",
     "waiting",
+    "waits_for_head",
 )

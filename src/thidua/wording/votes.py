@@ -62,7 +62,7 @@ def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
     """Who is equal, for how many seats, and what was compared; or who was voted on again in vain."""
     units = unit_names(outcome, found.units)
     if found.failed_round is not None:
-        return f"{units} bầu lại ở vòng {found.failed_round} không đủ phiếu; còn {padded(found.seats)} chỗ"
+        return f"{units} bầu lại ở vòng {found.failed_round} {_in_vain(found, outcome)}; còn {padded(found.seats)} chỗ"
     compared = [order_key(key) for key in order[: found.compared]]
     text = f"{units} ngang nhau, chỉ còn {padded(found.seats)} chỗ"
     if compared:
@@ -70,6 +70,16 @@ def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
     if found.unknown is not None:
         text += f"; thiếu số liệu để so sánh {order_key(order[found.unknown])}"
     return text
+
+
+def _in_vain(found: Tie, outcome: Outcome) -> str:
+    """How a round about this tie came to nothing: too few votes, or no consent."""
+    held = {
+        count.method
+        for count in outcome.counts
+        if count.round == found.failed_round and frozenset(found.units) <= frozenset(count.nominees)
+    }
+    return "không được thống nhất" if held == {"consensus"} else "không đủ phiếu"
 
 
 def open_tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
