@@ -120,11 +120,18 @@ def codes_found(
     bloc: Bloc, regulation: Regulation, scores: Scores | None = None, ballots: Ballots | None = None
 ) -> tuple[str, ...]:
     """The diagnostics that the checks across files raise, by code."""
+    return check_and_judge_records(bloc, regulation, scores, ballots)[0]
+
+
+def check_and_judge_records(
+    bloc: Bloc, regulation: Regulation, scores: Scores | None = None, ballots: Ballots | None = None
+) -> tuple[tuple[str, ...], Outcome | None]:
+    """The codes of the errors, and the outcome of what is sound, as a command has them."""
     folder = BlocFolder(Path(), Path(CONFIGS) / bloc.code)
     bare = YearRecords(folder, YEAR, bloc, regulation, scores, ballots, None)
     there = {"regulation": regulation, "scores": scores, "ballots": ballots}
     names = (bare.bloc_file, *(bare.file(name) for name, record in there.items() if record is not None))
     sources = {name: Source(name, "") for name in names}
     records = YearRecords(folder, YEAR, bloc, regulation, scores, ballots, None, sources)
-    found, _ = check_and_judge(records)
-    return tuple(problem.code for problem in found if not problem.is_reminder)
+    found, outcome = check_and_judge(records)
+    return tuple(problem.code for problem in found if not problem.is_reminder), outcome

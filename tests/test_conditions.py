@@ -36,8 +36,6 @@ NOT_BY_A_FILE = {
     '"giá trị này không đúng kiểu"': "an error of pydantic that no field of today raises",
     '"xóa khóa này"': "a group that may have no key at all",
     'Place(file, span=(index, index + 1)), "dùng phím Tab': "a line with a tab in front is recognised above it",
-    '"chưa vào khối trong năm đó"': "who is no member in the year of office is named by TD302",
-    '"không còn trong khối"': "the same",
 }
 """What no text of a file shows, as it stands in the source, and why. What becomes reachable leaves the list."""
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bloc_folder import YEAR, base_text, make_bloc, write_file
+from rules_records import make_award, make_regulation
 from thidua.checks.unmet import unmet_words
 from thidua.evaluation import evaluate
 from thidua.records.hints import clock_hint, count_hint, day_hint, number_hint, share_hint, split_hint, thousands_hint
@@ -213,30 +214,31 @@ def unmet(kind: ConditionKind, actual: Any, limit: Any, subject: str = "") -> Co
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (unmet("status", "on_hold", "considered"), "đơn vị đang chưa xét"),
-        (unmet("min_score", Fraction("89.996"), Fraction(90)), "tổng điểm 89,996, cần từ 90"),
-        (unmet("min_score", None, Fraction(90)), "tổng điểm chưa có, cần từ 90"),
-        (unmet("max_rank", 4, 3), "xếp hạng 4, cần từ hạng 3 trở lên"),
-        (unmet("band", "Tốt", "Xuất sắc"), "xếp loại Tốt, cần từ «Xuất sắc» trở lên"),
+        (unmet("status", "on_hold", "considered"), "tình trạng: chưa xét"),
+        (unmet("min_score", Fraction("89.996"), Fraction(90)), "tổng điểm 89,996, yêu cầu từ 90"),
+        (unmet("min_score", None, Fraction(90)), "chưa có tổng điểm, yêu cầu từ 90"),
+        (unmet("max_rank", 4, 3), "xếp hạng 4, yêu cầu từ hạng 3 trở lên"),
+        (unmet("band", "Tốt", "Xuất sắc"), "xếp loại «Tốt», yêu cầu từ «Xuất sắc» trở lên"),
         (unmet("fact", None, None, "Vượt"), "chưa ghi điều kiện «Vượt» vào facts của đơn vị"),
         (
             unmet("streak_band", (2023,), (2022, 2023), "Tốt"),
-            "chưa đủ 2 năm liền xếp loại từ «Tốt»: thiếu năm 2022",
+            "xếp loại từ «Tốt» trở lên trong 02 năm liền (2022, 2023): chưa đạt năm 2022",
         ),
         (
             unmet("streak_award", (), (2021, 2022), "co-tinh"),
-            "chưa đủ 2 năm liền được tặng «co-tinh»: thiếu năm 2021, 2022",
+            "được tặng Cờ tỉnh trong 02 năm liền (2021, 2022): chưa đạt năm 2021, 2022",
         ),
         (
             unmet("not_awarded", (2022,), (2021, 2022), "co-tinh"),
-            "đã được tặng «co-tinh» năm 2022, cần 2 năm liền trước chưa được",
+            "Cờ tỉnh: đã được tặng năm 2022; yêu cầu chưa được tặng trong 2 năm liền trước",
         ),
     ],
 )
 def test_what_a_unit_lacks_is_said_in_words_and_numbers(found: Condition, told: str) -> None:
     met = Condition("status", met=True, actual="considered", limit="considered")
-    assert unmet_words((met, found)) == told
-    assert unmet_words((met, found, found)) == f"{told}; {told}"
+    regulation = make_regulation(awards=[make_award("co-tinh", name="Cờ tỉnh")])
+    assert unmet_words((met, found), regulation) == told
+    assert unmet_words((met, found, found), regulation) == f"{told}; {told}"
 
 
 # --- shares rounded by hand ---------------------------------------------------------------------------------

@@ -19,8 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bloc_folder import YEAR, base_text, make_bloc, write_file
+from thidua import wording
 from thidua.evaluation import evaluate
-from thidua.papers import wording
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import TARGET_FORMULAS, Regulation
 from thidua.records.scores import Scores

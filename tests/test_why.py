@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bloc_folder import YEAR, make_bloc
+from bloc_folder import YEAR, base_text, make_bloc, replace_key, write_file
 from rules_cases import all_cases, evaluate_case, expected_years
 from thidua.cli import run
+from thidua.commands.why import unit_code
 from thidua.evaluation import Evaluation, evaluate
 from thidua.rules.eligibility import eligible
 from thidua.rules.judging import Outcome
@@ -114,6 +115,80 @@ def test_who_is_proposed_is_told_of_no_change(tmp_path: Path) -> None:
 
 def test_who_is_tied_is_told_that_people_must_decide(tmp_path: Path) -> None:
     assert changes(tmp_path, "{SNV: 3, STC: 3, STP: 0, TTR: 0}", "STC") == {"decision": None}
+
+
+def lines_of(evaluation: Evaluation, unit: str) -> str:
+    return " ".join(text_of(evaluation, unit).split())
+
+
+def test_a_unit_on_hold_is_told_of_no_other_award_s_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    """It has no rank and no band because it is on hold; no award but bang-khen asks for years in a row."""
+    assert run(["why", "SNGV", "2023", "-C", ROOT]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "chưa đủ số năm" not in text
+    assert "chưa được xếp hạng, yêu cầu từ hạng 3 trở lên" in text
+    assert [part.partition(".")[0] for part in text.split("Tóm lại: ")[1:]][-1] == "chưa được xét"
+
+
+HEAD = """head:
+  method: election
+  deputies: 1
+  deputy_from: election
+  ballot: {mark: approve}
+  passes: {more_than: 1/2, of: members}
+"""
+
+
+def offices(head: str, deputy: str) -> str:
+    return (
+        "contests:\n  - office: head\n    nominees: [STC, TTR]\n"
+        f"    papers: {{issued: 4, returned: 4, valid: 4}}\n    votes: {head}\n"
+        "  - office: deputy\n    nominees: [STP, TTR]\n"
+        f"    papers: {{issued: 4, returned: 4, valid: 4}}\n    votes: {deputy}\n"
+    )
+
+
+def test_votes_for_deputy_are_shown_too_and_nothing_is_said_of_a_rotation_that_is_not(tmp_path: Path) -> None:
+    """The bloc has no `rotation.order`: an election is all there is."""
+    bloc = replace_key(base_text("bloc.yaml"), "rotation", "")
+    files = {"regulation.yaml": HEAD, "ballots.yaml": offices("{STC: 3, TTR: 1}", "{STP: 1, TTR: 3}")}
+    folder = make_bloc(tmp_path, files)
+    write_file(tmp_path, "bloc.yaml", bloc.encode())
+    text = lines_of(evaluate(folder, YEAR), "TTR")
+    assert "Trưởng khối năm 2024: làm phó trưởng khối" in text
+    assert "Phiếu bầu trưởng khối: 1/4 = 25 % ≤ 50 % tổng số thành viên, thiếu 02 phiếu" in text
+    assert "Phiếu bầu phó trưởng khối: 3/4 = 75 % > 50 % tổng số thành viên, đủ ngưỡng" in text
+    assert "luân phiên" not in text.partition("Trưởng khối năm")[2]
+
+
+def test_a_unit_that_joins_next_year_is_asked_about_for_the_headship_only(tmp_path: Path) -> None:
+    bloc = base_text("bloc.yaml").replace("members:\n", "members:\n  - {code: SMOI, name: Sở Mới, joined: 2024}\n")
+    folder = make_bloc(tmp_path)
+    write_file(tmp_path, "bloc.yaml", replace_key(bloc, "rotation", "").encode())
+    ballots = base_text("ballots.yaml").replace("  - office: head\n", "  - office: head\n    nominees: [STC, TTR]\n")
+    write_file(tmp_path, "ballots.yaml", ballots.encode())
+    evaluation = evaluate(folder, YEAR)
+    outcome = judged(evaluation)
+    assert outcome.nominee("SMOI") is None
+    assert unit_code(outcome, "sở mới") == "SMOI"
+    found = reasons(outcome, "SMOI")
+    assert (found.awards, found.head is not None) == ((), True)
+    text = lines_of(evaluation, "SMOI")
+    assert "Chưa là thành viên trong năm 2023; vào khối năm sau." in text
+    assert "Trưởng khối năm 2024: không được chọn" in text
+
+
+def test_who_was_left_out_of_a_later_round_is_told_why(tmp_path: Path) -> None:
+    files = contest("{SNV: 2, STC: 2, STP: 2, TTR: 0}")
+    files["regulation.yaml"] = files["regulation.yaml"].replace("1/2", "1/4")
+    again = (
+        "  - award: bang-khen\n    round: 2\n    nominees: [SNV, STC]\n    left_out: [{unit: STP, reason: xin rút}]\n"
+        "    papers: {issued: 4, returned: 4, valid: 4}\n    votes: {SNV: 3, STC: 1}\n"
+    )
+    files["ballots.yaml"] = files["ballots.yaml"].replace("  - office", again + "  - office")
+    text = lines_of(evaluate(make_bloc(tmp_path, files), YEAR), "STP")
+    assert "Bằng khen: không đưa ra bầu lại" in text
+    assert "Không đưa ra bầu lại ở vòng 2: xin rút." in text
 
 
 @pytest.mark.parametrize("written", ["CTK", "ctk", "Cục Thống kê tỉnh", "cục thống kê"])

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thidua.papers.wording import condition, lacking, seats, threshold
+from rules_records import make_regulation
 from thidua.records.regulation import Threshold
-from thidua.rules.contest import Seats
+from thidua.rules.contest import QuotaRounding, Seats
 from thidua.rules.counting import check_threshold
 from thidua.rules.eligibility import Condition
 from thidua.vietnamese import decimal_on_its_side
+from thidua.wording import condition, lacking, seats, threshold
 
 SIGNS = {">": operator.gt, "≥": operator.ge, "<": operator.lt, "≤": operator.le}
 
@@ -81,7 +82,7 @@ def test_every_printed_comparison_is_true(base: int, rule: str, share: str, data
     ],
 )
 def test_a_share_of_the_seats_shows_why_it_was_rounded(
-    share: Fraction, base: int, number: int, how: str, text: str
+    share: Fraction, base: int, number: int, how: QuotaRounding, text: str
 ) -> None:
     found = Seats(number=number, share=share, of="members", base=base, exact=share * base, round=how)
     assert seats(found) == text
@@ -97,5 +98,5 @@ def test_a_number_keeps_its_side_of_the_whole_and_half_ones(value: Fraction) -> 
 
 def test_points_just_below_the_minimum_are_not_printed_as_the_minimum() -> None:
     found = Condition("min_score", met=False, actual=Fraction("89.996"), limit=Fraction(90))
-    assert lacking(found) == "thiếu 0,004 điểm"
-    assert condition(found, None) == "tổng điểm 89,996, yêu cầu từ 90"  # type: ignore[arg-type]
+    assert lacking(found, make_regulation()) == "thiếu 0,004 điểm"
+    assert condition(found, make_regulation()) == "tổng điểm 89,996, yêu cầu từ 90"

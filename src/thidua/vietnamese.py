@@ -145,6 +145,11 @@ def clock(moment: time) -> str:
     return f"{moment.hour:02d} giờ {moment.minute:02d}"
 
 
+def capital(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: tuple[str, ...] | list[str]) -> str:
     """`A, B và C`."""
     if len(items) <= 1:

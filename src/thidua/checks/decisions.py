@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.checks.places import OFFICES, Files, Problems, at, label, see
+from thidua.checks.places import Files, Problems, at, label, matter_name, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Decision
 from thidua.rules.judging import Outcome
@@ -48,7 +48,7 @@ def decisions_fit(files: Files, outcome: Outcome) -> Problems:
             continue
         place = at(files, "ballots", "decisions", index)
         tie = _tie_for(outcome, decision)
-        what = decision.award or OFFICES[decision.office or "head"]
+        what = matter_name(files, decision)
         named = frozenset((*decision.chosen, *decision.over))
         if tie is None:
             message = f"ở «{what}» không có chỗ nào chưa phân định; quyết định này thừa"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.checks.places import OFFICES, Files, Problems, at, contests, see, year_of
+from thidua.checks.places import Files, Problems, at, contests, office_name, see, year_of
 from thidua.diagnostics import Diagnostic
 from thidua.records.regulation import Head
 from thidua.rules.contest import deputies_wanted, matter_of, rule_for
@@ -107,7 +107,7 @@ def _contests(files: Files) -> Problems:
             continue
         related = see(at(files, "regulation", *rule.method_at), "quy chế ghi ở đây")
         place = at(files, "ballots", "contests", index, "office")
-        yield Diagnostic("TD704", place, f"quy chế không bầu {OFFICES[contest.office]} bằng phiếu", related)
+        yield Diagnostic("TD704", place, f"quy chế không bầu {office_name(files, contest.office)} bằng phiếu", related)
 
 
 def _contest_without_rule(files: Files) -> Problems:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from thidua import wording
 from thidua.diagnostics import Diagnostic, Place, Related
-from thidua.records.ballots import Contest
+from thidua.records.ballots import Contest, Decision
 from thidua.records.workspace import YearRecords
+from thidua.rules.contest import Office
 from thidua.rules.eligibility import ConditionKind
 from thidua.rules.year import BlocYear
 
 Files = YearRecords
 Problems = Iterator[Diagnostic]
 File = Literal["bloc", "regulation", "scores", "ballots", "report"]
-
-
-OFFICES = {"head": "trưởng khối", "deputy": "phó trưởng khối"}
 
 
 def at(files: Files, file: File, *route: str | int, on: Literal["key", "value"] = "value") -> Place:
@@ -62,6 +61,11 @@ def contest_place(files: Files, index: int, *route: str | int) -> Place:
     return at(files, "ballots", "contests", index, *route)
 
 
-def contest_name(contest: Contest) -> str:
+def office_name(files: Files, office: Office) -> str:
+    """Chức danh, as a bloc or a cluster has it."""
+    return wording.office_name(files.bloc.kind if files.bloc is not None else "bloc", office)
+
+
+def matter_name(files: Files, about: Contest | Decision) -> str:
     """Mã khen thưởng, hoặc chức danh."""
-    return contest.award or OFFICES[contest.office or "head"]
+    return about.award or office_name(files, about.office or "head")

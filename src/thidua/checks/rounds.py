@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.checks.places import Files, Problems, at, contest_name, contest_place, contests, label, see
+from thidua.checks.places import Files, Problems, at, contest_place, contests, label, matter_name, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
 from thidua.rules.contest import Matter, matter_of, rule_for
@@ -20,7 +20,7 @@ def rounds_in_order(files: Files) -> Problems:
         key = (matter_of(contest), contest.round)
         if key in seen:
             related = see(contest_place(files, seen[key]), "lần đầu ở đây")
-            message = f"vòng {contest.round} của «{contest_name(contest)}» ghi hai lần"
+            message = f"vòng {contest.round} của «{matter_name(files, contest)}» ghi hai lần"
             yield Diagnostic(
                 "TD511", contest_place(files, index), message, related, f"vòng sau ghi round: {contest.round + 1}"
             )
@@ -28,7 +28,7 @@ def rounds_in_order(files: Files) -> Problems:
         seen[key] = index
     for (matter, number), index in seen.items():
         if number == 0 or (number > 1 and (matter, number - 1) not in seen):
-            name = contest_name(files.ballots.contests[index]) if files.ballots is not None else ""
+            name = matter_name(files, files.ballots.contests[index]) if files.ballots is not None else ""
             message = f"có vòng {number} của «{name}» mà không có vòng {number - 1}"
             yield Diagnostic("TD511", contest_place(files, index, "round"), message)
 
@@ -63,7 +63,7 @@ def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
                 yield from _not_about(files, outcome, count, ways[0])
         elif (rule := rule_for(outcome.grounds.year, count.matter)) is not None and rule.seats == 0:
             place = contest_place(files, count.contest)
-            message = f"«{contest_name(contest)}» không có chỗ nào để bầu (chỉ tiêu là 0)"
+            message = f"«{matter_name(files, contest)}» không có chỗ nào để bầu (chỉ tiêu là 0)"
             yield Diagnostic("TD511", place, message, hint="xem lại chỉ tiêu trong regulation.yaml, hoặc bỏ cuộc này")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.checks.places import Files, Problems, at, condition_place, contest_place, contests, label, see
+from thidua import wording
+from thidua.checks.places import Files, Problems, at, condition_place, contest_place, contests, label, office_name, see
 from thidua.checks.unmet import unmet_words
 from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.ballots import BLANK, DEFACED, Contest
@@ -12,7 +13,7 @@ from thidua.rules.contest import Matter
 from thidua.rules.eligibility import conditions
 from thidua.rules.grounds import barred
 from thidua.rules.judging import Outcome
-from thidua.rules.rotation import Skip, SkipReason
+from thidua.rules.rotation import Skip
 
 
 def stands(files: Files, outcome: Outcome) -> Problems:
@@ -45,7 +46,7 @@ def _why_not(outcome: Outcome, contest: Contest, unit: str) -> str:
     found = outcome.nominee(unit)
     if found is None or found.of is not None:
         return f"tập thể chỉ có trong danh sách bầu khi ghi rõ nominees, kể cả {unit}"
-    unmet = unmet_words(conditions(found, award, year, outcome.board))
+    unmet = unmet_words(conditions(found, award, year, outcome.board), year.regulation)
     return f"{unmet}; nếu thật ra đạt thì bổ sung số liệu, nếu không thì bỏ phiếu của đơn vị này"
 
 
@@ -82,30 +83,11 @@ def may_stand(files: Files, outcome: Outcome) -> Problems:
                     "TD507",
                     contest_place(files, index, key, item),
                     f"{label(files, unit)} không đủ điều kiện xét {award.name}",
-                    see(condition_place(files, unit, award.code, unmet[0].kind), _reason(unmet[0].kind)),
-                    hint=f"{unmet_words(unmet)}; nếu thật ra đạt thì bổ sung số liệu, nếu không thì bỏ khỏi danh sách",
+                    see(condition_place(files, unit, award.code, unmet[0].kind), wording.condition_place(unmet[0])),
+                    hint=f"{unmet_words(unmet, year.regulation)}; nếu thật ra đạt thì bổ sung số liệu,"
+                    " nếu không thì bỏ khỏi danh sách",
                     clause=unmet[0].clause or "",
                 )
-
-
-def _reason(kind: str) -> str:
-    reasons = {
-        "status": "tình trạng ghi ở đây",
-        "min_score": "điểm tối thiểu ghi ở đây",
-        "max_rank": "thứ hạng yêu cầu ghi ở đây",
-        "band": "mức xếp loại yêu cầu ghi ở đây",
-        "fact": "điều kiện ghi ở đây",
-    }
-    return reasons.get(kind, "điều kiện nhiều năm ghi ở đây")
-
-
-_BARRED: dict[SkipReason, str] = {
-    "not_joined": "chưa vào khối trong năm đó",
-    "left": "không còn trong khối",
-    "not_considered": "chưa xét hoặc không xét trong năm vừa qua",
-    "declined": "đã xin không nhận",
-    "had_turn": "đã làm trưởng khối trong vòng này",
-}
 
 
 def may_be_elected(files: Files, outcome: Outcome) -> Problems:
@@ -119,11 +101,11 @@ def may_be_elected(files: Files, outcome: Outcome) -> Problems:
             place = contest_place(files, index, key, item)
             skip = kept_out.get(unit)
             if files.bloc is not None and files.bloc.member(unit) is None:
-                message = f"{unit} không phải là đơn vị thành viên, không thể làm trưởng khối, phó trưởng khối"
+                office = office_name(files, contest.office)
+                message = f"{unit} không phải là đơn vị thành viên, không thể làm {office}"
                 yield Diagnostic("TD705", place, message, clause=clause)
             elif skip is not None:
-                turn = f" (năm {skip.year})" if skip.reason == "had_turn" else ""
-                message = f"{label(files, unit)} không thể được bầu: {_BARRED[skip.reason]}{turn}"
+                message = f"{label(files, unit)} không thể được bầu: {wording.skip_reason(skip, outcome.bloc)}"
                 yield Diagnostic("TD705", place, message, _turn_place(files, skip), clause=clause)
 
 

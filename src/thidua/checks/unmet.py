@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
+from thidua import wording
+from thidua.records.regulation import Regulation
 from thidua.rules.eligibility import Condition
-from thidua.vietnamese import decimal, listed
-
-_STATUSES = {"on_hold": "đang chưa xét", "excluded": "không được xét", "withdrawn": "đã xin rút"}
 
 
-def unmet_words(found: Iterable[Condition]) -> str:
+def unmet_words(found: Iterable[Condition], regulation: Regulation) -> str:
     """Every condition that is not met, each with the unit's own number and the one that is asked for."""
-    return "; ".join(_unmet(condition) for condition in found if not condition.met)
+    return "; ".join(_unmet(condition, regulation) for condition in found if not condition.met)
 
 
-def _unmet(found: Condition) -> str:
-    match found.kind:
-        case "status":
-            return f"đơn vị {_STATUSES.get(str(found.actual), str(found.actual))}"
-        case "min_score":
-            return f"tổng điểm {_value(found.actual)}, cần từ {_value(found.limit)}"
-        case "max_rank":
-            return f"xếp hạng {_value(found.actual)}, cần từ hạng {_value(found.limit)} trở lên"
-        case "band":
-            return f"xếp loại {_value(found.actual)}, cần từ «{_value(found.limit)}» trở lên"
-        case "fact":
-            return f"chưa ghi điều kiện «{found.subject}» vào facts của đơn vị"
-        case "streak_band":
-            return f"chưa đủ {len(_years(found.limit))} năm liền xếp loại từ «{found.subject}»: thiếu {_lacking(found)}"
-        case "streak_award":
-            return f"chưa đủ {len(_years(found.limit))} năm liền được tặng «{found.subject}»: thiếu {_lacking(found)}"
-        case "not_awarded":
-            years = listed([str(year) for year in _years(found.actual)])
-            return (
-                f"đã được tặng «{found.subject}» năm {years}, cần {len(_years(found.limit))} năm liền trước chưa được"
-            )
-
-
-def _years(value: object) -> tuple[int, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _lacking(found: Condition) -> str:
-    reached = _years(found.actual)
-    return f"năm {', '.join(str(year) for year in _years(found.limit) if year not in reached)}"
-
-
-def _value(value: Fraction | int | str | tuple[int, ...] | None) -> str:
-    if value is None:
-        return "chưa có"
-    return decimal(value, None) if isinstance(value, Fraction | int) else str(value)
+def _unmet(found: Condition, regulation: Regulation) -> str:
+    """As `why` says it; but a fact has no number, so the hint says where it is written."""
+    if found.kind == "fact":
+        return f"chưa ghi điều kiện «{found.subject}» vào facts của đơn vị"
+    return wording.condition(found, regulation)

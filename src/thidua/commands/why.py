@@ -46,7 +46,7 @@ def why(
     outcome = evaluation.outcome
     if outcome is None:
         return
-    codes = [n.code for n in outcome.nominees] if everyone else [unit_code(outcome, unit or "")]
+    codes = list(_known(outcome)) if everyone else [unit_code(outcome, unit or "")]
     found = [reasons(outcome, code) for code in codes]
     if as_json:
         from thidua.terminal.data import FORMAT, plain, show_json
@@ -71,14 +71,24 @@ def unit_code(outcome: Outcome, written: str) -> str:
     from thidua.vietnamese import nfc
 
     wanted = nfc(written).strip().casefold()
+    known = _known(outcome)
     names: dict[str, str] = {}
-    for nominee in outcome.nominees:
-        member = outcome.bloc.member(nominee.code) if nominee.of is None else None
-        aliases = member.aliases if member is not None else ()
-        for name in (nominee.code, nominee.name, nominee.label, *aliases):
-            names.setdefault(name.casefold(), nominee.code)
+    for code, called in known.items():
+        for name in (code, *called):
+            names.setdefault(name.casefold(), code)
     if wanted in names:
         return names[wanted]
-    hint = nearest(written, [n.code for n in outcome.nominees]) or nearest(written, [n.name for n in outcome.nominees])
-    codes = ", ".join(n.code for n in outcome.nominees)
+    hint = nearest(written, list(known)) or nearest(written, [called[0] for called in known.values()])
+    codes = ", ".join(known)
     raise typer.BadParameter(f"không có đơn vị «{written}»; {f'{hint} ' if hint else ''}các mã: {codes}")
+
+
+def _known(outcome: Outcome) -> dict[str, tuple[str, ...]]:
+    """Whom one can ask about, with the names of each: nominees, and for the headship who joins next year."""
+    found = {}
+    for nominee in outcome.nominees:
+        member = outcome.bloc.member(nominee.code) if nominee.of is None else None
+        found[nominee.code] = (nominee.name, nominee.label, *(member.aliases if member is not None else ()))
+    for member in outcome.bloc.members_of(outcome.year + 1) if outcome.head is not None else ():
+        found.setdefault(member.code, (member.name, member.label, *member.aliases))
+    return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.papers.contests import matter_words, rule_of
-from thidua.papers.views import View, capital, line, marks_of, properties
+from thidua.papers.views import View, line, marks_of, properties
 from thidua.rules.contest import Matter, marking_for, rules_in_force
-from thidua.vietnamese import padded
+from thidua.vietnamese import capital, padded
 
 if TYPE_CHECKING:
     from thidua.records.regulation import Marking

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
-from thidua.papers.headship import offices
+from thidua import wording
 from thidua.papers.views import line
 from thidua.rules.contest import ContestRule, Matter, rule_for
 from thidua.rules.counting import unit_votes
-from thidua.vietnamese import decimal, fixed, listed, padded, percent
+from thidua.vietnamese import decimal, fixed, padded, percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from thidua.records.ballots import Decision
     from thidua.records.regulation import Scoring
     from thidua.rules.counting import Count, ThresholdCheck
     from thidua.rules.judging import Outcome
@@ -45,31 +43,16 @@ class VoteTable:
 NO_VOTES = VoteTable(shown=False, share_title="", result_title="", rows=())
 
 
-def clause_words(clause: str | None) -> str:
-    """` (khoản 2 Điều 9)`, or nothing."""
-    return f" ({clause})" if clause else ""
-
-
-def unit_names(outcome: Outcome, codes: tuple[str, ...]) -> str:
-    """Full names in a row."""
-    return listed([wording.name(outcome, code) for code in codes])
-
-
 def points_text(value: Decimal, scoring: Scoring) -> str:
     """As many decimals as the regulation rounds to."""
     return fixed(value, max(-int(scoring.round.to.normalize().as_tuple().exponent), 0))
-
-
-def decision_of(index: int | None, outcome: Outcome) -> Decision | None:
-    """The recorded decision with this index."""
-    return None if index is None or outcome.ballots is None else outcome.ballots.decisions[index]
 
 
 def matter_words(outcome: Outcome, matter: Matter) -> str:
     """What is put to the vote: `bình xét Cờ thi đua …`, `bầu Trưởng khối năm 2024`."""
     if matter.award is not None:
         return f"bình xét {wording.award_name(outcome.regulation, matter.award)} năm {outcome.year}"
-    head, deputy = offices(outcome)
+    head, deputy = wording.offices(outcome)
     return f"bầu {deputy if matter.office == 'deputy' else head} năm {outcome.year + 1}"
 
 
@@ -97,7 +80,7 @@ def vote_table(item: Count, outcome: Outcome) -> VoteTable:
     """Votes and share of all who stood, most votes first, equals as on the paper."""
     checks = checks_of(item, outcome)
     base = next((check.base for check in checks.values()), item.valid) or 0
-    base_name = next((wording.BASES[check.of] for check in checks.values()), "số phiếu hợp lệ")
+    base_name = next((wording.base(check.of) for check in checks.values()), wording.base("valid"))
     rows = [
         VoteRow(
             position=str(at),
@@ -133,7 +116,7 @@ def count_words(item: Count) -> str:
         ("không hợp lệ", spoilt(item)),
     )
     numbers = ", ".join(f"{name} {figure(number)} phiếu" for name, number in named if number is not None)
-    return f"{wording.METHODS[item.method]}{f'; {numbers}' if numbers else ''}"
+    return f"{wording.method(item.method)}{f'; {numbers}' if numbers else ''}"
 
 
 def figure(number: int) -> str:

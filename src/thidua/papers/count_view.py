@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.papers.contests import (
     VoteTable,
-    clause_words,
     count_title,
     figure,
     rule_of,
     spoilt,
-    unit_names,
     vote_table,
 )
 from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL, teller_words
@@ -145,7 +143,7 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
     found = outcome.attendance
     yield f"Số đơn vị có mặt: {wording.units_count(len(found.present))} trên tổng số {len(found.members):02d} đơn vị"
     if found.written and (item.issued is None or item.issued > len(found.present)):
-        yield f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {unit_names(outcome, found.written)}"
+        yield f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {wording.unit_names(outcome, found.written)}"
     held = [
         f"{name}: {figure(n)} phiếu"
         for name, n in (("Phát ra", item.issued), ("thu về", item.returned))
@@ -159,16 +157,16 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
         yield f"Hợp lệ: {figure(item.valid)} phiếu{told}"
     rule = rule_of(outcome, item.matter).passes
     if rule is not None:
-        yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{clause_words(rule.clause)}"
+        yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}"
 
 
 def _kinds(item: Count) -> str:
     if item.invalid is None or not item.invalid.total:
         return ""
     kinds = (
-        ("phiếu trắng", item.invalid.blank),
-        ("phiếu chọn quá số", item.invalid.too_many),
-        ("phiếu hỏng, có dấu hiệu", item.invalid.defaced),
+        (wording.invalid("blank"), item.invalid.blank),
+        (wording.invalid("too_many"), item.invalid.too_many),
+        (wording.invalid("defaced"), item.invalid.defaced),
     )
     told = ", ".join(f"{name}: {figure(number)}" for name, number in kinds if number)
     return f" ({told})"

@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
-from thidua.papers.contests import unit_names
-from thidua.papers.headship import offices
+from thidua import wording
 from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL
 from thidua.papers.views import (
-    UNDECIDED,
     Heading,
     Letterhead,
     Signature,
     View,
-    capital,
     heading,
     letterhead,
     line,
@@ -27,7 +23,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.vietnamese import long_date
+from thidua.vietnamese import capital, long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Paper, Report
@@ -87,7 +83,7 @@ class HandoverView(View):
 def handover_view(outcome: Outcome, report: Report, *, draft: bool) -> HandoverView:
     """The handover from this year's head to the next."""
     words = report.handover
-    head, _ = offices(outcome)
+    head, _ = wording.offices(outcome)
     subject = f"Bàn giao nhiệm vụ {head} năm {outcome.year + 1}"
     grants = tuple(_grants(outcome))
     giver = signature(signer_of(report, words))
@@ -121,7 +117,7 @@ def _opening(outcome: Outcome, report: Report) -> Iterator[str]:
     words = report.handover
     day = long_date(words.date) if words.date is not None else NO_DAY
     yield line(f"Hôm nay, {day}, tại {words.venue or DOTS}, hai bên tiến hành bàn giao, gồm:")
-    head, deputy = offices(outcome)
+    head, deputy = wording.offices(outcome)
     found = outcome.head
     past = outcome.bloc.past(outcome.year)
     giving = found.outgoing if found is not None else past.head if past is not None else None
@@ -131,7 +127,7 @@ def _opening(outcome: Outcome, report: Report) -> Iterator[str]:
     yield sentence(f"2. Bên nhận: {_side(taking, outcome)}, {head} năm {outcome.year + 1}")
     yield sentence(f"Đại diện: {words.receiver.name if words.receiver is not None else DOTS}")
     if found is not None and found.deputies:
-        yield sentence(f"{deputy} năm {outcome.year + 1}: {unit_names(outcome, found.deputies)}")
+        yield sentence(f"{deputy} năm {outcome.year + 1}: {wording.unit_names(outcome, found.deputies)}")
 
 
 def _side(code: str | None, outcome: Outcome) -> str:
@@ -183,7 +179,9 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
     for found in outcome.awards:
         name = line(wording.award_name(outcome.regulation, found.award))
         got = _units(granted[found.award], outcome) if found.award in granted else "Chưa có quyết định"
-        proposed = _units(found.proposed, outcome) if found.proposed or not found.is_open else capital(UNDECIDED)
+        proposed = (
+            _units(found.proposed, outcome) if found.proposed or not found.is_open else capital(wording.UNDECIDED)
+        )
         yield GrantRow(str(outcome.year), name, proposed, got)
     for year in sorted(outcome.bloc.history, key=lambda item: -item.year):
         if year.year >= outcome.year:
@@ -216,7 +214,7 @@ def _open(outcome: Outcome, report: Report) -> Iterator[str]:
 
 
 def _calendar(outcome: Outcome, report: Report) -> tuple[tuple[str, str], ...]:
-    body = "khối" if outcome.bloc.kind == "bloc" else "cụm"
+    body = wording.body(outcome.bloc.kind)
     if report.handover.calendar:
         return tuple((work, when) for when, work in report.handover.calendar.items())
     return tuple((work.format(body=body), f"{when} năm {outcome.year + 1}") for when, work in CALENDAR)

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.papers.contests import (
     NO_VOTES,
     VoteTable,
-    clause_words,
     count_title,
     count_words,
     rule_of,
-    unit_names,
     vote_table,
 )
 from thidua.papers.headship import headship_lines, headship_title
@@ -30,14 +28,12 @@ from thidua.papers.review import (
     set_aside,
 )
 from thidua.papers.views import (
-    UNDECIDED,
     Heading,
     Letterhead,
     Passage,
     ScoreTable,
     Signature,
     View,
-    capital,
     heading,
     letterhead,
     line,
@@ -45,7 +41,7 @@ from thidua.papers.views import (
     recipients,
     sentence,
 )
-from thidua.vietnamese import clock, letter, long_date
+from thidua.vietnamese import capital, clock, letter, long_date
 
 if TYPE_CHECKING:
     from thidua.records.ballots import Meeting, Teller
@@ -143,7 +139,7 @@ def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
     if meeting is not None:
         yield from (f"- {sentence(text)}" for text in participants(outcome))
         if found.absent and found.present:
-            yield f"- {sentence(f'Các đơn vị có mặt: {unit_names(outcome, found.present)}')}"
+            yield f"- {sentence(f'Các đơn vị có mặt: {wording.unit_names(outcome, found.present)}')}"
         for guest in meeting.guests:
             yield f"- {sentence(f'Đại biểu mời: {guest}')}"
     else:
@@ -155,7 +151,7 @@ def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
 
 def _proceedings(outcome: Outcome) -> str:
     voted = " tiến hành bình xét khen thưởng" if outcome.regulation.awards else ""
-    head = f"{' và' if voted else ' tiến hành'} chọn Trưởng {'khối' if outcome.bloc.kind == 'bloc' else 'cụm'}"
+    head = f"{' và' if voted else ' tiến hành'} chọn {wording.offices(outcome)[0]}"
     after = f"{head} năm {outcome.year + 1}" if outcome.head is not None else ""
     last = f" Hội nghị{voted}{after} theo {outcome.regulation.title}; kết quả như sau." if voted or after else ""
     return (
@@ -193,10 +189,12 @@ def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
     lines = [f"- {sentence(f'Hình thức: {count_words(item)}')}"]
     rule = rule_of(outcome, item.matter).passes
     if rule is not None and item.method != "consensus":
-        lines.append(f"- {sentence(f'Ngưỡng phiếu: {wording.threshold_rule(rule)}{clause_words(rule.clause)}')}")
+        lines.append(
+            f"- {sentence(f'Ngưỡng phiếu: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}')}"
+        )
     if item.method == "consensus":
         agreed = outcome.ballots.contests[item.contest].agreed if outcome.ballots is not None else None
-        who = unit_names(outcome, agreed) if agreed else "không có đơn vị nào"
+        who = wording.unit_names(outcome, agreed) if agreed else "không có đơn vị nào"
         lines.append(f"- {sentence(f'Hội nghị thống nhất: {who}')}")
     votes = vote_table(item, outcome) if item.method != "consensus" else NO_VOTES
     return ContestPart(f"{letter(at)}) {capital(count_title(item, outcome))}", tuple(lines), votes)
@@ -215,9 +213,9 @@ def _proposed(outcome: Outcome) -> Iterator[str]:
         name = wording.award_name(outcome.regulation, found.award)
         if found.proposed:
             number = wording.units_count(len(found.proposed))
-            yield f"{name}: {number}, gồm {unit_names(outcome, found.proposed)}"
+            yield f"{name}: {number}, gồm {wording.unit_names(outcome, found.proposed)}"
         else:
-            yield f"{name}: {UNDECIDED if found.is_open else 'không có đơn vị được đề nghị'}"
+            yield f"{name}: {wording.UNDECIDED if found.is_open else 'không có đơn vị được đề nghị'}"
         yield from (f"{name}: {text}" for text in award_remarks(found, outcome))
 
 

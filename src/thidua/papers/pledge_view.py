@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
-from thidua.papers.headship import offices
+from thidua import wording
 from thidua.papers.report_view import bases_of
 from thidua.papers.views import (
     Heading,
@@ -104,7 +103,7 @@ def _numbered(texts: tuple[str, ...]) -> tuple[str, ...]:
 def _signer(code: str, outcome: Outcome) -> Signature:
     """A member's place to sign; head and deputies of the year say that they are."""
     past = outcome.bloc.past(outcome.year)
-    head, deputy = offices(outcome)
+    head, deputy = wording.offices(outcome)
     name = line(wording.name(outcome, code)).upper()
     if past is not None and past.head == code:
         return Signature((name, f"({head})"), "")

@@ -10,7 +10,6 @@ from thidua.papers.views import (
     ReportView,
     Section,
     address,
-    capital,
     heading,
     legal_bases,
     letterhead,
@@ -21,6 +20,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.vietnamese import capital
 
 if TYPE_CHECKING:
     from thidua.records.report import Report

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
-from thidua.papers.contests import clause_words, count_words, decision_of, points_text, unit_names
+from thidua import wording
+from thidua.papers.contests import count_words, points_text
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import block, blocks
 from thidua.papers.views import (
-    UNDECIDED,
     AwardPart,
     AwardRow,
     Awards,
@@ -22,22 +21,19 @@ from thidua.papers.views import (
     Review,
     ScoreRow,
     ScoreTable,
-    capital,
     line,
     sentence,
 )
 from thidua.rules.scoring import round_to
-from thidua.vietnamese import decimal, letter, listed, long_date, percent
+from thidua.vietnamese import capital, decimal, letter, listed, long_date, percent
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from thidua.records.ballots import Decision
     from thidua.records.regulation import Award, Scoring
     from thidua.rules.awards import AwardResult, Candidate
     from thidua.rules.judging import Outcome
     from thidua.rules.scoring import UnitScore
-    from thidua.rules.selection import Tie
 
 NO_PASSAGE = Passage(shown=False, heading="", lines=())
 NO_TABLE = ScoreTable(
@@ -113,16 +109,16 @@ def participants(outcome: Outcome) -> Iterator[str]:
     if found.absent:
         yield (
             f"{everyone}; có mặt: {wording.units_count(len(found.present))};"
-            f" vắng mặt: {wording.units_count(len(found.absent))} ({unit_names(outcome, found.absent)})"
+            f" vắng mặt: {wording.units_count(len(found.absent))} ({wording.unit_names(outcome, found.absent)})"
         )
     else:
         yield f"{everyone}, tất cả đều có mặt"
     if found.written:
-        yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {unit_names(outcome, found.written)}"
+        yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {wording.unit_names(outcome, found.written)}"
     if found.quorum is not None:
         state = "đủ" if found.quorum.met else "không đủ"
         clause = found.quorum.clause or outcome.regulation.conference.clause
-        yield f"Hội nghị {state} điều kiện tiến hành: {wording.threshold(found.quorum)}{clause_words(clause)}"
+        yield f"Hội nghị {state} điều kiện tiến hành: {wording.threshold(found.quorum)}{wording.clause_words(clause)}"
 
 
 # --- 2. bảng điểm ----------------------------------------------------------------------------
@@ -175,7 +171,7 @@ def note_of(unit: UnitScore, outcome: Outcome) -> str:
     """The band, or why there is none."""
     nominee = outcome.nominee(unit.unit)
     if nominee is not None and nominee.status != "considered":
-        return capital(wording.STATUSES[nominee.status])
+        return capital(wording.status(nominee.status))
     return "Chưa đủ điểm" if unit.total is None else line(unit.band or "")
 
 
@@ -224,11 +220,11 @@ def _awards(outcome: Outcome, numbered: Numbered) -> Awards:
 
 def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
     award = next(award for award in outcome.regulation.awards if award.code == found.award)
-    number = wording.units_count(len(found.proposed)) if found.proposed or not found.is_open else UNDECIDED
+    number = wording.units_count(len(found.proposed)) if found.proposed or not found.is_open else wording.UNDECIDED
     rows = tuple(_award_row(at, code, found, outcome) for at, code in enumerate(found.proposed, 1))
     voted = bool(rows) and all(row.votes for row in rows)
     checks = [candidate.check for candidate in found.candidates if candidate.check is not None]
-    base = wording.BASES[checks[0].of] if checks else "số phiếu hợp lệ"
+    base = wording.base(checks[0].of) if checks else wording.base("valid")
     return AwardPart(
         heading=line(f"{letter(at)}) {award.name}: {number}"),
         lines=tuple(f"- {sentence(text)}" for text in _award_lines(award, found, outcome)),
@@ -242,12 +238,12 @@ def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
 
 def _award_lines(award: Award, found: AwardResult, outcome: Outcome) -> Iterator[str]:
     seats = wording.units_count(found.seats.number) if found.seats.share is None else wording.seats(found.seats)
-    yield f"Chỉ tiêu: {seats}{clause_words(award.clause)}"
+    yield f"Chỉ tiêu: {seats}{wording.clause_words(award.clause)}"
     if award.select_by == "score":
         yield "Hình thức: xét theo tổng điểm, từ cao xuống thấp"
     elif award.passes is not None and found.rounds:
         rule = wording.threshold_rule(award.passes)
-        yield f"Ngưỡng phiếu để được đề nghị: {rule}{clause_words(award.passes.clause)}"
+        yield f"Ngưỡng phiếu để được đề nghị: {rule}{wording.clause_words(award.passes.clause)}"
     held = [item for item in outcome.counts if item.award == award.code]
     for item in sorted(held, key=lambda item: item.round):
         prefix = f"Vòng {item.round}: " if len(held) > 1 else "Hình thức: "
@@ -282,7 +278,7 @@ def _award_note(code: str, candidate: Candidate | None, found: AwardResult, outc
     notes = []
     if candidate is not None and candidate.checks and len(found.rounds) > 1:
         notes.append(f"Vòng {candidate.checks[-1].round}")
-    decision = decision_of(found.decision, outcome)
+    decision = wording.decision_at(found.decision, outcome)
     if decision is not None and code in decision.chosen:
         notes.append(f"Theo quyết định của {decision.by}")
     scoring, board = outcome.regulation.scoring, outcome.board
@@ -294,28 +290,13 @@ def _award_note(code: str, candidate: Candidate | None, found: AwardResult, outc
 
 def award_remarks(found: AwardResult, outcome: Outcome) -> Iterator[str]:
     """What was tied and who decided it, what is still open, what stays empty."""
-    for _, tie in found.revoted:
-        yield f"{wording.tie(tie, found.order, outcome)}; Hội nghị đã bỏ phiếu lại"
-    if found.settled is not None:
-        yield from _settled(found.settled, decision_of(found.decision, outcome), found.order, outcome)
-    if found.tie is not None:
-        yield f"{capital(UNDECIDED)}: {wording.tie(found.tie, found.order, outcome)}"
-    elif found.missing_vote:
-        yield f"{capital(UNDECIDED)}: chưa có kết quả bỏ phiếu"
-    elif found.waits_for:
-        names = listed([wording.award_name(outcome.regulation, code) for code in found.waits_for])
-        units = f"; có thể đề nghị: {unit_names(outcome, found.possible)}" if found.possible else ""
-        yield f"{capital(UNDECIDED)}: còn tùy kết quả {names}{units}"
+    yield from wording.ties(found, found.order, outcome)
+    if found.tie is None and found.missing_vote:
+        yield f"{capital(wording.UNDECIDED)}: {wording.no_result(found, outcome)}"
+    elif found.tie is None and found.waits_for:
+        yield f"{capital(wording.UNDECIDED)}: {wording.waiting(found, outcome)}"
     if found.empty and not found.missing_vote:
-        yield f"Còn {found.empty:02d} chỉ tiêu để trống do không có đơn vị nào khác đủ điều kiện, đạt yêu cầu"
-
-
-def _settled(tie: Tie, decision: Decision | None, order: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
-    yield wording.tie(tie, order, outcome)
-    if decision is not None:
-        chosen = unit_names(outcome, decision.chosen)
-        clause = clause_words(decision.clause)
-        yield f"{capital(decision.by)} quyết định chọn {chosen}; lý do: {decision.reason}{clause}"
+        yield wording.empty_seats(found)
 
 
 # --- 4. đơn vị không đưa vào bình xét --------------------------------------------------------
@@ -329,7 +310,7 @@ def set_aside(outcome: Outcome, numbered: Numbered) -> Passage:
             continue
         reason = f"; lý do: {nominee.reason}" if nominee.reason else ""
         basis = f" (căn cứ: {nominee.basis})" if nominee.basis else ""
-        lines.append(f"- {sentence(f'{nominee.name}: {wording.STATUSES[nominee.status]}{reason}{basis}')}")
+        lines.append(f"- {sentence(f'{nominee.name}: {wording.status(nominee.status)}{reason}{basis}')}")
     if not lines:
         return NO_PASSAGE
     return Passage(shown=True, heading=numbered("Đơn vị không đưa vào bình xét"), lines=tuple(lines))

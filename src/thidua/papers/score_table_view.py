@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.papers.contests import points_text
 from thidua.papers.report_view import SYMBOL as REPORT_SYMBOL
 from thidua.papers.review import note_of, score_remarks

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers import wording
-from thidua.papers.contests import points_text, scored_words, unit_names
+from thidua import wording
+from thidua.papers.contests import points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
 from thidua.papers.review import award_remarks, unit_votes
 from thidua.papers.views import (
-    UNDECIDED,
     Address,
     AnnexHeading,
     Heading,
@@ -31,6 +30,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.records.ballots import METHODS
 from thidua.vietnamese import letter, long_date
 
 if TYPE_CHECKING:
@@ -156,8 +156,8 @@ def _process(outcome: Outcome) -> Iterator[str]:
     written = (
         f", {wording.units_count(len(found.written))} vắng mặt gửi phiếu, ý kiến bằng văn bản" if found.written else ""
     )
-    methods = [m for m in wording.METHODS if any(c.method == m and c.award is not None for c in outcome.counts)]
-    how = f" Hình thức bình xét: {', '.join(wording.METHODS[m] for m in methods)}." if methods else ""
+    methods = [m for m in METHODS if any(c.method == m and c.award is not None for c in outcome.counts)]
+    how = f" Hình thức bình xét: {', '.join(wording.method(m) for m in methods)}." if methods else ""
     yield line(
         f"Hội nghị tổng kết{when} có {wording.units_count(len(found.present))} dự họp trên tổng số"
         f" {len(found.members):02d} đơn vị thành viên{written}.{how}"
@@ -167,7 +167,7 @@ def _process(outcome: Outcome) -> Iterator[str]:
 def _award(mark: str, found: AwardResult, outcome: Outcome, report: Report) -> ProposedAward:
     name = wording.award_name(outcome.regulation, found.award)
     if not found.proposed:
-        return ProposedAward(line(f"{mark}) {name}: {UNDECIDED if found.is_open else 'không đề nghị'}."), ())
+        return ProposedAward(line(f"{mark}) {name}: {wording.UNDECIDED if found.is_open else 'không đề nghị'}."), ())
     lines = []
     for code in found.proposed:
         reasons = [text for text in (scored_words(outcome, code), _votes(found.candidate(code), outcome)) if text]
@@ -183,9 +183,9 @@ def _votes(candidate: Candidate | None, outcome: Outcome) -> str:
     if not votes:
         return ""
     base = (
-        wording.BASES[candidate.check.of]
+        wording.base(candidate.check.of)
         if candidate is not None and candidate.check is not None
-        else "số phiếu hợp lệ"
+        else wording.base("valid")
     )
     return f"số phiếu đồng ý {votes}{f', đạt {share} {base}' if share else ''}"
 
@@ -204,7 +204,7 @@ def _opinions(outcome: Outcome) -> Iterator[str]:
         yield from (f"{name}: {text}" for text in award_remarks(found, outcome))
     aside = tuple(nominee.code for nominee in outcome.nominees if nominee.status != "considered")
     if aside:
-        yield f"Đơn vị không đưa vào bình xét (lý do nêu tại báo cáo tổng kết): {unit_names(outcome, aside)}"
+        yield f"Đơn vị không đưa vào bình xét (lý do nêu tại báo cáo tổng kết): {wording.unit_names(outcome, aside)}"
 
 
 def _enclosed(outcome: Outcome) -> str:

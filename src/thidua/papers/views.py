@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thidua.papers.narrative import Block
 from thidua.papers.word import nd30
-from thidua.vietnamese import long_date, nfc, padded, roman
+from thidua.vietnamese import capital, long_date, nfc, padded, roman
 
 if TYPE_CHECKING:
     from thidua.records.bloc import Bloc
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 NBSP = "\u00a0"
 BLANK_NUMBER = NBSP * 8
 BLANK_DATE = "ngày …… tháng …… năm ……"
-UNDECIDED = "chưa phân định"
 DRAFT = "DỰ THẢO"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
 
@@ -236,11 +235,6 @@ def sentence(text: str) -> str:
     """A line that ends with a full stop."""
     found = line(text).rstrip(" .;,")
     return found if found.endswith(("!", "?", "…")) else f"{found}."
-
-
-def capital(text: str) -> str:
-    """The first letter large, the others as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def section_heading(number: int, title: str) -> str:

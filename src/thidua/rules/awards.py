@@ -209,14 +209,15 @@ def _lost(unit: str, judged: Judged, verdict: _Verdict) -> OutcomeKind:
     if any(unit in count.left_out for count in judged.counts):
         return "left_out"
     consensus = [count for count in judged.counts if count.method == "consensus"]
-    if consensus:
-        return "below_cut" if any(unit in count.agreed for count in consensus) else "not_passed"
-    checks = judged.checks[unit]
-    if not checks:
+    agreed = any(unit in count.agreed for count in consensus)
+    if not agreed and not any(unit in count.nominees for count in judged.counts):
         return "not_nominated"
+    if consensus:
+        return "below_cut" if agreed else "not_passed"
+    checks = judged.checks[unit]
     filled = not verdict.empty and (verdict.tie is None or verdict.tie.failed_round is None)
     if filled:
         return "below_cut" if any(check.passed for check in checks) else "not_passed"
-    if verdict.settled is not None and unit in judged.ever_passed and verdict.settled.failed_round is None:
+    if verdict.settled is not None and unit in verdict.settled.units and verdict.settled.failed_round is None:
         return "not_chosen"
     return "below_cut" if checks[-1].passed else "not_passed"

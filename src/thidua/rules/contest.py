@@ -14,6 +14,7 @@ from thidua.rules.year import BlocYear
 
 Office = Literal["head", "deputy"]
 Route = tuple[str | int, ...]
+QuotaRounding = Literal["down", "up", "nearest"]
 
 
 class Matter(NamedTuple):
@@ -57,7 +58,7 @@ class Seats(NamedTuple):
     base: int | None = None
     of: str | None = None
     exact: Fraction | None = None
-    round: str | None = None
+    round: QuotaRounding | None = None
 
 
 def matter_of(contest: Contest) -> Matter:

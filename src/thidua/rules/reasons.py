@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from thidua.records.ballots import Contest
+from thidua.records.ballots import BLANK, Contest
 from thidua.rules.awards import AwardResult, Candidate, OutcomeKind, propose
 from thidua.rules.counting import Count, UnitVotes
 from thidua.rules.eligibility import Condition
@@ -71,8 +71,9 @@ class UnitReasons(NamedTuple):
 
 
 def reasons(outcome: Outcome, unit: str) -> UnitReasons:
-    """Each award and the headship, for one member or collective."""
-    awards = tuple(_award_reason(outcome, award, unit) for award in outcome.awards)
+    """Each award and the headship, for one member or collective; a unit that joins next year has its head part only."""
+    judged = outcome.awards if outcome.nominee(unit) is not None else ()
+    awards = tuple(_award_reason(outcome, award, unit) for award in judged)
     return UnitReasons(unit, awards, _head_reason(outcome, unit))
 
 
@@ -110,12 +111,32 @@ def _changes(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iter
     """What would have made the difference; nothing for who is proposed or holds a higher award."""
     match candidate.outcome:
         case "ineligible":
-            yield Change("conditions", conditions=tuple(c for c in candidate.conditions if not c.met))
+            yield Change("conditions", conditions=tuple(_own_faults(outcome, candidate)))
         case "tied":
             yield Change("decision")
         case "not_passed" | "below_cut":
             yield from _more_votes(outcome, award, candidate)
             yield from _more_points(outcome, award, candidate)
+
+
+def _own_faults(outcome: Outcome, candidate: Candidate) -> Iterator[Condition]:
+    """The unmet conditions; without those that are unmet only because the unit is not considered.
+
+    A unit that is on hold, excluded or withdrawn has no rank and no band this year, whatever its score.
+    """
+    out = any(found.kind == "status" and not found.met for found in candidate.conditions)
+    for found in candidate.conditions:
+        if not found.met and not (out and _for_want_of_a_rank(outcome, candidate.unit, found)):
+            yield found
+
+
+def _for_want_of_a_rank(outcome: Outcome, unit: str, found: Condition) -> bool:
+    if found.kind in {"max_rank", "band"}:
+        return found.actual is None
+    scored = outcome.board.unit(unit) if outcome.board is not None else None
+    if found.kind != "streak_band" or not isinstance(found.limit, tuple) or not isinstance(found.actual, tuple):
+        return False
+    return (scored is None or scored.band is None) and found.limit[:-1] == found.actual
 
 
 def _more_votes(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iterator[Change]:
@@ -147,8 +168,10 @@ def spare_votes(count: Count, contest: Contest, unit: str) -> int:
     most = count.marking.max_choices
     if contest.ballots is not None:
         limit = most if most is not None else len(count.nominees)
+        blanks = count.marking.blank == "valid"
+        marked = (() if ballot == (BLANK,) and blanks else ballot for ballot in contest.ballots)
         counted = (
-            b for b in contest.ballots if set(b) <= set(count.nominees) and (b or count.marking.mark == "approve")
+            b for b in marked if set(b) <= set(count.nominees) and (b or blanks or count.marking.mark == "approve")
         )
         return sum(len(ballot) < limit and unit not in ballot for ballot in counted)
     voters = count.valid if count.valid is not None else count.entitled
@@ -171,7 +194,7 @@ def _fate_with(outcome: Outcome, award: str, unit: str, count: Count, votes: int
 
 def _more_points(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iterator[Change]:
     """Where scores decide: the points by which the unit is behind the last one proposed."""
-    if award.order[:1] != ("score",) or outcome.board is None or candidate.outcome != "below_cut":
+    if award.order[:1] != ("score",) or award.is_open or outcome.board is None or candidate.outcome != "below_cut":
         return
     own = outcome.board.unit(candidate.unit)
     totals = [scored.total for unit in award.proposed if (scored := outcome.board.unit(unit)) is not None]

@@ -19,7 +19,7 @@ Formula = Literal[
     "given", "average", "panel", "panel_trimmed", "yes_no", "count", "count_capped", "no_target",
     "not_applicable_full", "not_applicable_zero", "not_applicable_rescale", "missing",
 ]  # fmt: skip
-"""How a criterion's points came about; `papers.wording` says it in Vietnamese."""
+"""How a criterion's points came about; `wording.formula` says it in Vietnamese."""
 
 
 class CriterionScore(NamedTuple):

@@ -18,7 +18,7 @@ TargetLine = Literal[
     "below_target", "at_target", "above_target", "lead", "lead_considered", "beyond_lead",
     "reached", "not_reached", "proportional", "within_limit", "over_limit", "tier", "below_tiers",
 ]  # fmt: skip
-"""Which line of its formula gave the points; `papers.wording` says it in Vietnamese."""
+"""Which line of its formula gave the points; `wording.formula` says it in Vietnamese."""
 
 Inputs = tuple[tuple[str, Fraction], ...]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.terminal.screen import bullet, heading, paragraph, table
 from thidua.terminal.screen import show as line
-from thidua.vietnamese import listed
 
 
 def show_head(outcome: Outcome) -> None:
@@ -15,17 +14,20 @@ def show_head(outcome: Outcome) -> None:
     head = outcome.head
     if head is None:
         return
-    heading(f"TRƯỞNG KHỐI NĂM {head.year}")
+    chief, deputy = (title.upper() for title in wording.offices(outcome))
+    heading(f"{chief} NĂM {head.year}")
     for text in head_reasons(outcome, head):
         paragraph(text)
     _skips(outcome, head)
     if head.vote is not None:
         _votes(outcome, head.vote)
     if head.deputies_wanted:
-        heading(f"PHÓ TRƯỞNG KHỐI NĂM {head.year}")
-        names = listed([wording.unit_name(outcome.bloc, code) for code in head.deputies])
+        heading(f"{deputy} NĂM {head.year}")
+        names = wording.unit_names(outcome, head.deputies)
         paragraph(f"{names or 'Chưa xác định'}.")
         if head.deputy_vote is not None:
+            for text in wording.ended_ties(head.deputy_vote.selection, ("votes",), outcome):
+                paragraph(f"{text}.")
             _votes(outcome, head.deputy_vote)
         for walk in head.deputy_walks:
             for item in walk.skipped:
@@ -34,52 +36,21 @@ def show_head(outcome: Outcome) -> None:
 
 def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
     """The head with the reasons, as sentences."""
-    bloc = outcome.bloc
-    found = []
+    office, found = wording.offices(outcome)[0], []
     if head.outgoing is not None:
-        found.append(f"Trưởng khối năm {outcome.year}: {wording.unit_name(bloc, head.outgoing)}.")
-    if head.head is not None:
-        found.append(f"Trưởng khối năm {head.year}: {wording.unit_name(bloc, head.head)}.")
-        found.append(f"Lý do: {_source(head)}.")
+        found.append(f"{office} năm {outcome.year}: {wording.name(outcome, head.outgoing)}.")
+    reason = wording.reason(outcome, head)
+    if head.head is not None and reason is not None:
+        found.append(f"{office} năm {head.year}: {wording.name(outcome, head.head)}.")
+        found.append(f"Lý do: {reason}.")
     else:
-        found.append(f"Chưa xác định được trưởng khối năm {head.year}.")
-    if head.walk.found is not None and head.method == "election":
-        expected = wording.unit_name(bloc, head.walk.found)
-        cycle = " (mở vòng luân phiên mới)" if head.walk.new_cycle else ""
-        match head.agrees:
-            case True:
-                found.append(f"Kết quả bầu phù hợp với thứ tự luân phiên{cycle}.")
-            case False:
-                found.append(f"Kết quả bầu khác thứ tự luân phiên: đến lượt {expected}{cycle}.")
-            case None:
-                found.append(f"Theo thứ tự luân phiên đến lượt {expected}{cycle}.")
-    elif head.walk.new_cycle:
-        found.append("Mọi đơn vị đã đến lượt, mở vòng luân phiên mới.")
+        found.append(f"Chưa xác định được {wording.office_name(outcome.bloc.kind, 'head')} năm {head.year}.")
+    if head.vote is not None:
+        found += [f"{text}." for text in wording.ended_ties(head.vote.selection, ("votes",), outcome)]
+    found += [f"{text}." for text in wording.turn_lines(outcome, head)]
     if head.clause is not None:
         found.append(f"Căn cứ: {head.clause}.")
     return tuple(found)
-
-
-def _source(head: HeadResult) -> str:
-    match head.source:
-        case "vote":
-            check = _winning(head)
-            return f"hội nghị bầu{check}"
-        case "deputy":
-            return "đang là phó trưởng khối, được ưu tiên theo quy chế"
-        case "appointed":
-            return f"được chỉ định theo {head.basis}"
-        case _:
-            return "đến lượt theo thứ tự luân phiên"
-
-
-def _winning(head: HeadResult) -> str:
-    if head.vote is None:
-        return ""
-    checks = [check for unit, _, _, check in head.vote.checks if unit == head.head and check is not None]
-    if head.vote.selection.decision is not None:
-        return ", ngang phiếu và đã có quyết định lựa chọn"
-    return f", {wording.threshold(checks[-1])}" if checks else ""
 
 
 def _skips(outcome: Outcome, head: HeadResult) -> None:

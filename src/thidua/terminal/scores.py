@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.rules.judging import Outcome
 from thidua.rules.scoring import CriterionScore, UnitScore
 from thidua.terminal.screen import heading, paragraph, table

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.rules.awards import AwardResult
 from thidua.rules.counting import Count
 from thidua.rules.judging import Outcome
 from thidua.rules.scoring import Scoreboard
 from thidua.terminal.head import show_head
 from thidua.terminal.screen import bar, bold, bullet, heading, paragraph, show, table
-from thidua.vietnamese import fixed, listed, long_date, padded, percent
+from thidua.vietnamese import capital, fixed, listed, long_date, padded, percent
 
 
 def show_tally(outcome: Outcome) -> None:
@@ -55,7 +55,7 @@ def show_scores(outcome: Outcome, board: Scoreboard) -> None:
     rows = []
     for unit in board.ranked():
         nominee = outcome.nominee(unit.unit)
-        status = wording.STATUSES[nominee.status] if nominee is not None else ""
+        status = wording.status(nominee.status) if nominee is not None else ""
         rank = str(unit.rank) if unit.rank is not None else "–"
         total = fixed(unit.total) if unit.total is not None else "chưa đủ"
         graph = bar(float(unit.total / scale)) if unit.total is not None else ""
@@ -76,22 +76,19 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
         if count.award == award.award:
             paragraph(count_line(count))
     if award.missing_vote:
-        paragraph("Chưa có kết quả bỏ phiếu.")
+        paragraph(f"{capital(wording.no_result(award, outcome))}.")
         return
     _candidates(outcome, award)
-    if award.settled is not None and award.decision is not None and outcome.ballots is not None:
-        decision = outcome.ballots.decisions[award.decision]
-        chosen = listed([wording.name(outcome, code) for code in decision.chosen])
-        paragraph(f"Ngang nhau: {wording.tie(award.settled, award.order, outcome)}.")
-        paragraph(f"Đã quyết định chọn {chosen}; người quyết định: {decision.by}; lý do: {decision.reason}.")
+    for text in wording.ended_ties(award, award.order, outcome):
+        paragraph(f"{text}.")
     if award.empty:
-        paragraph(f"Còn trống {padded(award.empty)} chỗ, không đơn vị nào đủ điều kiện và đủ phiếu.")
+        paragraph(f"{wording.empty_seats(award)}.")
 
 
 def count_line(count: Count) -> str:
     """Phát ra, thu về, hợp lệ, không hợp lệ."""
-    how = wording.METHODS[count.method]
-    text = f"Vòng {count.round}, {how}" if count.round > 1 else how[0].upper() + how[1:]
+    how = wording.method(count.method)
+    text = f"Vòng {count.round}, {how}" if count.round > 1 else capital(how)
     if count.issued is None or count.returned is None or count.valid is None:
         return f"{text}."
     invalid = count.returned - count.valid
@@ -111,7 +108,9 @@ def _candidates(outcome: Outcome, award: AwardResult) -> None:
         votes = f"{check.votes}/{check.base}" if check is not None else str(candidate.votes or "")
         rate = percent(check.votes, check.base) if check is not None else ""
         mark = {"proposed": "x", "tied": "?", "possible": "?"}.get(candidate.outcome, "")
-        rows.append((mark, wording.label(outcome, candidate.unit), votes, rate, wording.fate(candidate, outcome)))
+        rows.append(
+            (mark, wording.label(outcome, candidate.unit), votes, rate, wording.fate(candidate, award, outcome))
+        )
     if rows:
         table(("", "Đơn vị", "Phiếu", "Tỷ lệ", "Kết quả"), rows, "<<>><", flexible=4)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.papers import wording
+from thidua import wording
 from thidua.rules.judging import Outcome
 from thidua.rules.whatif import Supposition, differences
 from thidua.terminal.screen import bold, bullet, heading, paragraph, show, table

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
+from thidua import wording
 from thidua.checks.places import condition_place
 from thidua.diagnostics import Place
-from thidua.papers import wording
 from thidua.records.source import locate
 from thidua.records.workspace import YearRecords
+from thidua.rules.awards import AwardResult
+from thidua.rules.contest import HEAD
+from thidua.rules.counting import UnitVotes
+from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.rules.reasons import AwardReason, Change, HeadReason, UnitReasons
 from thidua.terminal.screen import bold, heading, paragraph, show
-from thidua.vietnamese import decimal, listed, padded
+from thidua.vietnamese import capital, decimal, listed, padded
 
 
 def show_why(outcome: Outcome, records: YearRecords, found: UnitReasons) -> None:
     """Everything decided about one unit, as sentences that can be read aloud."""
     show(bold(f"{wording.name(outcome, found.unit)} ({found.unit}), năm {outcome.year}"))
     nominee = outcome.nominee(found.unit)
-    if nominee is not None and nominee.of is not None:
+    if nominee is None:
+        paragraph(f"Chưa là thành viên trong năm {outcome.year}; vào {wording.body(outcome.bloc.kind)} năm sau.")
+    elif nominee.of is not None:
         paragraph(f"Tập thể thuộc {wording.name(outcome, nominee.of)}.")
     if nominee is not None and nominee.status != "considered":
         basis = f" Căn cứ: {nominee.basis}." if nominee.basis else ""
-        status = wording.STATUSES[nominee.status]
+        status = wording.status(nominee.status)
         paragraph(f"Tình trạng: {status}. Lý do: {(nominee.reason or '').rstrip('.')}.{basis}")
     for award in found.awards:
         heading(f"{wording.award_name(outcome.regulation, award.award)}: {verdict(outcome, found.unit, award.award)}")
         for line in award_lines(outcome, records, found.unit, award):
             paragraph(line, "  - ", "    ")
-    if found.head is not None:
-        heading(f"Trưởng khối năm {found.head.year}: {_head_verdict(found.head)}")
-        for line in head_lines(outcome, found.head):
+    if found.head is not None and outcome.head is not None:
+        office = wording.offices(outcome)[0]
+        heading(f"{office} năm {found.head.year}: {_head_verdict(outcome, outcome.head, found)}")
+        for line in head_lines(outcome, outcome.head, found.unit, found.head):
             paragraph(line, "  - ", "    ")
 
 
@@ -39,7 +47,7 @@ def verdict(outcome: Outcome, unit: str, award: str) -> str:
     """The result in a few words."""
     result = outcome.award(award)
     candidate = result.candidate(unit) if result is not None else None
-    return wording.fate(candidate, outcome) if candidate is not None else ""
+    return wording.fate(candidate, result, outcome) if candidate is not None and result is not None else ""
 
 
 def award_lines(outcome: Outcome, records: YearRecords, unit: str, reason: AwardReason) -> Iterator[str]:
@@ -47,84 +55,141 @@ def award_lines(outcome: Outcome, records: YearRecords, unit: str, reason: Award
     for condition in reason.conditions:
         state = "Đạt" if condition.met else "Chưa đạt"
         place = _at(records, condition_place(records, unit, reason.award, condition.kind))
-        clause = f" ({condition.clause})" if condition.clause and condition.kind != "status" else ""
-        yield f"{state}: {wording.condition(condition, outcome)}{clause}{place}."
-    for _, number, votes, check in reason.checks:
-        turn = f"Vòng {number}: " if number > 1 else "Phiếu: "
-        if check is None:
-            yield f"{turn}{votes} phiếu; quy chế không đặt ngưỡng."
-            continue
-        clause = f" ({check.clause})" if check.clause else ""
-        state = "đủ ngưỡng" if check.met else f"thiếu {padded(check.missing)} phiếu"
-        yield f"{turn}{wording.threshold(check)}, {state}{clause}."
-    yield from _standing(outcome, reason)
-    for change in reason.changes:
-        text = change_text(change)
-        if text:
-            yield text
-
-
-def _standing(outcome: Outcome, reason: AwardReason) -> Iterator[str]:
+        clause = wording.clause_words(condition.clause) if condition.kind != "status" else ""
+        yield f"{state}: {wording.condition(condition, outcome.regulation)}{clause}{place}."
+    yield from _votes("Phiếu", reason.checks)
     result = outcome.award(reason.award)
-    if result is None:
-        return
-    seats = padded(result.seats.number)
-    if result.waits_for:
+    if result is not None:
+        yield from _standing(outcome, unit, reason, result)
+    for change in reason.changes:
+        yield from change_lines(outcome, change)
+
+
+def _votes(what: str, checks: tuple[UnitVotes, ...]) -> Iterator[str]:
+    for found in checks:
+        turn = f"{what}, vòng {found.round}" if found.round > 1 else what
+        yield f"{turn}: {wording.votes_against_threshold(found)}."
+
+
+def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardResult) -> Iterator[str]:
+    """Its place among the others, and whatever touched this unit: awards above, ties, decisions."""
+    for text in wording.left_out(unit, result, outcome):
+        yield f"{capital(text)}."
+    if result.waits_for and reason.outcome in {"proposed", "possible"}:
         above = listed([wording.award_name(outcome.regulation, code) for code in result.waits_for])
         sure = "; trong mọi khả năng vẫn được đề nghị" if reason.outcome == "proposed" else ""
         yield f"Danh sách còn tùy việc phân định ở {above}{sure}."
-    elif reason.position is not None:
+    elif not result.waits_for and reason.position is not None:
         keys = listed([wording.order_key(key) for key in result.order])
         order = f" (xếp theo {keys})" if keys else ""
+        seats = padded(result.seats.number)
         yield f"Đứng thứ {reason.position} trong {reason.standing} đơn vị đủ điều kiện; chỉ tiêu {seats}{order}."
-    if reason.outcome == "tied" and result.tie is not None:
-        yield f"{wording.tie(result.tie, result.order, outcome)}."
+    if result.tie is not None and unit in result.tie.units:
+        yield f"{wording.open_tie(result.tie, result.order, outcome)}."
     if reason.higher_award is not None:
         higher = wording.award_name(outcome.regulation, reason.higher_award)
         yield f"Đã được đề nghị {higher}; mỗi đơn vị nhiều nhất một hình thức khen thưởng trong năm."
-    if result.settled is not None and result.decision is not None and outcome.ballots is not None:
-        decision = outcome.ballots.decisions[result.decision]
-        by = f"{decision.by}; lý do: {decision.reason}"
-        yield f"{wording.tie(result.settled, result.order, outcome)}; đã quyết định: {by}."
+    settled = result.settled.units if result.settled is not None else ()
+    if unit in settled or any(unit in tie.units for _, tie in result.revoted):
+        yield from (f"{text}." for text in wording.ended_ties(result, result.order, outcome))
 
 
-def change_text(change: Change) -> str:
+def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
     """Điều gì đã làm kết quả khác đi."""
     match change.kind:
         case "votes_to_pass":
-            return ""  # the line about votes says already how many were lacking
+            return  # the line about votes says already how many were lacking
         case "votes_to_tie":
-            return f"Thêm {padded(change.votes or 0)} phiếu thì ngang với đơn vị cuối cùng được đề nghị."
+            yield f"Thêm {padded(change.votes or 0)} phiếu thì ngang với đơn vị khác ở chỗ cuối cùng, chưa phân định."
         case "votes_to_win":
-            return f"Thêm {padded(change.votes or 0)} phiếu thì được đề nghị."
+            yield f"Thêm {padded(change.votes or 0)} phiếu thì được đề nghị."
         case "points":
-            return f"Kém đơn vị cuối cùng được đề nghị {decimal(change.points or 0)} điểm."
+            yield f"Kém đơn vị cuối cùng được đề nghị {decimal(change.points or 0, None)} điểm."
         case "conditions":
-            unmet = "; ".join(wording.lacking(condition) for condition in change.conditions)
-            return f"Tóm lại: {unmet}."
+            unmet = "; ".join(wording.lacking(condition, outcome.regulation) for condition in change.conditions)
+            yield f"Tóm lại: {unmet}."
         case "decision":
-            return "Cần người có thẩm quyền quyết định, hoặc bỏ phiếu lại."
+            yield "Cần người có thẩm quyền quyết định, hoặc bỏ phiếu lại."
+        case _:
+            assert_never(change.kind)
 
 
-def _head_verdict(found: HeadReason) -> str:
+# --- head and deputies -------------------------------------------------------------------------------------
+
+
+def _head_verdict(outcome: Outcome, head: HeadResult, found: UnitReasons) -> str:
+    """Chosen, deputy, not; or open, as far as this unit may still be chosen."""
+    reason, deputy = found.head, wording.office_name(outcome.bloc.kind, "deputy")
+    if reason is None or reason.chosen:
+        return "được chọn" if reason is not None else ""
+    if reason.deputy:
+        return f"làm {deputy}"
+    told = "không được chọn"
+    if head.tie is not None and found.unit in head.tie.units:
+        told = wording.UNDECIDED
+    elif head.head is None and head.tie is None and reason.skip is None:
+        told = wording.no_head(head)
+    if head.deputy_tie is not None and found.unit in head.deputy_tie.units:
+        return f"{told}; {deputy}: {wording.UNDECIDED}"
+    if head.deputy_waits and reason.deputy_checks:
+        return f"{told}; {deputy}: {wording.waits_for_head(outcome)}"
+    return told
+
+
+def head_lines(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> Iterator[str]:
+    """Turn or skip where there is a rotation, votes for either office, ties and how they ended."""
+    yield from _turn(outcome, head, unit, found)
+    chief, deputy = (wording.office_name(outcome.bloc.kind, office) for office in ("head", "deputy"))
+    yield from _votes(f"Phiếu bầu {chief}", found.checks)
+    yield from _office_ties(outcome, head.vote, unit)
+    yield from _votes(f"Phiếu bầu {deputy}", found.deputy_checks)
+    yield from _office_ties(outcome, head.deputy_vote, unit)
+
+
+def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> Iterator[str]:
+    """By the method of the regulation: why this unit, or why not; nothing of a rotation where there is none."""
+    chief = wording.office_name(outcome.bloc.kind, "head")
+    if found.skip is not None and not found.chosen and head.method != "appointed":
+        yield f"Không thuộc diện chọn làm {chief}: {wording.skip_reason(found.skip, outcome.bloc)}."
+    match head.method:
+        case "election":
+            if found.expected:
+                yield "Đến lượt theo thứ tự luân phiên."
+            if head.vote is not None and not found.checks:
+                yield from _without_votes(outcome, head.vote, unit, found)
+        case "rotation":
+            reason = wording.reason(outcome, head)
+            if found.chosen and reason is not None:
+                yield f"{capital(reason)}."
+            elif found.skip is None and head.head is not None:
+                yield "Chưa đến lượt theo thứ tự luân phiên."
+        case "appointed":
+            if found.chosen or found.deputy:
+                yield f"Được chỉ định theo {head.basis}."
+        case _:
+            assert_never(head.method)
+    if any(walk.found == unit for walk in head.deputy_walks):
+        yield f"Kế tiếp theo thứ tự luân phiên nên làm {wording.office_name(outcome.bloc.kind, 'deputy')}."
+
+
+def _without_votes(outcome: Outcome, vote: OfficeVote, unit: str, found: HeadReason) -> Iterator[str]:
+    """An election in which nobody counted this unit's votes: agreed on, not agreed on, or not nominated."""
     if found.chosen:
-        return "được chọn"
-    return "làm phó trưởng khối" if found.deputy else "không được chọn"
+        yield f"{capital(wording.how_elected(outcome, vote, unit))}."
+    elif any(unit in count.nominees for count in outcome.grounds.rounds_of(HEAD)):
+        yield "Không được hội nghị thống nhất cử."
+    elif found.skip is None:
+        yield f"Không được đưa ra bầu {wording.office_name(outcome.bloc.kind, 'head')}."
 
 
-def head_lines(outcome: Outcome, found: HeadReason) -> Iterator[str]:
-    """Turn, skip, votes."""
-    if found.skip is not None:
-        yield f"Bị bỏ qua: {wording.skip(found.skip, outcome.bloc)}."
-    elif found.expected:
-        yield "Đến lượt theo thứ tự luân phiên."
-    elif found.expected is False and not found.chosen:
-        yield "Chưa đến lượt theo thứ tự luân phiên."
-    for _, number, votes, check in found.checks:
-        turn = f"Vòng {number}: " if number > 1 else "Phiếu: "
-        yield f"{turn}{wording.threshold(check)}." if check is not None else f"{turn}{votes} phiếu."
-    if found.missing:
-        yield f"Thiếu {padded(found.missing)} phiếu để trúng cử."
+def _office_ties(outcome: Outcome, vote: OfficeVote | None, unit: str) -> Iterator[str]:
+    """The ties of an office that this unit was in."""
+    if vote is None:
+        return
+    selection = vote.selection
+    found = (selection.tie, selection.settled, *(tie for _, tie in selection.revoted))
+    if any(tie is not None and unit in tie.units for tie in found):
+        yield from (f"{text}." for text in wording.ties(selection, ("votes",), outcome))
 
 
 def _at(records: YearRecords, place: Place) -> str:

@@ -1,0 +1,214 @@
+"""Conditions and fates in sentences: what a unit meets or lacks for an award, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import assert_never
+
+from thidua.records.regulation import Regulation
+from thidua.records.scores import STATUSES, Status
+from thidua.rules.awards import AwardResult, Candidate
+from thidua.rules.eligibility import Condition
+from thidua.rules.judging import Outcome
+from thidua.vietnamese import decimal, listed, padded
+from thidua.wording.terms import UNDECIDED, standing, status
+from thidua.wording.units import award_name, unit_names
+
+
+def condition(found: Condition, regulation: Regulation) -> str:
+    """One precondition as a statement with its numbers: what the unit has, what is asked."""
+    match found.kind:
+        case "status":
+            return "được xét trong năm" if found.met else f"tình trạng: {_of_status(found, status)}"
+        case "min_score":
+            has = "chưa có tổng điểm" if found.actual is None else f"tổng điểm {_value(found.actual)}"
+            return f"{has}, yêu cầu từ {_value(found.limit)}"
+        case "max_rank":
+            has = "chưa được xếp hạng" if found.actual is None else f"xếp hạng {_value(found.actual)}"
+            return f"{has}, yêu cầu từ hạng {_value(found.limit)} trở lên"
+        case "band":
+            has = "chưa được xếp loại" if found.actual is None else f"xếp loại «{_value(found.actual)}»"
+            return f"{has}, yêu cầu từ «{_value(found.limit)}» trở lên"
+        case "fact":
+            return f"điều kiện «{found.subject}»"
+        case "streak_band":
+            return f"xếp loại từ «{found.subject}» trở lên {_in_a_row(found)}"
+        case "streak_award":
+            return f"được tặng {award_name(regulation, found.subject)} {_in_a_row(found)}"
+        case "not_awarded":
+            had = f"đã được tặng năm {_listed_years(found.actual)}" if _years(found.actual) else "chưa được tặng"
+            span = f"{len(_years(found.limit))} năm liền trước"
+            return f"{award_name(regulation, found.subject)}: {had}; yêu cầu chưa được tặng trong {span}"
+        case _:
+            assert_never(found.kind)
+
+
+def lacking(found: Condition, regulation: Regulation) -> str:
+    """What an unmet condition lacks, as short as it can be said."""
+    match found.kind:
+        case "status":
+            return _of_status(found, standing)
+        case "min_score":
+            if isinstance(found.actual, Fraction) and isinstance(found.limit, Fraction):
+                return f"thiếu {decimal(found.limit - found.actual, None)} điểm"
+            return "chưa có tổng điểm"
+        case "max_rank":
+            if isinstance(found.actual, int) and isinstance(found.limit, int):
+                return f"kém {padded(found.actual - found.limit)} bậc xếp hạng"
+            return "chưa được xếp hạng"
+        case "band":
+            return "chưa được xếp loại" if found.actual is None else f"chưa đạt xếp loại «{_value(found.limit)}»"
+        case "fact":
+            return f"chưa đạt điều kiện «{found.subject}»"
+        case "streak_band":
+            return f"chưa đủ {padded(len(_years(found.limit)))} năm liền xếp loại từ «{found.subject}» trở lên"
+        case "streak_award":
+            name = award_name(regulation, found.subject)
+            return f"chưa đủ {padded(len(_years(found.limit)))} năm liền được tặng {name}"
+        case "not_awarded":
+            return f"đã được tặng {award_name(regulation, found.subject)} năm {_listed_years(found.actual)}"
+        case _:
+            assert_never(found.kind)
+
+
+def condition_place(found: Condition) -> str:
+    """What stands at the place that an unmet condition is decided by, as a note beside that place."""
+    match found.kind:
+        case "status":
+            return "tình trạng ghi ở đây"
+        case "min_score":
+            return "điểm tối thiểu ghi ở đây"
+        case "max_rank":
+            return "thứ hạng yêu cầu ghi ở đây"
+        case "band":
+            return "mức xếp loại yêu cầu ghi ở đây"
+        case "fact":
+            return "điều kiện ghi ở đây"
+        case "streak_band":
+            return "số năm liền xếp loại ghi ở đây"
+        case "streak_award":
+            return "số năm liền được tặng ghi ở đây"
+        case "not_awarded":
+            return "số năm chưa được tặng ghi ở đây"
+        case _:
+            assert_never(found.kind)
+
+
+def _of_status(found: Condition, word: Callable[[Status], str]) -> str:
+    return next(word(known) for known in STATUSES if known == found.actual)
+
+
+def _in_a_row(found: Condition) -> str:
+    wanted, reached = _years(found.limit), _years(found.actual)
+    asked = f"trong {padded(len(wanted))} năm liền ({', '.join(map(str, wanted))})"
+    missing = [str(year) for year in wanted if year not in reached]
+    return asked if found.met else f"{asked}: chưa đạt năm {', '.join(missing)}"
+
+
+def _years(value: object) -> tuple[int, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _listed_years(value: object) -> str:
+    return listed([str(year) for year in _years(value)])
+
+
+def _value(value: Fraction | int | str | tuple[int, ...] | None) -> str:
+    return decimal(value, None) if isinstance(value, Fraction | int) else str(value)
+
+
+# --- fates -------------------------------------------------------------------------------------------------
+
+
+def fate(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
+    """Kết quả của một ứng viên ở một hình thức khen thưởng, in a few words."""
+    match candidate.outcome:
+        case "proposed":
+            return "đề nghị"
+        case "tied":
+            return UNDECIDED
+        case "possible":
+            return "còn tùy kết quả phía trên"
+        case "below_cut":
+            return _below_cut(result)
+        case "not_passed":
+            return _not_passed(candidate, result, outcome)
+        case "not_chosen":
+            return "không được chọn, theo quyết định"
+        case "left_out":
+            return "không đưa ra bầu lại"
+        case "not_scored":
+            return "không có điểm để xét"
+        case "already_awarded":
+            if candidate.higher_award is None:
+                return "đã có đề nghị khác"
+            return f"đã đề nghị {award_name(outcome.regulation, candidate.higher_award)}"
+        case "ineligible":
+            return "không đủ điều kiện"
+        case "not_nominated":
+            return "không đưa ra bầu"
+        case "no_votes":
+            return no_result(result, outcome)
+        case _:
+            assert_never(candidate.outcome)
+
+
+def _below_cut(result: AwardResult) -> str:
+    """Seats that stay open or empty belong to the units before it, which are equal."""
+    if result.seats.number == 0 and result.seats.share is None:
+        return "không có chỉ tiêu"
+    behind = result.empty or (result.tie is not None and result.tie.failed_round is not None)
+    return "xếp sau các đơn vị ngang nhau" if behind else "hết chỉ tiêu"
+
+
+def _not_passed(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
+    """By the last round it stood in: votes fall short, the conference does not agree."""
+    stood = [c for c in outcome.counts if c.award == result.award and candidate.unit in (*c.nominees, *c.agreed)]
+    last = max(stood, key=lambda count: count.round)
+    again = f" (vòng {last.round})" if last.round > 1 else ""
+    match last.method:
+        case "secret_ballot" | "show_of_hands":
+            return f"không đủ phiếu{again}"
+        case "consensus":
+            return f"không được thống nhất{again}"
+        case _:
+            assert_never(last.method)
+
+
+def no_result(result: AwardResult, outcome: Outcome) -> str:
+    """What an award is chosen by is not there yet."""
+    award = next(award for award in outcome.regulation.awards if award.code == result.award)
+    match award.select_by:
+        case "vote":
+            return "chưa có kết quả bỏ phiếu"
+        case "consensus":
+            return "chưa có kết quả thống nhất"
+        case "score":
+            return "chưa đủ kết quả chấm điểm"
+        case _:
+            assert_never(award.select_by)
+
+
+def left_out(unit: str, result: AwardResult, outcome: Outcome) -> Iterator[str]:
+    """Why a unit was not put to the vote again, as it was recorded."""
+    contests = outcome.ballots.contests if outcome.ballots is not None else ()
+    for contest in contests:
+        if contest.award == result.award:
+            for item in contest.left_out:
+                if item.unit == unit:
+                    yield f"không đưa ra bầu lại ở vòng {contest.round}: {item.reason}"
+
+
+def waiting(result: AwardResult, outcome: Outcome) -> str:
+    """An award that depends on open ones further up."""
+    above = listed([award_name(outcome.regulation, code) for code in result.waits_for])
+    units = f"; có thể đề nghị: {unit_names(outcome, result.possible)}" if result.possible else ""
+    return f"còn tùy kết quả {above}{units}"
+
+
+def empty_seats(result: AwardResult) -> str:
+    """Seats for which nobody is left, or which people left empty."""
+    if result.settled is not None and result.decision is not None:
+        return f"Còn {padded(result.empty)} chỉ tiêu để trống"
+    return f"Còn {padded(result.empty)} chỉ tiêu để trống do không có đơn vị nào khác đủ điều kiện, đạt yêu cầu"

@@ -1,0 +1,219 @@
+"""Head and deputies in sentences: titles, who was chosen and how, who is skipped and why, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, assert_never
+
+from thidua.records.bloc import Bloc
+from thidua.records.scores import STATUSES
+from thidua.rules.contest import Office
+from thidua.rules.headship import HeadResult, OfficeVote
+from thidua.rules.judging import Outcome
+from thidua.rules.rotation import Skip, Walk
+from thidua.vietnamese import capital, padded
+from thidua.wording.terms import UNDECIDED, clause_words, standing
+from thidua.wording.units import name, unit_name, unit_names
+from thidua.wording.votes import decision_at, threshold, ties
+
+BlocKind = Literal["bloc", "cluster"]
+
+
+def body(kind: BlocKind) -> str:
+    """Khối hay cụm."""
+    match kind:
+        case "bloc":
+            return "khối"
+        case "cluster":
+            return "cụm"
+        case _:
+            assert_never(kind)
+
+
+def office_name(kind: BlocKind, office: Office) -> str:
+    """`trưởng khối`, `phó trưởng cụm`: inside a sentence."""
+    match office:
+        case "head":
+            return f"trưởng {body(kind)}"
+        case "deputy":
+            return f"phó trưởng {body(kind)}"
+        case _:
+            assert_never(office)
+
+
+def office_title(kind: BlocKind, office: Office) -> str:
+    """`Trưởng khối`, `Phó Trưởng cụm`: as a paper addresses it."""
+    match office:
+        case "head":
+            return f"Trưởng {body(kind)}"
+        case "deputy":
+            return f"Phó Trưởng {body(kind)}"
+        case _:
+            assert_never(office)
+
+
+def offices(outcome: Outcome) -> tuple[str, str]:
+    """The titles of head and deputy as the bloc or cluster has them."""
+    return office_title(outcome.bloc.kind, "head"), office_title(outcome.bloc.kind, "deputy")
+
+
+# --- who is not chosen, and why ----------------------------------------------------------------------------
+
+
+def skip_reason(found: Skip, bloc: Bloc) -> str:
+    """Vì sao một đơn vị không đến lượt, không được bầu."""
+    match found.reason:
+        case "not_joined":
+            return f"đến năm {found.year} mới vào {body(bloc.kind)}"
+        case "left":
+            return f"chỉ là thành viên đến hết năm {found.year}"
+        case "not_considered":
+            return f"{next(standing(known) for known in STATUSES if known == found.detail)} trong năm"
+        case "declined":
+            return f"xin không nhận: {found.detail}"
+        case "had_turn":
+            return f"đã làm trưởng {body(bloc.kind)} năm {found.year} trong vòng luân phiên này"
+        case _:
+            assert_never(found.reason)
+
+
+def skip(found: Skip, bloc: Bloc) -> str:
+    """The same with the unit's name in front."""
+    return f"{unit_name(bloc, found.unit)}: {skip_reason(found, bloc)}"
+
+
+def skipped(walk: Walk, bloc: Bloc) -> str:
+    """Everybody whom the rotation passed over."""
+    reasons = "; ".join(skip(found, bloc) for found in walk.skipped)
+    return f"Các đơn vị đứng trước trong thứ tự luân phiên không nhận nhiệm vụ: {reasons}"
+
+
+# --- who is chosen, and how --------------------------------------------------------------------------------
+
+
+def head_line(outcome: Outcome, found: HeadResult) -> str:
+    """Who leads next year, and by what; or that it is open."""
+    office = f"{offices(outcome)[0]} năm {found.year}"
+    if found.head is None or found.source is None:
+        return f"{office}: {UNDECIDED}" if found.tie is not None else f"{office}: {UNDECIDED} ({no_head(found)})"
+    who = name(outcome, found.head)
+    match found.source:
+        case "vote":
+            return elected(outcome, found.vote, found.head, office)
+        case "appointed":
+            return f"Theo {found.basis}, {who} được chỉ định làm {office}"
+        case "deputy":
+            former = f"{offices(outcome)[1]} năm {found.year - 1}"
+            return f"{who}, {former}, giữ nhiệm vụ {office} theo quy định{clause_words(found.clause)}"
+        case "rotation":
+            turn = "bắt đầu vòng luân phiên mới, " if found.walk.new_cycle else ""
+            return f"Theo thứ tự luân phiên{clause_words(found.clause)}, {turn}{who} giữ nhiệm vụ {office}"
+        case _:
+            assert_never(found.source)
+
+
+def reason(outcome: Outcome, found: HeadResult) -> str | None:
+    """The same in a few words, beside the name; None while there is no head."""
+    match found.source:
+        case "vote":
+            return how_elected(outcome, found.vote, found.head)
+        case "appointed":
+            return f"được chỉ định theo {found.basis}"
+        case "deputy":
+            return f"đang là {office_name(outcome.bloc.kind, 'deputy')}, được ưu tiên theo quy chế"
+        case "rotation":
+            return "đến lượt theo thứ tự luân phiên"
+        case None:
+            return None
+        case _:
+            assert_never(found.source)
+
+
+def no_head(found: HeadResult) -> str:
+    """Why nobody leads yet, where no tie is open."""
+    match found.method:
+        case "election":
+            return "chưa có kết quả bầu" if found.missing_vote else "chưa đơn vị nào trúng cử"
+        case "rotation":
+            return "chưa đơn vị nào đến lượt"
+        case "appointed":
+            return "chưa có văn bản chỉ định"
+        case _:
+            assert_never(found.method)
+
+
+def how_elected(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> str:
+    """By a decision, by so many votes, or by consent."""
+    by = _decided_by(outcome, vote, unit)
+    return by if by is not None else "".join(_verb_and_votes(vote, unit))
+
+
+def elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) -> str:
+    """The whole sentence: `Hội nghị bầu X làm Trưởng khối năm 2024 (vòng 2), số phiếu đạt …`."""
+    who, by = name(outcome, unit), _decided_by(outcome, vote, unit)
+    if by is not None:
+        return f"{who} làm {office} {by}"
+    verb, votes = _verb_and_votes(vote, unit)
+    return f"{capital(verb)} {who} làm {office}{votes}"
+
+
+def _decided_by(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> str | None:
+    decision = decision_at(vote.selection.decision, outcome) if vote is not None else None
+    return f"theo quyết định của {decision.by}" if decision is not None and unit in decision.chosen else None
+
+
+def _verb_and_votes(vote: OfficeVote | None, unit: str | None) -> tuple[str, str]:
+    """What the conference did, and the votes of the round that decided, where votes were counted."""
+    round_of = dict(vote.selection.taken) if vote is not None else {}
+    checks = vote.checks if vote is not None else ()
+    counted = next((c for c in checks if c.unit == unit and c.round == round_of.get(c.unit)), None)
+    if counted is None:
+        return "hội nghị thống nhất cử", ""
+    again = f" (vòng {counted.round})" if counted.round > 1 else ""
+    if counted.check is None:
+        return "hội nghị bầu", f"{again} với {padded(counted.votes)} phiếu"
+    return "hội nghị bầu", f"{again}, số phiếu đạt {threshold(counted.check)}{clause_words(counted.check.clause)}"
+
+
+def agreement(outcome: Outcome, found: HeadResult) -> str | None:
+    """Whether the vote chose whom the rotation would; None where there is nothing to compare."""
+    if found.agrees is None:
+        return None
+    if found.agrees:
+        return "Kết quả bầu phù hợp với thứ tự luân phiên"
+    turn = name(outcome, found.walk.found or "")
+    return f"Kết quả bầu khác với thứ tự luân phiên (theo thứ tự luân phiên là {turn})"
+
+
+def turn_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
+    """What the rotation says beside a vote, and whether a cycle begins; nothing where there is no rotation."""
+    told = agreement(outcome, found)
+    if told is not None:
+        yield told
+    elif found.method == "election" and found.walk.found is not None:
+        yield f"Theo thứ tự luân phiên đến lượt {name(outcome, found.walk.found)}"
+    if found.walk.new_cycle:
+        yield "Mọi đơn vị đã đến lượt, mở vòng luân phiên mới"
+
+
+def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
+    """The deputies and how they came about; how many are missing, and what they wait for."""
+    office = f"{offices(outcome)[1]} năm {found.year}"
+    if found.deputy_vote is not None:
+        for unit in found.deputies:
+            yield elected(outcome, found.deputy_vote, unit, office)
+        yield from ties(found.deputy_vote.selection, ("votes",), outcome)
+    elif found.deputies and found.method == "appointed":
+        yield f"{office}: {unit_names(outcome, found.deputies)}"
+    elif found.deputies:
+        yield f"{office} theo thứ tự luân phiên: {unit_names(outcome, found.deputies)}"
+    missing = found.deputies_wanted - len(found.deputies)
+    if missing > 0:
+        number = f" ({padded(missing)} đơn vị)" if found.deputies else ""
+        waits = f", {waits_for_head(outcome)}" if found.deputy_waits else ""
+        yield f"{office}: {UNDECIDED}{number}{waits}"
+
+
+def waits_for_head(outcome: Outcome) -> str:
+    """The deputies depend on who becomes head."""
+    return f"còn tùy {office_name(outcome.bloc.kind, 'head')} {UNDECIDED}"

@@ -1,0 +1,129 @@
+"""One word for each value of a closed list: bases, statuses, methods, kinds of invalid ballots, order keys.
+
+Every match ends in `assert_never`: a value that is added to its list is worded here, or nothing type-checks.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, assert_never
+
+from thidua.records.ballots import Method
+from thidua.records.regulation import Base
+from thidua.records.scores import Status
+from thidua.rules.contest import QuotaRounding
+
+UNDECIDED = "chưa phân định"
+
+InvalidKind = Literal["blank", "too_many", "defaced"]
+
+
+def base(of: Base) -> str:
+    """What a share of votes is taken of."""
+    match of:
+        case "members":
+            return "tổng số thành viên"
+        case "present":
+            return "số đơn vị tham gia bỏ phiếu"
+        case "issued":
+            return "số phiếu phát ra"
+        case "returned":
+            return "số phiếu thu về"
+        case "valid":
+            return "số phiếu hợp lệ"
+        case _:
+            assert_never(of)
+
+
+def status(of: Status) -> str:
+    """Tình trạng xét, as a table has it."""
+    match of:
+        case "considered":
+            return "được xét"
+        case "on_hold":
+            return "chưa xét"
+        case "excluded":
+            return "không xét"
+        case "withdrawn":
+            return "xin rút"
+        case _:
+            assert_never(of)
+
+
+def standing(of: Status) -> str:
+    """The same as said of a unit: `chưa được xét`."""
+    match of:
+        case "considered":
+            return "được xét"
+        case "on_hold":
+            return "chưa được xét"
+        case "excluded":
+            return "không được xét"
+        case "withdrawn":
+            return "đã xin rút"
+        case _:
+            assert_never(of)
+
+
+def method(of: Method) -> str:
+    """Hình thức bình xét."""
+    match of:
+        case "secret_ballot":
+            return "bỏ phiếu kín"
+        case "show_of_hands":
+            return "biểu quyết giơ tay"
+        case "consensus":
+            return "thống nhất chung"
+        case _:
+            assert_never(of)
+
+
+def invalid(of: InvalidKind) -> str:
+    """Loại phiếu không hợp lệ."""
+    match of:
+        case "blank":
+            return "phiếu trắng"
+        case "too_many":
+            return "phiếu chọn quá số"
+        case "defaced":
+            return "phiếu hỏng, có dấu hiệu"
+        case _:
+            assert_never(of)
+
+
+def rounded(how: QuotaRounding, number: str) -> str:
+    """How a share that is no whole number came to a whole one."""
+    match how:
+        case "down":
+            return f"làm tròn xuống còn {number}"
+        case "up":
+            return f"làm tròn lên thành {number}"
+        case "nearest":
+            return f"làm tròn đến số gần nhất là {number}"
+        case _:
+            assert_never(how)
+
+
+def order_key(key: str) -> str:
+    """Tên của một khóa so sánh."""
+    head, _, code = key.partition(":")
+    match head:
+        case "votes":
+            return "số phiếu"
+        case "score":
+            return "tổng điểm"
+        case "criterion":
+            return f"điểm tiêu chí {code}"
+        case "bonus":
+            return "điểm thưởng"
+        case "female_share":
+            return "tập thể có từ 70 % nữ"
+        case "fewer_earlier_awards":
+            return "số lần đã được khen thưởng (ít hơn)"
+        case "more_earlier_awards":
+            return "số lần đã được khen thưởng (nhiều hơn)"
+    raise ValueError(key)
+
+
+def clause_words(clause: str | None) -> str:
+    """` (khoản 2 Điều 9)`, or nothing."""
+    return f" ({clause})" if clause else ""

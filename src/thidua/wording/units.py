@@ -1,0 +1,52 @@
+"""Names of units and awards, and numbers of units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from thidua.records.bloc import Bloc
+from thidua.records.regulation import Regulation
+from thidua.rules.judging import Outcome
+from thidua.vietnamese import listed, padded, words
+
+
+def name(outcome: Outcome, code: str) -> str:
+    """Tên đầy đủ của đơn vị hoặc tập thể."""
+    nominee = outcome.nominee(code)
+    return nominee.name if nominee is not None else unit_name(outcome.bloc, code)
+
+
+def label(outcome: Outcome, code: str) -> str:
+    """Tên gọi tắt, dùng trong bảng."""
+    nominee = outcome.nominee(code)
+    if nominee is not None:
+        return nominee.label
+    member = outcome.bloc.member(code)
+    return member.label if member is not None else code
+
+
+def unit_name(bloc: Bloc, code: str) -> str:
+    """Tên đầy đủ của một thành viên, kể cả đã ra khỏi khối."""
+    member = bloc.member(code)
+    return member.name if member is not None else code
+
+
+def unit_names(outcome: Outcome, codes: Iterable[str]) -> str:
+    """Full names in a row: `A, B và C`."""
+    return listed([name(outcome, code) for code in codes])
+
+
+def award_name(regulation: Regulation, code: str) -> str:
+    """Tên đầy đủ của hình thức khen thưởng."""
+    award = regulation.award(code)
+    return award.name if award is not None else code
+
+
+def units_count(number: int) -> str:
+    """`08 (tám) đơn vị`."""
+    return f"{padded(number)} ({words(number)}) đơn vị"
+
+
+def people_count(number: int) -> str:
+    """`03 (ba) thành viên`."""
+    return f"{padded(number)} ({words(number)}) thành viên"

@@ -1,0 +1,126 @@
+"""Votes in sentences: thresholds, seats, ties, and how each tie ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from thidua.records.ballots import Decision
+from thidua.records.regulation import Threshold
+from thidua.rules.awards import AwardResult
+from thidua.rules.contest import Seats
+from thidua.rules.counting import ThresholdCheck, UnitVotes
+from thidua.rules.judging import Outcome
+from thidua.rules.selection import Selection, Tie
+from thidua.vietnamese import capital, decimal_on_its_side, listed, padded, percent_beside, share
+from thidua.wording.terms import UNDECIDED, base, clause_words, order_key, rounded
+from thidua.wording.units import unit_names
+
+
+def threshold(check: ThresholdCheck) -> str:
+    """`9/11 = 81,82 % ≥ 80 % tổng số thành viên`; `<` or `≤` where it failed."""
+    if check.base == 0:
+        return f"{check.votes}/0: không có {base(check.of)} để tính tỷ lệ"
+    sign = (">" if check.met else "≤") if check.strict else ("≥" if check.met else "<")
+    reached = percent_beside(check.votes, check.base, check.share, sign)
+    return f"{check.votes}/{check.base} = {reached} {sign} {share(check.share)} {base(check.of)}"
+
+
+def threshold_rule(rule: Threshold) -> str:
+    """`ít nhất 80 % tổng số thành viên`."""
+    if rule.at_least is not None:
+        return f"ít nhất {share(rule.at_least)} {base(rule.of)}"
+    return f"trên {share(rule.more_than or Fraction(0))} {base(rule.of)}"
+
+
+def votes_against_threshold(found: UnitVotes) -> str:
+    """One unit's votes in one round, held against the threshold, with what was lacking."""
+    check = found.check
+    if check is None:
+        return f"{padded(found.votes)} phiếu; quy chế không đặt ngưỡng"
+    if check.base == 0:
+        return threshold(check)
+    state = "đủ ngưỡng" if check.met else f"thiếu {padded(check.missing)} phiếu"
+    return f"{threshold(check)}, {state}{clause_words(check.clause)}"
+
+
+def seats(found: Seats) -> str:
+    """`02`, or how a share came to that number."""
+    if found.share is None or found.exact is None or found.base is None:
+        return padded(found.number)
+    of = "đơn vị thành viên" if found.of == "members" else "đơn vị còn lại"
+    how = ""
+    if found.exact.denominator != 1:
+        how = f", {rounded(found.round or 'down', padded(found.number))}"
+    return f"{share(found.share)} của {found.base} {of} = {decimal_on_its_side(found.exact)}{how}"
+
+
+# --- ties --------------------------------------------------------------------------------------------------
+
+
+def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
+    """Who is equal, for how many seats, and what was compared; or who was voted on again in vain."""
+    units = unit_names(outcome, found.units)
+    if found.failed_round is not None:
+        return f"{units} bầu lại ở vòng {found.failed_round} {_in_vain(found, outcome)}; còn {padded(found.seats)} chỗ"
+    compared = [order_key(key) for key in order[: found.compared]]
+    text = f"{units} ngang nhau, chỉ còn {padded(found.seats)} chỗ"
+    if compared:
+        text += f"; đã so sánh: {listed(compared)}"
+    if found.unknown is not None:
+        text += f"; thiếu số liệu để so sánh {order_key(order[found.unknown])}"
+    return text
+
+
+def _in_vain(found: Tie, outcome: Outcome) -> str:
+    """How a round about this tie came to nothing: too few votes, or no consent."""
+    held = {
+        count.method
+        for count in outcome.counts
+        if count.round == found.failed_round and frozenset(found.units) <= frozenset(count.nominees)
+    }
+    return "không được thống nhất" if held == {"consensus"} else "không đủ phiếu"
+
+
+def open_tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
+    """A tie that nobody has settled yet."""
+    left = " chưa quyết định" if found.failed_round is not None else ""
+    return f"{tie(found, order, outcome)}{left}"
+
+
+def revoted(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
+    """A tie that a later round took over."""
+    return f"{tie(found, order, outcome)}; Hội nghị đã bỏ phiếu lại"
+
+
+def decided(decision: Decision, found: Tie, outcome: Outcome) -> str:
+    """Who settled a tie, and how: for some of the units, or for nobody."""
+    who = capital(decision.by)
+    if decision.chosen:
+        what = f"quyết định chọn {unit_names(outcome, decision.chosen)}"
+    else:
+        what = f"quyết định để trống {padded(found.seats)} chỗ"
+    return f"{who} {what}; lý do: {decision.reason}{clause_words(decision.clause)}"
+
+
+def decision_at(index: int | None, outcome: Outcome) -> Decision | None:
+    """The recorded decision with this index."""
+    return None if index is None or outcome.ballots is None else outcome.ballots.decisions[index]
+
+
+def ended_ties(found: AwardResult | Selection, order: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
+    """Ties of an award or an office that are over: voted on again, or settled by people."""
+    for _, again in found.revoted:
+        yield revoted(again, order, outcome)
+    if found.settled is not None:
+        yield tie(found.settled, order, outcome)
+        decision = decision_at(found.decision, outcome)
+        if decision is not None:
+            yield decided(decision, found.settled, outcome)
+
+
+def ties(found: AwardResult | Selection, order: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
+    """All of them, the one that is still open last."""
+    yield from ended_ties(found, order, outcome)
+    if found.tie is not None:
+        yield f"{capital(UNDECIDED)}: {open_tie(found.tie, order, outcome)}"
