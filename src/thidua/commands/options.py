@@ -76,13 +76,14 @@ def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:
 
             print_reminder_count(evaluation.reminders, evaluation.records.year)
         return
-    from thidua.terminal.problems import print_problems, problem_data
-
     sources = evaluation.records.sources
     if as_json:
-        from thidua.terminal.data import FORMAT, show_json
+        from thidua.terminal.as_json.problems import problems_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json({"format": FORMAT, "problems": [problem_data(p, sources) for p in evaluation.problems]})
+        show_json(problems_answer((*evaluation.problems, *evaluation.reminders), sources))
     else:
+        from thidua.terminal.problems import print_problems
+
         print_problems(evaluation.problems, sources)
     raise typer.Exit(ERRORS)

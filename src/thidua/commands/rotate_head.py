@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thidua.commands.options import (
-    ERRORS,
     UNDECIDED,
     BlocOption,
     FolderOption,
@@ -41,12 +40,12 @@ def rotate_head(
     head = outcome.head
     if head is None:
         raise typer.BadParameter(f"quy chế năm {outcome.year} không quy định về trưởng khối (mục head)")
-    message = _record(evaluation, head) if write and not head.is_open else ""
+    message = _record(evaluation, head, as_json=as_json) if write and not head.is_open else ""
     if as_json:
-        from thidua.terminal.data import FORMAT, plain, show_json
+        from thidua.terminal.as_json.outcome import head_answer
+        from thidua.terminal.as_json.values import show_json
 
-        data = {"format": FORMAT, "bloc": outcome.bloc.code, "year": outcome.year, "head": plain(head)}
-        show_json(data | ({"written": message} if message else {}))
+        show_json(head_answer(evaluation, outcome, head, message))
     else:
         from thidua.terminal.head import show_head
         from thidua.terminal.screen import paragraph, show
@@ -59,13 +58,11 @@ def rotate_head(
         raise typer.Exit(UNDECIDED)
 
 
-def _record(evaluation: Evaluation, head: HeadResult) -> str:
+def _record(evaluation: Evaluation, head: HeadResult, *, as_json: bool) -> str:
     """Write the head into bloc.yaml; what was done, in a sentence."""
     from thidua.records.writing import record_head
-    from thidua.terminal.problems import print_problems
 
     message, problems = record_head(evaluation.records, head.year, head.head or "", head.deputies)
     if problems:
-        print_problems(problems, evaluation.records.sources)
-        raise typer.Exit(ERRORS)
+        stop_on_problems(evaluation._replace(problems=problems), as_json=as_json)
     return message

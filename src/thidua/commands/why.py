@@ -49,9 +49,10 @@ def why(
     codes = [n.code for n in outcome.nominees] if everyone else [unit_code(outcome, unit or "")]
     found = [reasons(outcome, code) for code in codes]
     if as_json:
-        from thidua.terminal.data import FORMAT, plain, show_json
+        from thidua.terminal.as_json.reasons import why_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json({"format": FORMAT, "bloc": outcome.bloc.code, "year": outcome.year, "units": plain(found)})
+        show_json(why_answer(evaluation, outcome, found))
     else:
         from thidua.terminal.screen import show
         from thidua.terminal.why import show_why
