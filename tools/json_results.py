@@ -12,7 +12,9 @@ SHAPES: dict[str, Shape] = {
             "present": Key("code[]", "who was there"),
             "absent": Key("code[]", "who was not"),
             "written": Key("code[]", "who of the absent answered in writing"),
-            "quorum": Key("threshold?", "how many were present, held against a share of the members; null without a rule"),
+            "quorum": Key(
+                "threshold?", "how many were present, held against a share of the members; null without a rule"
+            ),
             "entitled": Key("integer", "voters: present and written"),
         },
     ),
