@@ -74,7 +74,7 @@ OWNERS = {
     "PIL": {"papers/word/chart.py"},
     "pymupdf_fonts": {"papers/word/chart.py"},
     "typer": {"cli.py", "typer_vietnamese.py", "commands/*"},
-    "pydantic": {"records/*", "terminal/data.py"},
+    "pydantic": {"records/*"},
     "pydantic_core": {"records/*"},
     "openpyxl": {"sheets/*"},
     "xlsxwriter": {"sheets/*"},
@@ -380,6 +380,20 @@ def test_reading_commands_never_load_what_only_papers_need(command: list[str]) -
         "import sys\nfrom thidua import cli\n"
         "code = cli.run(sys.argv[1:])\n"
         f"loaded = [name for name in {HEAVY!r} if name in sys.modules]\n"
+        "sys.exit(f'{code} {loaded}' if code or loaded else 0)\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script, *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", [["tally", "2023"], ["check"], ["rotate-head"], ["why", "--all"]], ids=" ".join)
+def test_what_is_shown_as_text_never_loads_what_only_json_needs(command: list[str]) -> None:
+    script = (
+        "import sys\nfrom thidua import cli\n"
+        "code = cli.run(sys.argv[1:])\n"
+        "loaded = [name for name in sys.modules if name.startswith('thidua.terminal.as_json')]\n"
         "sys.exit(f'{code} {loaded}' if code or loaded else 0)\n"
     )
     found = subprocess.run(

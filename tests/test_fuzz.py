@@ -35,9 +35,10 @@ from thidua.records.source import Source, locate, read_yaml
 from thidua.records.workspace import CONFIGS, BlocFolder, YearRecords
 from thidua.rules.judging import Outcome
 from thidua.rules.reasons import reasons
-from thidua.terminal.data import outcome_data
+from thidua.terminal.as_json.outcome import outcome_object
+from thidua.terminal.as_json.problems import problem as problem_object
 from thidua.terminal.head import show_head
-from thidua.terminal.problems import describe, print_problems, problem_data
+from thidua.terminal.problems import describe, print_problems
 from thidua.terminal.scores import show_matrix
 from thidua.terminal.tally import show_tally
 from thidua.terminal.why import show_why
@@ -577,7 +578,7 @@ def exit_code_of(evaluation: Evaluation) -> int:
             print_problems(evaluation.problems, sources)
     for problem in evaluation.problems:
         assert problem.code in CATALOGUE
-        json.dumps(problem_data(problem, sources))
+        json.dumps(problem_object(problem, sources))
         shown = describe(problem, sources)
         assert not [c for c in shown if unicodedata.category(c) == "Cc" and c != "\n"], repr(shown)
         for place in (problem.place, *(related.place for related in problem.related)):
@@ -588,7 +589,7 @@ def exit_code_of(evaluation: Evaluation) -> int:
     assert evaluation.outcome is not None
     with redirect_stdout(screen):
         show_everything(evaluation.records, evaluation.outcome)
-    json.dumps(outcome_data(evaluation.outcome))
+    json.dumps(outcome_object(evaluation.outcome))
     return 3 if evaluation.outcome.pending else 0
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import sys
 import unicodedata
-from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.diagnostics import Diagnostic, Place, Related
-from thidua.records.bloc import Member
 from thidua.records.source import Source, locate, read_yaml
-from thidua.terminal.data import plain
-from thidua.terminal.problems import describe, print_problems, problem_data
+from thidua.terminal.as_json.problems import problem as problem_object
+from thidua.terminal.as_json.values import exact, exact_or_none, number
+from thidua.terminal.problems import describe, print_problems
 from thidua.terminal.screen import WIDTH, bar, pad, prepare_streams, table, wants_colour, width_of, without_marks
 from thidua.terminal.screen import paragraph as show_paragraph
 
@@ -129,7 +128,7 @@ def test_the_closing_line_counts(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_same_problem_as_data_has_the_same_place() -> None:
     source, problems = read_yaml(FILE, b"a: 1\nb: 2\na: 3\n")
-    data = problem_data(problems[0], {FILE: source})
+    data = problem_object(problems[0], {FILE: source})
     where = locate(source, problems[0].place)
     assert (data["code"], data["line"], data["column"], data["length"]) == ("TD106", where.line, where.column, 1)
     assert data["related"][0]["line"] == 1
@@ -137,7 +136,7 @@ def test_the_same_problem_as_data_has_the_same_place() -> None:
 
 
 def test_a_problem_in_an_unread_file_has_no_line_as_data() -> None:
-    data = problem_data(Diagnostic("TD004", Place(FILE), "m"), {FILE: Source(FILE, "")})
+    data = problem_object(Diagnostic("TD004", Place(FILE), "m"), {FILE: Source(FILE, "")})
     assert (data["line"], data["column"], data["length"]) == (None, None, None)
 
 
@@ -220,10 +219,6 @@ def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- data ------------------------------------------------------------------------------------------------------
 
 
-def test_results_become_exact_plain_data() -> None:
-    member = Member(code="SNV", name="Sở Nội vụ", aliases=("Nội vụ",))
-    assert plain((Decimal("95.50"), Fraction(2, 3), date(2023, 11, 30), time(14, 0), True, None, 3)) == [
-        "95.50", "2/3", "2023-11-30", "14:00:00", True, None, 3,
-    ]  # fmt: skip
-    assert plain(member)["aliases"] == ["Nội vụ"]
-    assert plain({"a": Decimal("1E+3")}) == {"a": "1000"}
+def test_points_and_shares_are_text_that_no_reader_rounds() -> None:
+    assert [exact(Decimal("95.50")), exact(Decimal("1E+3")), exact(Fraction(2, 3))] == ["95.50", "1000", "2/3"]
+    assert (exact_or_none(None), number(3), number(Fraction(3)), number(None)) == (None, 3, "3", None)

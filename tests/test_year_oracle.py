@@ -19,7 +19,7 @@ import year_generator
 import year_oracle
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.workspace import BlocFolder
-from thidua.terminal.data import outcome_data
+from thidua.terminal.as_json.outcome import outcome_object
 from year_oracle import Answer, AwardAnswer, Files, OpenQuestionError, WrongYearError
 
 YEARS = int(os.environ.get("THIDUA_YEARS", "300"))
@@ -98,7 +98,7 @@ def compare(files: Files, workspace: Path) -> None:
         return
     assert problems == [], shown(files)
     assert found.outcome is not None
-    assert told(outcome_data(found.outcome), expected) == expected, shown(files)
+    assert told(outcome_object(found.outcome), expected) == expected, shown(files)
 
 
 def shown(files: Files) -> str:

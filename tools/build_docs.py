@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: format.md from the record models, errors.md from the catalogue.
+"""Write the generated pages of docs/: format.md (the record models), loi.md (the catalogue), json.md and its schema.
 
 Run `python tools/build_docs.py`; a test holds the committed pages to what this makes.
 """
@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+import json_schema
 from thidua.diagnostics import CATALOGUE
 from thidua.records.ballots import Ballot, Ballots
 from thidua.records.bloc import Bloc
@@ -177,7 +178,12 @@ def _container_suffix(annotation: Any) -> str:
     return ""
 
 
-PAGES = {"format.md": format_page, "loi.md": errors_page}
+PAGES = {
+    "format.md": format_page,
+    "loi.md": errors_page,
+    "json.md": json_schema.page,
+    "json.schema.json": json_schema.schema_file,
+}
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ def check(
 ) -> None:
     """Kiểm tra mọi tệp, báo tất cả các lỗi và điều nên xem lại một lần; không có gì thì im lặng."""
     from thidua.records.workspace import all_blocs, current_year, find_bloc, sort_problems
-    from thidua.terminal.problems import print_problems, problem_data
+    from thidua.terminal.problems import print_problems
 
     wanted = wanted_year(year, year_option)
     workspace, start = workspace_of(folder)
@@ -43,11 +43,10 @@ def check(
     told = sort_problems(found, sources)
     errors = [problem for problem in told if not problem.is_reminder]
     if as_json:
-        from thidua.terminal.data import FORMAT, show_json
+        from thidua.terminal.as_json.problems import problems_answer
+        from thidua.terminal.as_json.values import show_json
 
-        reminders = [problem_data(problem, sources) for problem in told if problem.is_reminder]
-        problems = [problem_data(problem, sources) for problem in errors]
-        show_json({"format": FORMAT, "problems": problems, "reminders": reminders})
+        show_json(problems_answer(told, sources))
     elif told:
         print_problems(told, sources)
     if errors:

@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from thidua.evaluation import Evaluation
+    from thidua.rules.judging import Outcome
 
 ERRORS, UNDECIDED = 1, 3
 """Exit codes a command leaves with; the whole table is in `cli`."""
@@ -64,6 +65,14 @@ def evaluated(
     return evaluate(chosen, find_year(chosen, year, start, held=held), words=words)
 
 
+def judged(evaluation: Evaluation, *, as_json: bool = False) -> Outcome:
+    """The outcome that a command goes on with; where there are problems it shows them and leaves instead."""
+    stop_on_problems(evaluation, as_json=as_json)
+    if evaluation.outcome is None:
+        raise RuntimeError(evaluation.records.folder.name)
+    return evaluation.outcome
+
+
 def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:
     """Show every problem and leave with exit code 1, if there is any; otherwise say how many reminders there are."""
     if not evaluation.problems:
@@ -72,13 +81,14 @@ def stop_on_problems(evaluation: Evaluation, *, as_json: bool = False) -> None:
 
             print_reminder_count(evaluation.reminders, evaluation.records.year)
         return
-    from thidua.terminal.problems import print_problems, problem_data
-
     sources = evaluation.records.sources
     if as_json:
-        from thidua.terminal.data import FORMAT, show_json
+        from thidua.terminal.as_json.problems import problems_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json({"format": FORMAT, "problems": [problem_data(p, sources) for p in evaluation.problems]})
+        show_json(problems_answer((*evaluation.problems, *evaluation.reminders), sources))
     else:
+        from thidua.terminal.problems import print_problems
+
         print_problems(evaluation.problems, sources)
     raise typer.Exit(ERRORS)

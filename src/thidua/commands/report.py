@@ -14,7 +14,7 @@ from thidua.commands.options import (
     YearArgument,
     YearOption,
     evaluated,
-    stop_on_problems,
+    judged,
     wanted_year,
 )
 
@@ -48,10 +48,7 @@ def report(
     """Lập báo cáo tổng kết và các văn bản khác (.docx) theo thể thức Nghị định 30/2020/NĐ-CP."""
     kinds = _kinds(paper or [], every=every)
     evaluation = evaluated(folder, bloc, wanted_year(year, year_option), words=True)
-    stop_on_problems(evaluation)
-    outcome, words = evaluation.outcome, evaluation.records.report
-    if outcome is None:
-        return
+    outcome, words = judged(evaluation), evaluation.records.report
     if words is None:
         _stop(evaluation, (_no_words(evaluation),))
         return

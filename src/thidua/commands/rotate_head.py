@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thidua.commands.options import (
-    ERRORS,
     UNDECIDED,
     BlocOption,
     FolderOption,
@@ -15,6 +14,7 @@ from thidua.commands.options import (
     YearArgument,
     YearOption,
     evaluated,
+    judged,
     stop_on_problems,
     wanted_year,
 )
@@ -35,16 +35,13 @@ def rotate_head(
 ) -> None:
     """Xác định trưởng khối, phó trưởng khối năm sau, kèm lý do và các đơn vị bị bỏ qua."""
     evaluation = evaluated(folder, bloc, wanted_year(year, year_option), held=True)
-    stop_on_problems(evaluation, as_json=as_json)
-    outcome = evaluation.outcome
-    if outcome is None:
-        return
+    outcome = judged(evaluation, as_json=as_json)
     head = outcome.head
     if head is None:
         raise typer.BadParameter(f"quy chế năm {outcome.year} không quy định về trưởng khối (mục head)")
     forecast = _forecast(outcome, head)
-    message = _record(evaluation, head) if write and not head.is_open and not forecast else ""
-    _show(outcome, head, (message, forecast), as_json=as_json)
+    message = _record(evaluation, head, as_json=as_json) if write and not head.is_open and not forecast else ""
+    _show(evaluation, outcome, head, (message, forecast), as_json=as_json)
     if write and forecast:
         from thidua.terminal.screen import remark
 
@@ -53,14 +50,14 @@ def rotate_head(
         raise typer.Exit(UNDECIDED)
 
 
-def _show(outcome: Outcome, head: HeadResult, told: tuple[str, str], *, as_json: bool) -> None:
+def _show(evaluation: Evaluation, outcome: Outcome, head: HeadResult, told: tuple[str, str], *, as_json: bool) -> None:
     """The head, then what was written and what is only a forecast."""
     message, _ = told
     if as_json:
-        from thidua.terminal.data import FORMAT, plain, show_json
+        from thidua.terminal.as_json.outcome import head_answer
+        from thidua.terminal.as_json.values import show_json
 
-        data = {"format": FORMAT, "bloc": outcome.bloc.code, "year": outcome.year, "head": plain(head)}
-        show_json(data | ({"written": message} if message else {}))
+        show_json(head_answer(evaluation, outcome, head, message))
     else:
         from thidua.terminal.head import show_head
         from thidua.terminal.screen import paragraph, show
@@ -81,13 +78,11 @@ def _forecast(outcome: Outcome, head: HeadResult) -> str:
     )
 
 
-def _record(evaluation: Evaluation, head: HeadResult) -> str:
+def _record(evaluation: Evaluation, head: HeadResult, *, as_json: bool) -> str:
     """Write the head into bloc.yaml; what was done, in a sentence."""
     from thidua.records.writing import record_head
-    from thidua.terminal.problems import print_problems
 
     message, problems = record_head(evaluation.records, head.year, head.head or "", head.deputies)
     if problems:
-        print_problems(problems, evaluation.records.sources)
-        raise typer.Exit(ERRORS)
+        stop_on_problems(evaluation._replace(problems=problems), as_json=as_json)
     return message

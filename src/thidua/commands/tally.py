@@ -14,13 +14,14 @@ from thidua.commands.options import (
     YearArgument,
     YearOption,
     evaluated,
-    stop_on_problems,
+    judged,
     wanted_year,
 )
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from thidua.evaluation import Evaluation
     from thidua.rules.judging import Outcome
     from thidua.rules.whatif import Supposition
 
@@ -47,25 +48,23 @@ def tally(
 ) -> None:
     """Tính điểm, kiểm phiếu, lập danh sách đề nghị khen thưởng; không ghi gì."""
     evaluation = evaluated(folder, bloc, wanted_year(year, year_option))
-    stop_on_problems(evaluation, as_json=as_json)
-    outcome = evaluation.outcome
-    if outcome is None:
-        return
+    outcome = judged(evaluation, as_json=as_json)
     if quota or passes or without:
         supposed = _supposition(outcome, quota or [], passes or [], without or [])
-        pending = _show_supposed(outcome, supposed, as_json=as_json)
+        pending = _show_supposed(evaluation, outcome, supposed, as_json=as_json)
     else:
-        _show(outcome, scores=scores, as_json=as_json)
+        _show(evaluation, outcome, scores=scores, as_json=as_json)
         pending = bool(outcome.pending)
     if pending:
         raise typer.Exit(UNDECIDED)
 
 
-def _show(outcome: Outcome, *, scores: bool, as_json: bool) -> None:
+def _show(evaluation: Evaluation, outcome: Outcome, *, scores: bool, as_json: bool) -> None:
     if as_json:
-        from thidua.terminal.data import outcome_data, show_json
+        from thidua.terminal.as_json.outcome import tally_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json(outcome_data(outcome))
+        show_json(tally_answer(evaluation, outcome))
     elif scores:
         from thidua.terminal.scores import show_matrix
 
@@ -76,16 +75,16 @@ def _show(outcome: Outcome, *, scores: bool, as_json: bool) -> None:
         show_tally(outcome)
 
 
-def _show_supposed(outcome: Outcome, supposed: Supposition, *, as_json: bool) -> bool:
+def _show_supposed(evaluation: Evaluation, outcome: Outcome, supposed: Supposition, *, as_json: bool) -> bool:
     """The outcome beside today's; whether the supposed one leaves something open."""
-    from thidua.rules.whatif import differences, suppose
+    from thidua.rules.whatif import suppose
 
     then = suppose(outcome, supposed)
     if as_json:
-        from thidua.terminal.data import FORMAT, outcome_data, plain, show_json
+        from thidua.terminal.as_json.outcome import what_if_answer
+        from thidua.terminal.as_json.values import show_json
 
-        changes = plain(differences(outcome, then))
-        show_json({"format": FORMAT, "today": outcome_data(outcome), "then": outcome_data(then), "changes": changes})
+        show_json(what_if_answer(evaluation, outcome, then))
     else:
         from thidua.terminal.whatif import show_whatif
 

@@ -169,11 +169,12 @@ def _marked(path: Path, template: WordTemplate, told: Sequence[Diagnostic]) -> l
 
 
 def _show(problems: Sequence[Diagnostic], *, as_json: bool) -> None:
-    from thidua.terminal.problems import print_problems, problem_data
-
     if as_json:
-        from thidua.terminal.data import FORMAT, show_json
+        from thidua.terminal.as_json.problems import problems_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json({"format": FORMAT, "problems": [problem_data(problem, {}) for problem in problems]})
+        show_json(problems_answer(problems, {}))
     elif problems:
+        from thidua.terminal.problems import print_problems
+
         print_problems(problems, {})

@@ -15,6 +15,7 @@ from thidua.commands.options import (
     YearArgument,
     YearOption,
     evaluated,
+    judged,
     stop_on_problems,
     wanted_year,
     workspace_of,
@@ -48,21 +49,19 @@ def verify(
         _trace(stamp, folder, bloc, wanted, as_json=as_json)
         return
     evaluation = evaluated(folder, bloc, wanted, words=True)
-    stop_on_problems(evaluation, as_json=as_json)
-    outcome, words = evaluation.outcome, evaluation.records.report
-    if outcome is None:
-        return
+    outcome, words = judged(evaluation, as_json=as_json), evaluation.records.report
     if words is None:
         _no_words(evaluation, as_json=as_json)
         return
-    from thidua.terminal.verify import findings_data, show_findings
-
-    findings, lost = _findings(evaluation, outcome, words)
+    findings, lost = _findings(evaluation, outcome, words, as_json=as_json)
     if as_json:
-        from thidua.terminal.data import show_json
+        from thidua.terminal.as_json.papers import verify_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json(findings_data(outcome, findings, lost=lost))
+        show_json(verify_answer(evaluation, outcome, findings, lost=lost))
     else:
+        from thidua.terminal.verify import show_findings
+
         show_findings(outcome, findings, lost=lost)
     if any(finding.bad for finding in findings):
         raise typer.Exit(ERRORS)
@@ -79,7 +78,9 @@ def _no_words(evaluation: Evaluation, *, as_json: bool) -> None:
     stop_on_problems(evaluation._replace(problems=(problem,)), as_json=as_json)
 
 
-def _findings(evaluation: Evaluation, outcome: Outcome, words: Report) -> tuple[tuple[Finding, ...], bool]:
+def _findings(
+    evaluation: Evaluation, outcome: Outcome, words: Report, *, as_json: bool
+) -> tuple[tuple[Finding, ...], bool]:
     """Each paper with its verdict; whether the book of papers is there but cannot be read."""
     from thidua.papers.proof.manifest import Manifest, paper_folder, read_manifest, read_papers
     from thidua.papers.proof.verification import nothing_written, verify
@@ -93,7 +94,8 @@ def _findings(evaluation: Evaluation, outcome: Outcome, words: Report) -> tuple[
     from thidua.papers.issue import expected
 
     papers, problems = expected(records, outcome, words, found, book)
-    stop_on_problems(evaluation._replace(problems=problems))
+    if problems:
+        stop_on_problems(evaluation._replace(problems=problems), as_json=as_json)
     return verify(papers, found, book, _setting(evaluation, outcome, words)), lost
 
 
@@ -148,7 +150,6 @@ def _trace(written: str, folder: str | None, bloc: str | None, year: int | None,
     from thidua.papers.proof.stamp import read_code
     from thidua.papers.proof.tracing import near
     from thidua.records.workspace import all_blocs, find_bloc, find_years
-    from thidua.terminal.verify import show_trace, trace_data
 
     code = read_code(written)
     if code is None:
@@ -162,10 +163,13 @@ def _trace(written: str, folder: str | None, bloc: str | None, year: int | None,
     close = near(code, known) if source is None else ()
     unread = [f"{found.records.folder.name}/{found.records.year}" for found in years if found.problems]
     if as_json:
-        from thidua.terminal.data import show_json
+        from thidua.terminal.as_json.papers import stamp_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json(trace_data(code, source, close, unread))
+        show_json(stamp_answer(code, source, close, unread))
     else:
+        from thidua.terminal.verify import show_trace
+
         show_trace(code, source, close, unread)
     if source is None or source.state != "current":
         raise typer.Exit(ERRORS)

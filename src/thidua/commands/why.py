@@ -14,7 +14,7 @@ from thidua.commands.options import (
     YearArgument,
     YearOption,
     evaluated,
-    stop_on_problems,
+    judged,
     wanted_year,
 )
 
@@ -42,16 +42,14 @@ def why(
     if not everyone and unit is None:
         raise typer.BadParameter("thiếu ĐƠN_VỊ; ghi mã đơn vị, hoặc --all cho mọi đơn vị")
     evaluation = evaluated(folder, bloc, wanted_year(year, year_option))
-    stop_on_problems(evaluation, as_json=as_json)
-    outcome = evaluation.outcome
-    if outcome is None:
-        return
+    outcome = judged(evaluation, as_json=as_json)
     codes = list(_known(outcome)) if everyone else [unit_code(outcome, unit or "")]
     found = [reasons(outcome, code) for code in codes]
     if as_json:
-        from thidua.terminal.data import FORMAT, plain, show_json
+        from thidua.terminal.as_json.reasons import why_answer
+        from thidua.terminal.as_json.values import show_json
 
-        show_json({"format": FORMAT, "bloc": outcome.bloc.code, "year": outcome.year, "units": plain(found)})
+        show_json(why_answer(evaluation, outcome, found))
     else:
         from thidua.terminal.screen import show
         from thidua.terminal.why import show_why

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from thidua.diagnostics import CATALOGUE, Diagnostic, Place
+from thidua.diagnostics import Diagnostic, Place
 from thidua.records.source import Source, locate
 from thidua.terminal.screen import wants_colour, width_of
 
@@ -60,32 +59,6 @@ def _harmless(line: str) -> str:
     if plain.isprintable():
         return line
     return "".join("?" if unicodedata.category(c) == "Cc" else c for c in plain)
-
-
-def problem_data(problem: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """The same as data, for `--json`."""
-    return {
-        "code": problem.code,
-        "title": CATALOGUE[problem.code],
-        **_place_data(problem.place, sources),
-        "message": problem.message,
-        "hint": problem.hint,
-        "clause": problem.clause,
-        "related": [{"label": r.label, **_place_data(r.place, sources)} for r in problem.related],
-    }
-
-
-def _place_data(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
-    source = sources.get(place.file)
-    found = locate(source, place) if source is not None and source.text else None
-    return {
-        "file": place.file,
-        "cell": place.cell,
-        "route": list(place.route),
-        "line": found.line if found is not None else None,
-        "column": found.column if found is not None else None,
-        "length": found.length if found is not None else None,
-    }
 
 
 def _where(place: Place, source: Source | None) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from thidua.papers.proof.comparison import Change
 from thidua.papers.proof.inputs import differing
 from thidua.papers.proof.tracing import Traced
 from thidua.papers.proof.verification import Finding, Verdict
 from thidua.rules.judging import Outcome
-from thidua.terminal.data import FORMAT
 from thidua.terminal.screen import bold, bullet, heading, paragraph, show
 
 VERDICTS: dict[Verdict, str] = {
@@ -91,28 +89,6 @@ def _show_change(change: Change) -> None:
         paragraph(f"trong tệp: «{found}»", "      ", "        ")
 
 
-def findings_data(outcome: Outcome, findings: Sequence[Finding], *, lost: bool) -> dict[str, Any]:
-    """The same as data, for `--json`; quotes are whole."""
-    return {
-        "format": FORMAT,
-        "bloc": outcome.bloc.code,
-        "year": outcome.year,
-        "manifest_lost": lost,
-        "papers": [
-            {
-                "file": finding.file,
-                "title": finding.title,
-                "verdict": finding.verdict,
-                "reason": finding.reason,
-                "changes": [change._asdict() | {"altered": change.altered} for change in finding.changes],
-                "inputs": list(finding.inputs),
-                "hint": finding.hint,
-            }
-            for finding in findings
-        ],
-    }
-
-
 def show_trace(code: str, found: Traced | None, close: Sequence[Traced], unread: Sequence[str]) -> None:
     """Which paper a code belongs to, and whether today's figures still give it."""
     show(bold(f"Mã đối chiếu {code}"))
@@ -136,19 +112,3 @@ def show_trace(code: str, found: Traced | None, close: Sequence[Traced], unread:
     for text in found.changes[:SHOWN]:
         bullet(text)
     _rest(len(found.changes))
-
-
-def trace_data(code: str, found: Traced | None, close: Sequence[Traced], unread: Sequence[str]) -> dict[str, Any]:
-    """The same as data, for `--json`."""
-    return {
-        "format": FORMAT,
-        "stamp": code,
-        "state": found.state if found is not None else "unknown",
-        "paper": _traced(found) if found is not None else None,
-        "near": [_traced(one) for one in close],
-        "unread": list(unread),
-    }
-
-
-def _traced(found: Traced) -> dict[str, Any]:
-    return found._asdict() | {"changes": list(found.changes)}

@@ -1,0 +1,98 @@
+"""Small years that the cases do not have: what is left of `--json` to be reached, each as blocks over the base bloc."""
+
+from __future__ import annotations
+
+Overlay = dict[str, str]
+
+COUNTED = "papers: {issued: 4, returned: 4, valid: 4}"
+
+FLAG = f"""
+contests:
+  - award: co-tinh
+    nominees: [SNV, STC, STP]
+    {COUNTED}
+    votes: {{SNV: 3, STC: 2, STP: 2}}
+"""
+
+CERTIFICATE = f"""
+  - award: bang-khen
+    nominees: [STC, STP]
+    {COUNTED}
+    votes: {{STC: 4, STP: 3}}
+"""
+
+TIED_TWICE = f"""
+  - {{office: head, nominees: [STC, TTR], {COUNTED}, votes: {{STC: 2, TTR: 2}}}}
+  - {{office: head, round: 2, nominees: [STC, TTR], {COUNTED}, votes: {{STC: 2, TTR: 2}}}}
+  - {{office: deputy, nominees: [SNV, STP], {COUNTED}, votes: {{SNV: 2, STP: 2}}}}
+"""
+
+FAILED = f"""
+  - {{award: bang-khen, nominees: [STC, STP], {COUNTED}, votes: {{STC: 3, STP: 3}}}}
+  - {{award: bang-khen, round: 2, nominees: [STC, STP], {COUNTED}, votes: {{STC: 2, STP: 1}}}}
+"""
+
+LEFT_OUT = f"""
+  - {{award: bang-khen, nominees: [STC, STP, TTR], {COUNTED}, votes: {{STC: 3, STP: 3, TTR: 3}}}}
+  - award: bang-khen
+    round: 2
+    nominees: [STC, STP]
+    left_out: [{{unit: TTR, reason: Xin rút}}]
+    {COUNTED}
+    votes: {{STC: 4, STP: 0}}
+"""
+
+NO_THRESHOLD = """
+head:
+  method: election
+  deputies: 1
+  deputy_from: election
+"""
+
+ROTATION = """
+head: {method: rotation, deputies: 1}
+"""
+
+OVERLAYS: dict[str, Overlay] = {
+    "an office tied twice, without a threshold": {
+        "regulation.yaml": NO_THRESHOLD,
+        "ballots.yaml": FLAG + CERTIFICATE + TIED_TWICE,
+    },
+    "a tie voted on again that nobody passes": {"ballots.yaml": FLAG + FAILED},
+    "a unit left out of the second round": {"ballots.yaml": FLAG + LEFT_OUT},
+    "a unit on hold without scores": {
+        "scores.yaml": """
+units:
+  SNV:
+    facts: [vuot-chi-tieu]
+    scores: {I.1: {assessed: 38}, I.2: {target: 100, actual: 112}, II.1: {assessed: yes}, II.2: {assessed: 5}}
+  STC:
+    facts: [vuot-chi-tieu]
+    scores: {I.1: {assessed: 37}, I.2: {target: 100, actual: 108}, II.1: {assessed: yes}, II.2: {assessed: 4}}
+  STP:
+    facts: [vuot-chi-tieu]
+    scores: {I.1: {assessed: 36}, I.2: {target: 100, actual: 105}, II.1: {assessed: yes}, II.2: {assessed: 3}}
+  TTR: {status: on_hold, reason: Đang thanh tra, basis: Quyết định số 01}
+""",
+    },
+    "nobody left whose turn it is": {
+        "regulation.yaml": ROTATION,
+        "ballots.yaml": FLAG
+        + CERTIFICATE
+        + """
+declined: [{unit: STP, reason: Bận}, {unit: SNV, reason: Bận}, {unit: STC, reason: Bận}, {unit: TTR, reason: Bận}]
+""",
+    },
+}
+
+WRONG: dict[str, Overlay] = {
+    "too many votes": {
+        "ballots.yaml": """
+contests:
+  - award: bang-khen
+    nominees: [STC, STP]
+    papers: {issued: 4, returned: 4, valid: 4}
+    votes: {STC: 9, STP: 3}
+"""
+    },
+}

@@ -1,0 +1,327 @@
+"""The results inside the answers of `--json`, from attendance to reasons: keys, types and meaning."""
+
+from __future__ import annotations
+
+from json_types import Key, Shape
+
+SHAPES: dict[str, Shape] = {
+    "attendance": Shape(
+        "Who took part (thành phần dự họp), codes in the order of the roster.",
+        {
+            "members": Key("code[]", "members of the year"),
+            "present": Key("code[]", "who was there"),
+            "absent": Key("code[]", "who was not"),
+            "written": Key("code[]", "who of the absent answered in writing"),
+            "quorum": Key(
+                "threshold?", "how many were present, held against a share of the members; null without a rule"
+            ),
+            "entitled": Key("integer", "voters: present and written"),
+        },
+    ),
+    "nominee": Shape(
+        "A member, or a collective of one, that may be nominated.",
+        {
+            "code": Key("code", "unit or collective"),
+            "name": Key("text", "full name"),
+            "label": Key("text", "short name"),
+            "of": Key("code?", "the member a collective belongs to; null for a member"),
+            "status": Key("status", "whether it is in the review"),
+            "reason": Key("text?", "why it is not considered"),
+            "basis": Key("text?", "on what basis"),
+            "facts": Key("code[]", "facts of the regulation that hold"),
+            "female_share": Key("share?", "share of women; null when not recorded"),
+        },
+    ),
+    "unit_score": Shape(
+        "A unit's line of the score table.",
+        {
+            "unit": Key("code", "the unit"),
+            "criteria": Key("criterion_score[]", "in the order of the sheet"),
+            "earned": Key("points?", "sum of the criteria after rescaling; null when a score is missing"),
+            "rescaled_from": Key("points?", "the sum before; null where nothing was rescaled"),
+            "bonus": Key("points", "under its cap"),
+            "penalty": Key("points", "under its cap"),
+            "total": Key("points?", "earned + bonus - penalty, rounded; null when a score is missing"),
+            "rank": Key("integer?", "from 1, equals share one; null without a total or when not considered"),
+            "band": Key("text?", "null as for `rank`, or when no band is reached"),
+        },
+    ),
+    "criterion_score": Shape(
+        "One criterion of one unit, with its working.",
+        {
+            "code": Key("code", "the criterion"),
+            "maximum": Key("points", "its maximum"),
+            "self_points": Key("points?", "what the unit gave itself; null when not recorded"),
+            "assessed_points": Key("points?", "what the assessors gave; null when not recorded"),
+            "final": Key("points?", "what counts; null when missing or not counted"),
+            "formula": Key("formula", "how `final` came about"),
+            "clause": Key("text?", "clause of the regulation"),
+            "inputs": Key("input[]", "the numbers the formula used"),
+            "counts": Key("boolean", "whether its maximum belongs to this unit's sheet"),
+        },
+    ),
+    "input": Shape(
+        "A number that a formula used.",
+        {"name": Key("input_name", "which"), "value": Key("points", "in the unit of what it is")},
+    ),
+    "count": Shape(
+        "One contest in one round, counted.",
+        {
+            "contest": Key("integer", "0-based position in ballots.yaml"),
+            "award": Key("code?", "the award put to the vote; null for an office"),
+            "office": Key("office?", "the office put to the vote; null for an award"),
+            "method": Key("method", "how it was voted"),
+            "round": Key("integer", "from 1"),
+            "nominees": Key("code[]", "who stood"),
+            "left_out": Key("code[]", "who might have stood again and did not, for a recorded reason"),
+            "marking": Key("marking", "how a ballot is marked in this round"),
+            "entitled": Key("integer", "voters"),
+            "issued": Key("integer?", "ballots issued; null when not recorded"),
+            "returned": Key("integer?", "ballots returned; null when not recorded"),
+            "valid": Key("integer?", "valid ballots; null when not recorded"),
+            "invalid": Key("invalid?", "invalid ballots by kind; null when not recorded"),
+            "votes": Key("votes[]", "one a nominee, in the order of the roster; empty with consensus"),
+            "agreed": Key("code[]", "with consensus: who was agreed on, in that order"),
+            "from_papers": Key("boolean", "counted from ballots listed one by one, not from written totals"),
+        },
+    ),
+    "votes": Shape("A nominee's votes.", {"unit": Key("code", "the nominee"), "votes": Key("integer", "votes for it")}),
+    "marking": Shape(
+        "How a ballot is marked.",
+        {
+            "mark": Key("mark", "what the ballot asks"),
+            "max_choices": Key("integer?", "most marks on a ballot; null: any number"),
+            "over_marked": Key("over_marked", "a ballot with more marks"),
+            "blank": Key("blank", "a ballot without marks"),
+            "uncontested": Key("uncontested", "what the regulation says for no more nominees than seats"),
+        },
+    ),
+    "invalid": Shape(
+        "Invalid ballots by kind.",
+        {
+            "blank": Key("integer", "blank"),
+            "too_many": Key("integer", "with too many marks"),
+            "defaced": Key("integer", "torn, signed or scribbled on"),
+        },
+    ),
+    "threshold": Shape(
+        "A number of votes (for the quorum: units) held against a share of a base.",
+        {
+            "votes": Key("integer", "votes for it"),
+            "base": Key("integer", "size of the base"),
+            "of": Key("base", "which base"),
+            "share": Key("share", "the share asked for"),
+            "strict": Key("boolean", "true: more than the share; false: at least"),
+            "needed": Key("integer", "least number that passes"),
+            "clause": Key("text?", "clause of the regulation"),
+            "met": Key("boolean", "passed; never with a base of 0"),
+            "missing": Key("integer", "votes lacking; 0 when passed"),
+        },
+    ),
+    "unit_votes": Shape(
+        "A nominee's votes in one round, held against the threshold.",
+        {
+            "unit": Key("code", "the nominee"),
+            "round": Key("integer", "from 1"),
+            "votes": Key("integer", "votes for it"),
+            "check": Key("threshold?", "null where there is no threshold"),
+            "passed": Key("boolean", "whether it may take a seat: at least one vote, and the threshold"),
+        },
+    ),
+    "award": Shape(
+        "The result of one award.",
+        {
+            "award": Key("code", "the award"),
+            "seats": Key("seats", "how many may be proposed"),
+            "order": Key("text[]", "by what those who pass are compared: `votes`, `score`, `criterion:I.1` …"),
+            "candidates": Key("candidate[]", "every nominee, seen from this award"),
+            "proposed": Key("code[]", "proposed for certain, in order"),
+            "possible": Key("code[]", "may still be proposed"),
+            "empty": Key("integer", "seats that stay empty because nobody passed for them"),
+            "tie": Key("tie?", "the open tie"),
+            "settled": Key("tie?", "the tie that a decision settled"),
+            "decision": Key("integer?", "that decision: 0-based position in `decisions` of ballots.yaml"),
+            "decisions": Key("integer[]", "decisions that settle a tie in some way the awards above may end"),
+            "taken": Key("taken[]", "in which round each seat was filled"),
+            "waits_for": Key("code[]", "open awards above on which this one depends"),
+            "missing_vote": Key("boolean", "the vote (or the score) it is chosen by is not there yet"),
+            "rounds": Key("integer[]", "rounds held"),
+            "openings": Key("way[]", "what later rounds had to be about, once for every way the awards above may end"),
+            "revoted": Key("revoted[]", "ties that a later round took over"),
+            "is_open": Key("boolean", "whether people have to decide something first"),
+        },
+    ),
+    "seats": Shape(
+        "How many may be proposed, and how that number came about.",
+        {
+            "number": Key("integer", "units"),
+            "share": Key("share?", "the share; null for a fixed number"),
+            "base": Key("integer?", "of how many units; null for a fixed number"),
+            "of": Key("quota_base?", "of which units; null for a fixed number"),
+            "exact": Key("points?", "share times base, before rounding (units); null for a fixed number"),
+            "round": Key("quota_round?", "how it is rounded; null for a fixed number"),
+        },
+    ),
+    "candidate": Shape(
+        "A nominee seen from one award.",
+        {
+            "unit": Key("code", "the nominee"),
+            "conditions": Key("condition[]", "every condition, met or not"),
+            "checks": Key("unit_votes[]", "one a round it stood in"),
+            "keys": Key("order_key?[]", "its values for the award's `order`; null: not known"),
+            "outcome": Key("outcome_kind", "what became of it"),
+            "higher_award": Key("code?", "the award that keeps it from this one"),
+            "votes": Key("integer?", "in the last round it stood in; null without one"),
+            "check": Key("threshold?", "in the last round it stood in; null without one, or without a threshold"),
+        },
+    ),
+    "condition": Shape(
+        "A condition of an award.",
+        {
+            "kind": Key("condition_kind", "which; it says what `actual`, `limit` and `subject` are"),
+            "met": Key("boolean", "whether it holds"),
+            "actual": Key("held?", "the unit's own value; null when there is none"),
+            "limit": Key("held?", "what it was held against"),
+            "subject": Key("text", "fact, band or award it is about; else empty"),
+            "clause": Key("text?", "clause of the regulation, for `status` its basis"),
+        },
+    ),
+    "tie": Shape(
+        "More units than seats, and nothing in the regulation to choose between them.",
+        {
+            "units": Key("code[]", "the tied"),
+            "seats": Key("integer", "seats left for them"),
+            "compared": Key("integer", "how many keys of `order` were compared"),
+            "unknown": Key("integer?", "0-based position in `order` of a key that somebody lacks; null: none"),
+            "failed_round": Key("integer?", "they were voted on again in this round, and too few had the votes"),
+        },
+    ),
+    "taken": Shape(
+        "A seat that was filled.", {"unit": Key("code", "by whom"), "round": Key("integer", "in which round")}
+    ),
+    "revoted": Shape(
+        "A tie that a later round took over.",
+        {"round": Key("integer", "number of that round"), "tie": Key("tie", "the tie")},
+    ),
+    "way": Shape(
+        "One way the awards above may end.", {"rounds": Key("opening[]", "what each later round had to be about")}
+    ),
+    "opening": Shape(
+        "What was open before a later round.",
+        {
+            "round": Key("integer", "number of that round"),
+            "units": Key("code[]", "units still in the running"),
+            "seats": Key("integer", "seats left"),
+            "tie": Key("tie?", "the tie it is about; null where seats were left for want of votes"),
+        },
+    ),
+    "head": Shape(
+        "Head and deputies of the next year.",
+        {
+            "year": Key("year", "the year they serve in"),
+            "outgoing": Key("code?", "head of the year under review; null when not on file"),
+            "method": Key("head_method", "how the head is found"),
+            "clause": Key("text?", "clause of the regulation"),
+            "head": Key("code?", "the next head; null while people have to vote or decide"),
+            "source": Key("source?", "how it became head; null without a head"),
+            "walk": Key("walk", "the walk through the order of rotation; empty where there is none"),
+            "vote": Key("office_vote?", "the vote; null without one"),
+            "agrees": Key("boolean?", "whether the vote chose whose turn it was; null without a vote or an order"),
+            "deputies": Key("code[]", "deputies that are certain"),
+            "deputy_walks": Key("walk[]", "one a deputy, where they follow by rotation"),
+            "deputy_vote": Key("office_vote?", "the vote for the deputies; null without one"),
+            "deputies_wanted": Key("integer", "how many there should be"),
+            "deputy_waits": Key("boolean", "who becomes deputy depends on who becomes head"),
+            "basis": Key("text?", "on what basis the head was appointed"),
+            "missing_vote": Key("boolean", "the head is to be elected and the vote is not there yet"),
+            "barred": Key("skip[]", "who may not be head, and why"),
+            "tie": Key("tie?", "an open tie for head"),
+            "deputy_tie": Key("tie?", "an open tie for the deputies"),
+            "is_open": Key("boolean", "whether people have to decide something first"),
+        },
+    ),
+    "walk": Shape(
+        "A walk through the order of rotation.",
+        {
+            "start": Key("code?", "behind whom it begins; null: at the top"),
+            "skipped": Key("skip[]", "who was passed over"),
+            "found": Key("code?", "whose turn it is; null: nobody's"),
+            "new_cycle": Key("boolean", "whether a new cycle begins"),
+        },
+    ),
+    "skip": Shape(
+        "Why a unit cannot be head.",
+        {
+            "unit": Key("code", "the unit"),
+            "reason": Key("skip_reason", "why"),
+            "detail": Key("text?", "as the reason says"),
+            "year": Key("year?", "as the reason says"),
+        },
+    ),
+    "office_vote": Shape(
+        "The vote for an office.",
+        {
+            "office": Key("office", "which"),
+            "seats": Key("integer", "how many may be elected"),
+            "checks": Key("unit_votes[]", "every nominee in every round"),
+            "selection": Key("selection", "who is elected"),
+            "rounds": Key("integer[]", "rounds held"),
+        },
+    ),
+    "selection": Shape(
+        "Who takes the seats of an office.",
+        {
+            "taken": Key("taken[]", "in which round each seat was filled"),
+            "tie": Key("tie?", "the open tie"),
+            "empty": Key("integer", "seats that stay empty because nobody passed for them"),
+            "settled": Key("tie?", "the tie that a decision settled"),
+            "decision": Key("integer?", "that decision: 0-based position in `decisions` of ballots.yaml"),
+            "openings": Key("opening[]", "what each later round had to be about"),
+            "units": Key("code[]", "who is elected, in order"),
+            "revoted": Key("revoted[]", "ties that a later round took over"),
+        },
+    ),
+    "unit_reasons": Shape(
+        "Everything decided about one unit.",
+        {
+            "unit": Key("code", "unit or collective"),
+            "awards": Key("award_reason[]", "in order of precedence"),
+            "head": Key("head_reason?", "null for a collective, and where the regulation has no `head`"),
+        },
+    ),
+    "award_reason": Shape(
+        "A unit at one award.",
+        {
+            "award": Key("code", "the award"),
+            "outcome": Key("outcome_kind", "what became of it"),
+            "conditions": Key("condition[]", "every condition, met or not"),
+            "checks": Key("unit_votes[]", "one a round it stood in"),
+            "position": Key("integer?", "from 1, among the `standing`; null where they cannot be compared"),
+            "standing": Key("integer", "how many were in the running for the seats"),
+            "higher_award": Key("code?", "the award that keeps it from this one"),
+            "changes": Key("change[]", "the nearest changes that would have altered the outcome"),
+        },
+    ),
+    "change": Shape(
+        "A change that would have altered the outcome.",
+        {
+            "kind": Key("change_kind", "which"),
+            "votes": Key("integer?", "more votes; null where it is not about votes"),
+            "points": Key("points?", "more points; null where it is not about points"),
+            "conditions": Key("condition[]", "the conditions; empty where it is not about them"),
+        },
+    ),
+    "head_reason": Shape(
+        "A unit and the offices of the next year.",
+        {
+            "year": Key("year", "the year of office"),
+            "chosen": Key("boolean", "becomes head"),
+            "deputy": Key("boolean", "becomes deputy"),
+            "expected": Key("boolean?", "whether it is its turn; null without an order of rotation"),
+            "skip": Key("skip?", "why it cannot be head; null when it can"),
+            "checks": Key("unit_votes[]", "its votes for head, one a round"),
+            "deputy_checks": Key("unit_votes[]", "its votes for deputy, one a round"),
+            "missing": Key("integer?", "votes lacking for head; null when it passed or did not stand"),
+        },
+    ),
+}
