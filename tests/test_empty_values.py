@@ -78,7 +78,7 @@ CASES = [(file, *case) for file, model in MODELS.items() for case in routes(mode
 
 @pytest.mark.parametrize("write", [in_block, in_flow])
 @pytest.mark.parametrize(
-    ("file", "route", "around", "code"), CASES, ids=lambda value: str(value) if isinstance(value, tuple) else ""
+    ("file", "route", "around", "code"), CASES, ids=[".".join(map(str, (case[0], *case[1]))) for case in CASES]
 )
 def test_a_key_an_entry_or_an_item_without_a_value_is_reported_where_it_stands(
     file: str, route: Route, around: Slot, code: str, write: Callable[[Route], str]
