@@ -28,9 +28,12 @@ def rounds_in_order(files: Files) -> Problems:
             )
             continue
         seen[key] = index
-    for (matter, number), index in seen.items():
-        if number == 0 or (number > 1 and (matter, number - 1) not in seen):
-            name = contest_name(files.ballots.contests[index]) if files.ballots is not None else ""
+    for index, contest in contests(files):
+        matter, number, name = matter_of(contest), contest.round, contest_name(contest)
+        if number == 0:
+            hint = "vòng đầu tiên ghi round: 1, hoặc không ghi"
+            yield Diagnostic("TD511", contest_place(files, index, "round"), "vòng bỏ phiếu tính từ 1", hint=hint)
+        elif number > 1 and seen.get((matter, number)) == index and (matter, number - 1) not in seen:
             message = f"có vòng {number} của «{name}» mà không có vòng {number - 1}"
             yield Diagnostic("TD511", contest_place(files, index, "round"), message)
 
