@@ -66,7 +66,7 @@ def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
         if count.round > 1:
             if ways and not any(_is_about(contest, opening) for opening in ways):
                 yield from _not_about(files, outcome, count, ways[0])
-        elif (rule := rule_for(outcome.grounds.year, count.matter)) is not None and rule.seats == 0:
+        elif contest.agreed != () and (rule := rule_for(outcome.grounds.year, count.matter)) and rule.seats == 0:
             place = contest_place(files, count.contest)
             message = f"«{contest_name(contest)}» không có chỗ nào để bầu (chỉ tiêu là 0)"
             yield Diagnostic("TD511", place, message, hint="xem lại chỉ tiêu trong regulation.yaml, hoặc bỏ cuộc này")
