@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from thidua.evaluation import Evaluation, evaluate
@@ -116,3 +118,9 @@ def conference(*contests: str, decision: str = "") -> str:
     """ballots.yaml of these contests, and one decision as `award: co, chosen: [], over: [U1, U2]`."""
     decided = f"decisions:\n  - {{{decision}, by: Hội nghị, reason: theo thảo luận}}\n" if decision else ""
     return "contests:\n" + "".join(contests) + decided
+
+
+def run(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as users run it."""
+    command = [sys.executable, "-m", "thidua", *arguments]
+    return subprocess.run(command, cwd=workspace, capture_output=True, text=True, encoding="utf-8", check=False)

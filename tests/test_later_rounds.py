@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import docx
@@ -18,6 +16,7 @@ from nine_units import (
     held,
     outcome_of,
     pending,
+    run,
     write_year,
 )  # fmt: skip
 
@@ -147,12 +146,6 @@ class TestAReVoteThatNobodyPasses:
     def test_a_seat_that_nobody_was_near_is_still_to_be_filled(self, tmp_path: Path) -> None:
         ballots = conference(ELECTED, held("office: deputy", "U2: 8, U3: 4, U4: 4"))
         assert pending(evaluated(tmp_path, DEPUTIES, ballots)) == ["no_deputy"]
-
-
-def run(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command as users run it."""
-    command = [sys.executable, "-m", "thidua", *arguments]
-    return subprocess.run(command, cwd=workspace, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def words_of(path: Path) -> str:
