@@ -24,7 +24,7 @@ PACKAGE = Path(thidua.__file__).parent
 RAISERS = frozenset({"Diagnostic", "PydanticCustomError"})
 """What a diagnostic is made by; in shapes it is pydantic that carries it to `validation`."""
 
-READ_NOT_SAID = frozenset({"compile", "fullmatch", "match", "search", "sub", "finditer", "frozenset"})
+READ_NOT_SAID = frozenset({"compile", "fullmatch", "match", "search", "split", "sub", "finditer", "frozenset"})
 """Texts in these calls are patterns and words to recognise, not words for the user."""
 
 Trace: TypeAlias = Callable[[FrameType, str, Any], Any]

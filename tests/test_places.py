@@ -41,6 +41,7 @@ MARKED: dict[str, list[str]] = {
     "TD307": ["SKHDT"],
     "TD308": ["2012"],
     "TD309": ["on_hold"],
+    "TD311": ["khoi-noi-chinh"],
     "TD401": ["110"],
     "TD402": ["45"],
     "TD403": ["TTR"],
@@ -52,6 +53,8 @@ MARKED: dict[str, list[str]] = {
     "TD409": ["bonus"],
     "TD410": ["35", "90%"],
     "TD411": ["half_then_best"],
+    "TD412": ["20"],
+    "TD413": ["2"],
     "TD501": ["3"],
     "TD502": ["[SNV, STC, STP]"],
     "TD503": ["5"],
@@ -83,6 +86,7 @@ MARKED: dict[str, list[str]] = {
     "TD703": ["history"],
     "TD704": ["head"],
     "TD705": ["STP"],
+    "TD814": ["TTR"],
 }
 """What the caret marks in the wrong example of each page, read by eye once."""
 

@@ -53,6 +53,7 @@ _NAMES: dict[str, str] = {
     "_count": "số nguyên",
     "_year": "năm",
     "_share": "tỷ lệ",
+    "_portion": "tỷ lệ",
     "_day": "ngày",
     "_clock": "giờ",
     "_yes_no": "yes/no",

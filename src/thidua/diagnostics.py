@@ -89,7 +89,8 @@ CATALOGUE: dict[str, str] = {
     "TD306": "mã điều kiện (facts) không có trong quy chế",
     "TD307": "quan hệ kế thừa không hợp lý",
     "TD308": "năm ra khỏi khối trước năm vào khối",
-    "TD309": "tình trạng thiếu lý do hoặc căn cứ",
+    "TD309": "tình trạng thiếu hoặc thừa lý do, căn cứ",
+    "TD311": "mã khối khác tên thư mục",
     # TD4xx: criteria and scores
     "TD401": "tổng điểm tối đa không khớp",
     "TD402": "điểm vượt mức tối đa",
@@ -102,6 +103,8 @@ CATALOGUE: dict[str, str] = {
     "TD409": "quy chế không có điểm thưởng hoặc điểm trừ",
     "TD410": "các mức điểm của tiêu chí có chỉ tiêu không hợp lệ",
     "TD411": "chưa rõ đơn vị không được xét có làm mốc so sánh không",
+    "TD412": "mỗi đơn vị đếm được nhiều hơn điểm tối đa",
+    "TD413": "bước làm tròn ít khi dùng",
     # TD5xx: ballots
     "TD501": "số phiếu không khớp",
     "TD502": "phiếu chọn quá số đơn vị cho phép",
@@ -148,10 +151,11 @@ CATALOGUE: dict[str, str] = {
     "TD809": "mẫu còn ghi chú (comments)",
     "TD810": "không có LibreOffice",
     "TD811": "chuyển sang PDF không thành",
+    "TD814": "thành tích của đơn vị không được đề nghị",
     # TD9xx: internal
     "TD901": "lỗi của chương trình",
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
 
-REMINDERS: frozenset[str] = frozenset({"TD209", "TD514", "TD609", "TD610", "TD612"})
+REMINDERS: frozenset[str] = frozenset({"TD209", "TD311", "TD412", "TD413", "TD514", "TD609", "TD610", "TD612", "TD814"})
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

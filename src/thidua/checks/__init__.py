@@ -7,6 +7,7 @@ Two waves, so that no problem is reported as the consequence of another: what th
 from __future__ import annotations
 
 from thidua.checks import (
+    achievements,
     awards,
     ballots,
     conference,
@@ -59,4 +60,6 @@ def check_outcome(files: Files, outcome: Outcome) -> tuple[Diagnostic, ...]:
     stood += standing.stands(files, outcome)
     if not stood:
         stood = [*rounds.about_what_is_open(files, outcome), *decisions.decisions_fit(files, outcome)]
+    if not stood:
+        stood = [*achievements.achievements_proposed(files, outcome)]
     return (*found, *stood)

@@ -8,6 +8,7 @@ from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Route
 from thidua.records.regulation import Award, Criterion
 from thidua.records.spelling import nearest
+from thidua.vietnamese import decimal
 
 ORDER_KEYS = ("votes", "score", "bonus", "female_share", "fewer_earlier_awards", "more_earlier_awards")
 
@@ -48,7 +49,12 @@ def order_keys(files: Files) -> Problems:
             place = at(files, "regulation", "awards", index, "order", item)
             head, colon, code = key.partition(":")
             if head == "criterion" and colon:
-                if code not in codes:
+                if scoring is None:
+                    yield Diagnostic("TD603", place, f"quy chế không có bảng điểm nên không sắp theo «{key}» được")
+                elif not code:
+                    hint = f"các tiêu chí: {', '.join(sorted(codes))}"
+                    yield Diagnostic("TD603", place, "thiếu mã tiêu chí sau «criterion:»", hint=hint)
+                elif code not in codes:
                     hint = nearest(code, sorted(codes))
                     yield Diagnostic("TD603", place, f"bảng điểm không có tiêu chí «{code}»", hint=hint)
             elif key not in ORDER_KEYS:
@@ -89,7 +95,8 @@ def requirements(files: Files) -> Problems:
                 yield Diagnostic("TD606", place, "quy chế không có bảng điểm nên điều kiện này không xét được")
         yield from _reachable(files, award, route)
         yield from _over_years(files, award, route)
-    if any(award.requires.streak is not None and award.requires.streak.band is not None for _, award in _awards(files)):
+    over_years = any(award.requires.streak is not None and award.requires.streak.band for _, award in _awards(files))
+    if bands and over_years:
         yield from _past_bands(files, bands)
 
 
@@ -101,7 +108,9 @@ def _reachable(files: Files, award: Award, route: Route) -> Problems:
     most = scoring.scale + (scoring.bonus.max if scoring.bonus is not None else 0)
     if rule.min_score is not None and rule.min_score > most:
         place = at(files, "regulation", *route, "min_score")
-        yield Diagnostic("TD606", place, f"không đơn vị nào có thể đạt {rule.min_score} điểm; nhiều nhất là {most}")
+        least, most_words = decimal(rule.min_score, None), decimal(most, None)
+        message = f"không đơn vị nào có thể đạt {least} điểm; nhiều nhất là {most_words}"
+        yield Diagnostic("TD606", place, message)
     if rule.max_rank == 0:
         yield Diagnostic("TD606", at(files, "regulation", *route, "max_rank"), "xếp hạng bắt đầu từ 1")
 
@@ -111,7 +120,7 @@ def _past_bands(files: Files, bands: list[str]) -> Problems:
     for index, past in enumerate(files.bloc.history if files.bloc is not None else ()):
         for unit, band in past.bands.items():
             if band not in bands and past.year < files.year:
-                hint = nearest(band, bands) or f"các mức: {'; '.join(bands) or 'chưa có'}"
+                hint = nearest(band, bands) or f"các mức: {'; '.join(bands)}"
                 place = at(files, "bloc", "history", index, "bands", unit)
                 related = see(at(files, "regulation", "scoring", "bands", on="key"), "các mức xếp loại ghi ở đây")
                 yield Diagnostic("TD606", place, f"bảng điểm không có mức xếp loại «{band}»", related, hint)
@@ -165,12 +174,23 @@ def ways_to_choose(files: Files) -> Problems:
             if award.passes is not None:
                 place = at(files, "regulation", *route, "passes", on="key")
                 yield Diagnostic("TD608", place, "chọn theo điểm thì không có ngưỡng phiếu")
-            if "votes" in (award.order or ()):
-                place = at(files, "regulation", *route, "order", (award.order or ()).index("votes"))
-                yield Diagnostic("TD608", place, "chọn theo điểm thì không sắp theo số phiếu được")
         elif award.select_by == "consensus" and award.passes is not None:
             place = at(files, "regulation", *route, "passes", on="key")
             yield Diagnostic("TD608", place, "thống nhất chung thì không có ngưỡng phiếu")
+        yield from _voted_only(files, award, route)
+
+
+def _voted_only(files: Files, award: Award, route: Route) -> Problems:
+    """What only a vote can read: the marking of ballots, the number of votes."""
+    if award.select_by == "vote":
+        return
+    how = "chọn theo điểm" if award.select_by == "score" else "thống nhất chung"
+    if "marking" in award.model_fields_set:
+        place = at(files, "regulation", *route, "ballot", on="key")
+        yield Diagnostic("TD608", place, f"{how} thì không có phiếu để ghi", hint="xóa ballot, hoặc sửa select_by")
+    if "votes" in (award.order or ()):
+        place = at(files, "regulation", *route, "order", (award.order or ()).index("votes"))
+        yield Diagnostic("TD608", place, f"{how} thì không sắp theo số phiếu được")
 
 
 def method_as_regulated(files: Files) -> Problems:

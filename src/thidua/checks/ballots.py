@@ -1,4 +1,4 @@
-"""The ballots and their counts: TD501-TD505, TD508, TD512, TD514."""
+"""The ballots and their counts: TD501-TD505, TD508, TD510 (marked and spoilt at once), TD512, TD514."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import NamedTuple
 from thidua.checks.places import Files, Problems, at, contest_place, contests, label, see, year_of
 from thidua.checks.references import conference_units_known
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.ballots import BLANK, DEFACED, BallotCounts, Contest
+from thidua.records.ballots import BLANK, DEFACED, Ballot, BallotCounts, Contest
 from thidua.records.regulation import Marking
 from thidua.rules.contest import ContestRule, matter_of, rule_for
-from thidua.rules.counting import BoxCount, attendance, count_ballots, find_faults
+from thidua.rules.counting import BoxCount, count_ballots, find_faults, took_part
 from thidua.rules.grounds import Boxes, marking_on_file
 from thidua.rules.judging import Outcome
+from thidua.vietnamese import listed
 
 
 def counts_add_up(files: Files) -> Problems:
@@ -21,6 +22,11 @@ def counts_add_up(files: Files) -> Problems:
     entitled = _entitled(files)
     for index, contest in contests(files):
         counts = contest.counts
+        if contest.ballots == ():
+            place = at(files, "ballots", "contests", index, "ballots", on="key")
+            hint = "ghi từng lá phiếu, hoặc ghi papers và votes; chưa bỏ phiếu thì bỏ cả cuộc này"
+            yield Diagnostic("TD501", place, "danh sách không có lá phiếu nào", hint=hint)
+            continue
         if counts is None:
             if entitled is not None and contest.ballots is not None and len(contest.ballots) > entitled:
                 place = at(files, "ballots", "contests", index, "ballots", on="key")
@@ -53,7 +59,7 @@ def _entitled(files: Files) -> int | None:
     year = year_of(files)
     if year is None or not conference_units_known(files):
         return None
-    return attendance(year).entitled
+    return took_part(year).entitled
 
 
 def _valid_and_invalid(files: Files, index: int, counts: BallotCounts) -> Problems:
@@ -115,6 +121,8 @@ def ballots_sound(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
         named = frozenset(box.votes)
         for fault in find_faults(contest.ballots, marking, named, named):
             ballot = contest.ballots[fault.ballot]
+            if _spoilt_mark(ballot) is not None:
+                continue
             if fault.kind == "too_many":
                 yield Diagnostic(
                     "TD502",
@@ -133,6 +141,30 @@ def ballots_sound(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
                 )
 
 
+def spoilt_alone(files: Files) -> Problems:
+    """TD510: a ballot that is blank or defaced marks nobody; the word stands for the whole of it."""
+    meanings = {BLANK: "phiếu trắng", DEFACED: "phiếu hỏng"}
+    for index, contest in contests(files):
+        for number, ballot in enumerate(contest.ballots or ()):
+            mark = _spoilt_mark(ballot)
+            if mark is None:
+                continue
+            word, others = ballot[mark], (*ballot[:mark], *ballot[mark + 1 :])
+            yield Diagnostic(
+                "TD510",
+                contest_place(files, index, "ballots", number, mark),
+                f"phiếu số {number + 1} ghi {word} ({meanings[word]}) cùng với {listed(others)}",
+                hint=f"{meanings[word]} thì viết {word} thay cho cả lá phiếu; không phải thì bỏ chữ {word}",
+            )
+
+
+def _spoilt_mark(ballot: Ballot) -> int | None:
+    """Where a ballot with more than one mark says `blank` or `defaced`."""
+    if len(ballot) < 2:  # noqa: PLR2004 - alone, the word is the whole ballot
+        return None
+    return next((mark for mark, unit in enumerate(ballot) if unit in (BLANK, DEFACED)), None)
+
+
 def _limit(files: Files, rule: ContestRule) -> Place:
     """Where the regulation limits the choices; for deputies that may be their number."""
     return at(files, "regulation", *rule.marking_at, *(() if rule.marking_at[-1] == "deputies" else ("max_choices",)))
@@ -142,7 +174,7 @@ def votes_within_ballots(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     """TD503: no unit above the valid ballots; TD504: all marks together are possible."""
     for index, contest, rule, marking, _ in boxed:
         valid = _valid_ballots(files, contest)
-        if valid is None or contest.votes is None:
+        if valid is None or valid < 0 or contest.votes is None:
             continue
         over = [unit for unit, votes in contest.votes.items() if votes > valid]
         for unit in over:
@@ -195,7 +227,7 @@ def _valid_ballots(files: Files, contest: Contest) -> int | None:
 def ballots_and_totals_agree(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     """TD505: where ballots are listed, the totals beside them must say the same."""
     for index, contest, _, _, box in boxed:
-        if contest.ballots is None or box is None:
+        if not contest.ballots or box is None or any(_spoilt_mark(b) is not None for b in contest.ballots):
             continue
         stated = contest.counts
         if stated is not None:
@@ -262,6 +294,6 @@ def _empty_says_no(files: Files, index: int, contest: Contest, rule: ContestRule
             yield Diagnostic("TD512", place, message, related, hint)
 
 
-CHECKS = (counts_add_up,)
+CHECKS = (counts_add_up, spoilt_alone)
 COUNTED = (ballots_sound, votes_within_ballots, ballots_and_totals_agree, blanks_meant)
 """These need to know how ballots are marked: `boxed_on_file` first, `boxed_late` once there is an outcome."""

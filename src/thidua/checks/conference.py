@@ -59,36 +59,78 @@ def data_for_method(files: Files) -> Problems:
         if (contest.award is None) == (contest.office is None):
             what = "thiếu award hoặc office" if contest.award is None else "có cả award và office"
             yield Diagnostic("TD207", place, f"cuộc bỏ phiếu này {what}", hint="ghi đúng một trong hai")
-        for problem in _method_problems(contest):
-            yield Diagnostic("TD510", contest_place(files, index, "method") if "method" in problem else place, problem)
+        for key in _superfluous(contest):
+            message = f"{_METHODS[contest.method]} không có {key}"
+            hint = "" if contest.method == "consensus" else "nếu thật ra bỏ phiếu kín thì ghi method: secret_ballot"
+            if key == "agreed":
+                hint = "agreed chỉ dùng khi method là consensus"
+            yield Diagnostic("TD510", at(files, "ballots", "contests", index, key, on="key"), message, hint=hint)
+        for problem in _lacking(contest):
+            yield Diagnostic("TD510", place, problem)
 
 
-def _method_problems(contest: Contest) -> Iterator[str]:
+_METHODS = {
+    "consensus": "thống nhất chung (consensus)",
+    "secret_ballot": "bỏ phiếu kín (secret_ballot)",
+    "show_of_hands": "giơ tay (show_of_hands)",
+}
+_DATA: dict[str, frozenset[str]] = {
+    "consensus": frozenset({"agreed"}),
+    "secret_ballot": frozenset({"papers", "votes", "ballots"}),
+    "show_of_hands": frozenset({"votes"}),
+}
+"""What each method may bring; everything else is of another one."""
+
+
+def _superfluous(contest: Contest) -> Iterator[str]:
+    """The keys of another method, as the file spells them."""
+    written = {
+        "papers": contest.counts,
+        "votes": contest.votes,
+        "ballots": contest.ballots,
+        "agreed": contest.agreed,
+    }
+    yield from (key for key, value in written.items() if value is not None and key not in _DATA[contest.method])
+
+
+def _lacking(contest: Contest) -> Iterator[str]:
     if contest.method == "consensus":
         if contest.agreed is None:
             yield "thống nhất chung (consensus) phải có agreed: danh sách được thống nhất"
-        for key in ("votes", "ballots", "papers"):
-            if getattr(contest, "counts" if key == "papers" else key) is not None:
-                yield f"thống nhất chung (consensus) không có {key}"
         return
-    if contest.agreed is not None:
-        yield "agreed chỉ dùng khi method là consensus"
     if contest.votes is None and contest.ballots is None:
         yield "thiếu kết quả: ghi votes (tổng hợp) hoặc ballots (từng phiếu)"
     if contest.method == "secret_ballot" and contest.counts is None and contest.ballots is None:
         yield "bỏ phiếu kín phải có papers: số phiếu phát ra, thu về, hợp lệ"
-    if contest.method == "show_of_hands" and (contest.counts is not None or contest.ballots is not None):
-        yield "giơ tay (show_of_hands) không có papers hay ballots"
 
 
 def listed_once(files: Files) -> Problems:
-    """TD303: a unit twice among the nominees or those agreed on."""
+    """TD303: a unit twice among the nominees, those agreed on or those left out; a teller twice."""
     for index, contest in contests(files):
-        for key, units in (("nominees", contest.nominees or ()), ("agreed", contest.agreed or ())):
+        left_out = tuple(item.unit for item in contest.left_out)
+        lists = (("nominees", contest.nominees or ()), ("agreed", contest.agreed or ()), ("left_out", left_out))
+        for key, units in lists:
             for item, unit in enumerate(units):
                 if unit in units[:item]:
-                    related = see(contest_place(files, index, key, units.index(unit)), "lần đầu")
-                    yield Diagnostic("TD303", contest_place(files, index, key, item), f"{unit} ghi hai lần", related)
+                    inside = ("unit",) if key == "left_out" else ()
+                    related = see(contest_place(files, index, key, units.index(unit), *inside), "lần đầu")
+                    place = contest_place(files, index, key, item, *inside)
+                    yield Diagnostic("TD303", place, f"{unit} ghi hai lần", related)
+    yield from _tellers_once(files)
+
+
+def _tellers_once(files: Files) -> Problems:
+    """One name twice in the counting board, unless it stands for two people of two units."""
+    tellers = files.ballots.counting_board if files.ballots is not None else ()
+    who = [(" ".join(teller.name.split()).casefold(), teller.unit) for teller in tellers]
+    for item, (name, unit) in enumerate(who):
+        for before, (other, of) in enumerate(who[:item]):
+            if name == other and (unit == of or unit is None or of is None):
+                place = at(files, "ballots", "counting_board", item, "name")
+                related = see(at(files, "ballots", "counting_board", before, "name"), "lần đầu")
+                hint = "hai người trùng tên thì ghi unit (đơn vị) của từng người"
+                yield Diagnostic("TD303", place, f"{tellers[item].name} có hai lần trong tổ kiểm phiếu", related, hint)
+                break
 
 
 def base_countable(files: Files) -> Problems:

@@ -1,4 +1,4 @@
-"""The score sheet and what was written on it: TD401-TD404, TD406-TD408; the signed total (TD405)."""
+"""The score sheet and what was written on it: TD401-TD404, TD406-TD409, TD412, TD413; the signed total (TD405)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from thidua.checks.places import Files, Problems, at, see
-from thidua.checks.score_forms import form, how_to_write, instead, kind_name, pairs, working
-from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.checks.score_forms import either, form, how_to_write, kind_name, pairs, working
+from thidua.diagnostics import Diagnostic, Place, Related, Route
 from thidua.records.regulation import Criterion, Scoring
 from thidua.records.scores import Score, UnitScores
 from thidua.rules.scoring import Scoreboard, number, yes_no
@@ -51,6 +51,33 @@ def declared_whole(files: Files) -> Problems:
             yield Diagnostic("TD407", place, f"tiêu chí «{criterion.code}» {what}")
 
 
+def worth_counting(files: Files) -> Problems:
+    """TD412: where one thing counted is worth more than the maximum, counting makes no difference."""
+    for criterion, route in all_criteria(files):
+        if criterion.max is not None and criterion.each is not None and criterion.each > criterion.max:
+            yield Diagnostic(
+                "TD412",
+                at(files, "regulation", *route, "each"),
+                f"tiêu chí {criterion.code}: mỗi đơn vị đếm được {decimal(criterion.each, None)} điểm,"
+                f" nhiều hơn điểm tối đa {decimal(criterion.max, None)}: đếm được một hay nhiều đều như nhau",
+                see(at(files, "regulation", *route, "max"), "mức tối đa ghi ở đây"),
+                hint="xem lại each và max; nếu chỉ xét có hay không thì ghi kind: yes_no",
+            )
+
+
+def usual_step(files: Files) -> Problems:
+    """TD413: totals are rounded to 1 or to a part of 1 that fits into it: 0.5, 0.25, 0.1, 0.01."""
+    scoring = _scoring(files)
+    if scoring is not None and 1 % scoring.round.to != 0:
+        step = decimal(scoring.round.to, None)
+        yield Diagnostic(
+            "TD413",
+            at(files, "regulation", "scoring", "round", "to"),
+            f"bước làm tròn {step} ít khi dùng: điểm chỉ có thể là bội số của {step}",
+            hint="làm tròn đến hai chữ số thập phân: to: 0.01; một chữ số: to: 0.1; đến điểm nguyên: to: 1",
+        )
+
+
 def maxima_add_up(files: Files) -> Problems:
     """TD401: a group's maximum is the sum of its parts, the scale the sum of everything."""
     scoring = _scoring(files)
@@ -80,6 +107,9 @@ def bands_cover(files: Files) -> Problems:
     """TD404: bands go down from the highest to 0, without a gap and without an overlap."""
     scoring = _scoring(files)
     bands = scoring.bands if scoring is not None else ()
+    if bands and bands[0].below is not None:
+        message = f"«{bands[0].name}» là mức cao nhất, không có mức nào ở trên nên không ghi below"
+        yield Diagnostic("TD404", at(files, "regulation", "scoring", "bands", 0, "below"), message, hint="xóa below")
     for index, band in enumerate(bands):
         route = ("scoring", "bands", index)
         above = bands[index - 1] if index else None
@@ -137,12 +167,15 @@ def within_maximum(files: Files) -> Problems:
         values: list[tuple[tuple[str, ...], Fraction | None]] = [((key,), value) for key, value in written]
         values += [(("panel", grader), Fraction(points)) for grader, points in score.panel.items()]
         for keys, value in values:
-            if value is not None and not 0 <= value <= leaf.max:
-                what = "âm" if value < 0 else f"vượt mức tối đa {decimal(leaf.max)}"
+            if value is not None and value < 0:
+                message = f"điểm không được âm; {code} ở tiêu chí {leaf.code} ghi {decimal(value, None)}"
+                yield Diagnostic("TD402", _cell_place(files, code, leaf.code, *keys), message)
+            elif value is not None and value > leaf.max:
                 yield Diagnostic(
                     "TD402",
                     _cell_place(files, code, leaf.code, *keys),
-                    f"điểm {decimal(value)} của {code} ở tiêu chí {leaf.code} {what}",
+                    f"điểm {decimal(value, None)} của {code} ở tiêu chí {leaf.code}"
+                    f" vượt mức tối đa {decimal(leaf.max, None)}",
                     see(_limit(files, leaf.code), "mức tối đa ghi ở đây"),
                     clause=leaf.clause or "",
                 )
@@ -227,15 +260,19 @@ def right_kind(files: Files) -> Problems:
     """TD406: points for points, yes or no, a whole number, target and actual: as the criterion's kind says."""
     scoring = _scoring(files)
     for code, _, leaf, score in _cells(files):
+        if score.note is not None:
+            yield from _beside_not_applicable(files, code, leaf, score)
+            continue
         for key in _foreign(leaf, score, by_panel=scoring is not None and scoring.final.by == "panel"):
             message = f"tiêu chí {leaf.code} ({kind_name(leaf)}) không dùng «{key}»"
+            related: tuple[Related, ...] = ()
+            if key == "panel" and leaf.kind == "points" and scoring is not None:
+                source = _STAGES.get(scoring.final.by, "trung bình hai điểm")
+                message = f"điểm cuối cùng lấy từ {source}, không dùng «panel»"
+                related = see(_final_place(files, scoring), "quy chế ghi ở đây")
             place = at(files, "scores", "units", code, "scores", leaf.code, key, on="key")
-            yield Diagnostic(
-                "TD406",
-                place,
-                message,
-                hint=instead(leaf, score, _needed(leaf, scoring) if scoring is not None else ()),
-            )
+            hint = f"ghi {form(leaf, _needed(leaf, scoring) if scoring is not None else ())}"
+            yield Diagnostic("TD406", place, message, related, hint)
         if leaf.kind == "target":
             continue
         for key, text in (("self", score.self_score), ("assessed", score.assessed)):
@@ -250,17 +287,37 @@ def right_kind(files: Files) -> Problems:
                 )
 
 
+def _beside_not_applicable(files: Files, code: str, leaf: Criterion, score: Score) -> Problems:
+    """A criterion that did not arise, and has values all the same."""
+    written = _written(score)
+    if written:
+        place = _cell_place(files, code, leaf.code, "note")
+        message = f"tiêu chí {leaf.code} của {code} không phát sinh (not_applicable) mà vẫn ghi {', '.join(written)}"
+        yield Diagnostic("TD406", place, message, hint=either(leaf))
+
+
+def _written(score: Score) -> list[str]:
+    """The keys of a score that have a value."""
+    values = {
+        "self": score.self_score, "assessed": score.assessed, "target": score.target, "actual": score.actual,
+        "panel": score.panel or None,
+    }  # fmt: skip
+    return [key for key, value in values.items() if value is not None]
+
+
 def _foreign(leaf: Criterion, score: Score, *, by_panel: bool) -> list[str]:
-    """Keys that this criterion does not use; beside `not_applicable` there is none at all."""
-    target, gone = leaf.kind == "target", score.note is not None
-    used = {
-        "self": score.self_score is not None and (target or gone),
-        "assessed": score.assessed is not None and (target or gone),
-        "target": score.target is not None and (not target or gone),
-        "actual": score.actual is not None and (not target or gone),
-        "panel": bool(score.panel) and (leaf.kind != "points" or gone or not by_panel),
-    }
-    return [key for key, wrong in used.items() if wrong]
+    """Keys that this criterion does not use."""
+    used = {"target", "actual"} if leaf.kind == "target" else {"self", "assessed"}
+    if leaf.kind == "points" and by_panel:
+        used.add("panel")
+    return [key for key in _written(score) if key not in used]
+
+
+def _final_place(files: Files, scoring: Scoring) -> Place:
+    """Where the regulation says what the final score is taken from, or the score sheet that says nothing of it."""
+    if "final" in scoring.model_fields_set:
+        return at(files, "regulation", "scoring", "final", on="key")
+    return at(files, "regulation", "scoring", on="key")
 
 
 def _fits(leaf: Criterion, text: str) -> bool:
@@ -318,6 +375,8 @@ def asserted_totals(files: Files, board: Scoreboard) -> Problems:
 
 CHECKS = (
     declared_whole,
+    worth_counting,
+    usual_step,
     maxima_add_up,
     bands_cover,
     within_maximum,

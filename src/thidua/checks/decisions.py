@@ -121,8 +121,12 @@ def _presiding(files: Files) -> str | None:
     return past.head if past is not None else None
 
 
+_PRESIDING = frozenset({"chủ tọa", "chủ trì", "trưởng khối", "trưởng cụm", "khối trưởng", "cụm trưởng"})
+"""How a decision names who presided, where it names no unit."""
+
+
 def _presides(by: str) -> bool:
-    return any(word in by for word in ("chủ tọa", "chủ trì", "trưởng khối", "trưởng cụm", "khối trưởng", "cụm trưởng"))
+    return any(word in by for word in _PRESIDING)
 
 
 CHECKS = (offices_named, named_once, in_own_favour)

@@ -1,4 +1,4 @@
-"""The roster itself: codes used twice (TD303), succession (TD307), years (TD308), status (TD309)."""
+"""The roster itself: codes used twice (TD303), succession (TD307), years (TD308), status (TD309), folder (TD311)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Criterion
 from thidua.records.scores import Standing
+from thidua.vietnamese import nfc
 
 
 def used_twice(files: Files) -> Problems:
@@ -81,29 +82,38 @@ def succession(files: Files) -> Problems:
     """TD307: a unit that succeeds an unknown one, itself, or runs in a circle."""
     if files.bloc is None:
         return
+    circled: set[str] = set()
     for index, member in enumerate(files.bloc.members):
         for item, code in enumerate(member.succeeds):
             place = at(files, "bloc", "members", index, "succeeds", item)
             if files.bloc.member(code) is None:
                 hint = "ghi cả đơn vị cũ vào danh sách members, kèm năm cuối cùng (left)"
                 yield Diagnostic("TD307", place, f"đơn vị cũ «{code}» không có trong danh sách", hint=hint)
-            elif code == member.code or _leads_back(files.bloc, code, member.code):
-                yield Diagnostic("TD307", place, f"{member.code} và {code} kế thừa lẫn nhau thành vòng tròn")
+            elif member.code not in circled and (circle := _circle(files.bloc, code, member.code)):
+                circled |= {*circle}
+                yield Diagnostic("TD307", place, _round_about(circle))
 
 
-def _leads_back(bloc: Bloc, start: str, goal: str) -> bool:
+def _circle(bloc: Bloc, start: str, goal: str) -> tuple[str, ...]:
+    """The shortest way from a predecessor back to the unit itself: goal, start, …, goal; empty where there is none."""
     seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        code = waiting.pop()
-        member = bloc.member(code)
-        if code in seen or member is None:
-            continue
-        seen.add(code)
-        if goal in member.succeeds:
-            return True
-        waiting.extend(member.succeeds)
-    return False
+    waiting: list[tuple[str, ...]] = [(goal, start)]
+    for way in waiting:
+        if way[-1] == goal:
+            return way
+        member = bloc.member(way[-1])
+        if member is not None and way[-1] not in seen:
+            seen.add(way[-1])
+            waiting += [(*way, code) for code in member.succeeds]
+    return ()
+
+
+def _round_about(circle: tuple[str, ...]) -> str:
+    """How a unit comes to succeed itself."""
+    unit, *between, _ = circle
+    if not between:
+        return f"{unit} kế thừa chính mình"
+    return f"{unit} kế thừa {', '.join(between)} rồi lại chính mình, thành vòng tròn"
 
 
 def membership_years(files: Files) -> Problems:
@@ -127,6 +137,7 @@ def status_reasons(files: Files) -> Problems:
     names = {"on_hold": "chưa xét", "excluded": "không xét", "withdrawn": "xin rút"}
     for group, code, standing in standings:
         if standing.status == "considered":
+            yield from _reasons_for_nothing(files, group, code, standing)
             continue
         names_of = {"reason": "lý do (reason)", "basis": "căn cứ (basis)"}
         missing = [name for key, name in names_of.items() if getattr(standing, key) is None]
@@ -139,4 +150,28 @@ def status_reasons(files: Files) -> Problems:
             )
 
 
-CHECKS = (used_twice, succession, membership_years, status_reasons)
+def _reasons_for_nothing(files: Files, group: str, code: str, standing: Standing) -> Problems:
+    """A reason or a basis without the status that they are for: it was forgotten, or it was lifted."""
+    written = [key for key in ("reason", "basis") if getattr(standing, key) is not None]
+    if written:
+        names_of = {"reason": "lý do (reason)", "basis": "căn cứ (basis)"}
+        yield Diagnostic(
+            "TD309",
+            at(files, "scores", group, code, written[0], on="key"),
+            f"{code} được xét (considered) mà ghi {' và '.join(names_of[key] for key in written)}",
+            hint="nếu đơn vị chưa xét, không xét hoặc xin rút thì ghi status; nếu được xét thì xóa lý do, căn cứ",
+        )
+
+
+def folder_named_like_the_bloc(files: Files) -> Problems:
+    """TD311: the code of the bloc and the name of its folder are one and the same, unless somebody copied it."""
+    if files.bloc is not None and nfc(files.bloc.code).casefold() != nfc(files.folder.name).casefold():
+        yield Diagnostic(
+            "TD311",
+            at(files, "bloc", "code"),
+            f"mã khối «{files.bloc.code}» khác tên thư mục «{files.folder.name}»",
+            hint=f"viết code: {files.folder.name}, hoặc đổi tên thư mục",
+        )
+
+
+CHECKS = (used_twice, succession, membership_years, status_reasons, folder_named_like_the_bloc)

@@ -1,11 +1,11 @@
-"""Codes that must lead somewhere: units (TD301, TD302), awards (TD304), criteria (TD305), facts (TD306)."""
+"""Codes that must lead somewhere: units (TD301, TD302), awards (TD304), criteria (TD305), facts (TD306, TD303)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from thidua.checks.places import Files, Problems, at, see
-from thidua.diagnostics import Diagnostic, Place
+from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.ballots import BLANK, DEFACED
 from thidua.records.bloc import Member
 from thidua.records.names import Named, code_hint
@@ -173,8 +173,8 @@ def _nominations(files: Files) -> Iterator[Reference]:
         for code in contest.votes or {}:
             yield code, at(files, "ballots", *base, "votes", code, on="key"), year
         for paper, marks in enumerate(contest.ballots or ()):
-            if marks not in ((DEFACED,), (BLANK,)):
-                for mark, code in enumerate(marks):
+            for mark, code in enumerate(marks):
+                if code not in (DEFACED, BLANK):
                     yield code, at(files, "ballots", *base, "ballots", paper, mark), year
     for index, decision in enumerate(files.ballots.decisions):
         year = files.year if decision.award is not None else files.year + 1
@@ -267,6 +267,16 @@ def unknown_facts(files: Files) -> Problems:
             yield Diagnostic("TD306", place, f"quy chế không có điều kiện «{code}» trong mục facts", hint=hint)
 
 
+def facts_once(files: Files) -> Problems:
+    """TD303: a fact listed twice for one unit or one award."""
+    seen: dict[tuple[str, Route], Place] = {}
+    for code, place in _fact_references(files):
+        key = (code, place.route[:-1])
+        if key in seen:
+            yield Diagnostic("TD303", place, f"điều kiện «{code}» ghi hai lần", see(seen[key], "lần đầu"))
+        seen.setdefault(key, place)
+
+
 def _fact_references(files: Files) -> Iterator[tuple[str, Place]]:
     if files.regulation is not None:
         for index, award in enumerate(files.regulation.awards):
@@ -281,4 +291,4 @@ def _fact_references(files: Files) -> Iterator[tuple[str, Place]]:
                 yield code, at(files, "scores", "collectives", unit, "facts", item)
 
 
-CHECKS = (unknown_units, outside_membership, unknown_awards, unknown_criteria, unknown_facts)
+CHECKS = (unknown_units, outside_membership, unknown_awards, unknown_criteria, unknown_facts, facts_once)

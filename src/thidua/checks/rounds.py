@@ -26,9 +26,13 @@ def rounds_in_order(files: Files) -> Problems:
             )
             continue
         seen[key] = index
-    for (matter, number), index in seen.items():
-        if number == 0 or (number > 1 and (matter, number - 1) not in seen):
-            name = matter_name(files, files.ballots.contests[index]) if files.ballots is not None else ""
+    for index, contest in contests(files):
+        matter, number = matter_of(contest), contest.round
+        if number == 0:
+            hint = "vòng đầu tiên ghi round: 1, hoặc không ghi"
+            yield Diagnostic("TD511", contest_place(files, index, "round"), "vòng bỏ phiếu tính từ 1", hint=hint)
+        elif number > 1 and seen.get((matter, number)) == index and (matter, number - 1) not in seen:
+            name = matter_name(files, contest)
             message = f"có vòng {number} của «{name}» mà không có vòng {number - 1}"
             yield Diagnostic("TD511", contest_place(files, index, "round"), message)
 
@@ -61,7 +65,7 @@ def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
         if count.round > 1:
             if ways and not any(_is_about(contest, opening) for opening in ways):
                 yield from _not_about(files, outcome, count, ways[0])
-        elif (rule := rule_for(outcome.grounds.year, count.matter)) is not None and rule.seats == 0:
+        elif contest.agreed != () and (rule := rule_for(outcome.grounds.year, count.matter)) and rule.seats == 0:
             place = contest_place(files, count.contest)
             message = f"«{matter_name(files, contest)}» không có chỗ nào để bầu (chỉ tiêu là 0)"
             yield Diagnostic("TD511", place, message, hint="xem lại chỉ tiêu trong regulation.yaml, hoặc bỏ cuộc này")

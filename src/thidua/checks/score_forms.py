@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from thidua.records.hints import count_hint, number_hint, plain
 from thidua.records.regulation import Criterion
-from thidua.records.scores import Score
 from thidua.rules.scoring import UnitScore
 from thidua.vietnamese import decimal
 
@@ -30,11 +29,9 @@ def pairs(leaf: Criterion, keys: Sequence[str]) -> str:
     return ", ".join(f"{key}: {_VALUES.get(key) or _WORDS.get(leaf.kind, 'ĐIỂM')}" for key in keys)
 
 
-def instead(leaf: Criterion, score: Score, keys: Sequence[str]) -> str:
-    """For a key that the criterion does not use: the keys that it does."""
-    if score.note is not None:
-        return f"nếu tiêu chí không phát sinh, chỉ ghi {leaf.code}: not_applicable; nếu có điểm, bỏ khóa note"
-    return f"ghi {form(leaf, keys)}"
+def either(leaf: Criterion) -> str:
+    """For a criterion that did not arise and has values beside it."""
+    return f"nếu tiêu chí không phát sinh, chỉ ghi {leaf.code}: not_applicable; nếu có điểm, bỏ khóa note"
 
 
 def how_to_write(leaf: Criterion, text: str) -> str:

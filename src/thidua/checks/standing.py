@@ -20,9 +20,9 @@ def stands(files: Files, outcome: Outcome) -> Problems:
     """TD506: votes, ballots and agreed lists name nominees only; TD510: totals name every nominee."""
     for count in outcome.counts:
         contest = outcome.grounds.year.contests[count.contest]
-        standing = frozenset(count.nominees)
+        named = frozenset((*count.nominees, *(contest.nominees or ())))  # who is listed and may not stand is told there
         for unit, place in _named(files, count.contest, contest):
-            if unit not in standing:
+            if unit not in named:
                 message = f"{label(files, unit)} không có trong danh sách bầu của cuộc bỏ phiếu này"
                 yield Diagnostic("TD506", place, message, hint=_why_not(outcome, contest, unit))
         missing = [unit for unit in count.nominees if contest.votes is not None and unit not in contest.votes]
@@ -54,8 +54,8 @@ def _named(files: Files, index: int, contest: Contest) -> Iterator[tuple[str, Pl
     for unit in contest.votes or {}:
         yield unit, at(files, "ballots", "contests", index, "votes", unit, on="key")
     for number, marks in enumerate(contest.ballots or ()):
-        if marks not in ((DEFACED,), (BLANK,)):
-            for mark, unit in enumerate(marks):
+        for mark, unit in enumerate(marks):
+            if unit not in (DEFACED, BLANK):
                 yield unit, contest_place(files, index, "ballots", number, mark)
     if contest.nominees is not None:
         for item, unit in enumerate(contest.agreed or ()):

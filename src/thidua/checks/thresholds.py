@@ -31,8 +31,10 @@ def thresholds(files: Files) -> Problems:
         elif key == "more_than" and share == 1:
             yield Diagnostic("TD602", value, "không ai có thể đạt trên 100%", hint="viết at_least: 100%")
         elif share == 0:
-            hint = "viết passes: none nếu quy chế không đặt ngưỡng" if route[0] != "conference" else "bỏ dòng quorum"
-            yield Diagnostic("TD602", value, "ngưỡng 0% thì một phiếu cũng đạt", hint=hint)
+            message, hint = "ngưỡng 0% thì một phiếu cũng đạt", "viết passes: none nếu quy chế không đặt ngưỡng"
+            if route[0] == "conference":
+                message, hint = "0% thì không đơn vị nào dự cũng họp được", "bỏ dòng quorum"
+            yield Diagnostic("TD602", value, message, hint=hint)
 
 
 def _thresholds(files: Files) -> Iterator[tuple[Route, Threshold]]:

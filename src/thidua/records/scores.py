@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from thidua.records.shape import Code, Number, Points, Record, Share, Text, Written, choice, described, short_form
+from thidua.records.shape import Code, Number, Points, Portion, Record, Text, Written, choice, described, short_form
 
 Status = Literal["considered", "on_hold", "excluded", "withdrawn"]
 STATUSES: tuple[Status, ...] = ("considered", "on_hold", "excluded", "withdrawn")
@@ -39,7 +39,7 @@ class Standing(Record):
     reason: Text | None = described("lý do chưa xét, không xét, rút", default=None)
     basis: Text | None = described("căn cứ của tình trạng", default=None)
     facts: tuple[Code, ...] = described("các điều kiện có/không mà đơn vị đạt", default=())
-    female_share: Share | None = described("tỷ lệ nữ của tập thể", default=None)
+    female_share: Portion | None = described("tỷ lệ nữ của tập thể", default=None)
 
 
 class UnitScores(Standing):

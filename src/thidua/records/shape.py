@@ -155,6 +155,14 @@ def _share(value: Any) -> Fraction:
     return found
 
 
+def _portion(value: Any) -> Fraction:
+    """A share that is a part of a whole."""
+    share = _share(value)
+    if share > 1:
+        raise _wrong("TD206", f"tỷ lệ này không thể quá 100%, ở đây là {value}")
+    return share
+
+
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
@@ -253,6 +261,7 @@ Number = Annotated[Decimal, Parsed(_decimal)]
 Count = Annotated[int, Parsed(_count)]
 Year = Annotated[int, Parsed(_year)]
 Share = Annotated[Fraction, Parsed(_share)]
+Portion = Annotated[Fraction, Parsed(_portion)]
 Day = Annotated[date, Parsed(_day)]
 Clock = Annotated[time, Parsed(_clock)]
 YesNo = Annotated[bool, Parsed(_yes_no)]

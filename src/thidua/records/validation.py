@@ -127,7 +127,8 @@ def _value_hint(model: type[R], route: Route, detail: ErrorDetails, files: Files
     context: dict[str, Any] = detail["ctx"]
     allowed: list[str] = context.get("allowed", [])
     if "name" in context:
-        return code_hint(context["name"], declared(files)) or str(context["hint"])
+        defines = route[-1] == "code"  # the code of the thing itself is no other thing's name
+        return ("" if defines else code_hint(context["name"], declared(files))) or str(context["hint"])
     if not allowed:
         written = str(detail["input"]).strip()
         if parse_share(written) is not None and any("share" in slot.fields for slot in slots(model, route)):

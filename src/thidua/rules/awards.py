@@ -96,7 +96,14 @@ def propose(grounds: Grounds) -> tuple[AwardResult, ...]:
         open_above = tuple(result.award for result in results if result.tie is not None or result.missing_vote)
         results.append(_result(judged, selections, open_above, overflow=ways.overflow))
         ways = open_ways(judged, selections, overflow=ways.overflow)
+        if ways.overflow:
+            ways = Ways((_certain(results),), overflow=True)
     return tuple(results)
+
+
+def _certain(results: list[AwardResult]) -> Awarded:
+    """What is so in every ending; all that is known of them where they are too many to follow."""
+    return frozenset((unit, result.award) for result in results for unit in result.proposed)
 
 
 class _Verdict(NamedTuple):
@@ -145,10 +152,8 @@ def _verdict(judged: Judged, selections: Mapping[Awarded, Selection], *, same: b
     certain = frozenset.intersection(*(frozenset(s.units) for s in selections.values()))
     reachable = frozenset(unit for way, s in selections.items() for unit in _reachable(judged, s, way))
     if overflow:
-        certain, reachable = (
-            frozenset(),
-            judged.ever_passed if not missing_vote else frozenset(running_of(judged, None)),
-        )
+        running = frozenset(unit for way in selections for unit in running_of(judged, way))
+        certain, reachable = frozenset(), running if missing_vote else running & judged.ever_passed
     proposed = first.units if same else tuple(unit for unit in first.units if unit in certain)
     possible = tuple(n.code for n in judged.grounds.nominees if n.code in reachable and n.code not in proposed)
     return _Verdict(

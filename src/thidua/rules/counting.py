@@ -122,7 +122,17 @@ def check_threshold(votes: int, threshold: Threshold, base: int) -> ThresholdChe
 
 
 def attendance(year: BlocYear) -> Attendance:
-    """Who took part. `absent` alone means that the others were present; neither means that all were."""
+    """Who took part, and whether they were enough by the regulation, which has been checked."""
+    found = took_part(year)
+    rule = year.regulation.conference.quorum
+    quorum = None if rule is None else check_threshold(len(found.present), rule, len(found.members))
+    if quorum is not None and quorum.clause is None:
+        quorum = quorum._replace(clause=year.regulation.conference.clause)
+    return found._replace(quorum=quorum)
+
+
+def took_part(year: BlocYear) -> Attendance:
+    """Who took part, whatever was asked for. `absent` alone: the others were present; neither: all were."""
     meeting = year.meeting
     members = tuple(member.code for member in year.members)
     if meeting.present is not None:
@@ -132,11 +142,7 @@ def attendance(year: BlocYear) -> Attendance:
     present = tuple(code for code in members if code in here)
     absent = tuple(code for code in members if code not in here)
     written = tuple(code for code in members if code in meeting.written_opinions)
-    rule = year.regulation.conference.quorum
-    quorum = None if rule is None else check_threshold(len(present), rule, len(members))
-    if quorum is not None and quorum.clause is None:
-        quorum = quorum._replace(clause=year.regulation.conference.clause)
-    return Attendance(members, present, absent, written, quorum)
+    return Attendance(members, present, absent, written, None)
 
 
 def count_contest(

@@ -93,13 +93,13 @@ def seats_in(judged: Judged, way: Awarded) -> Seats:
     return seats_of(judged.award.quota, len(members), above)
 
 
-def running_of(judged: Judged, way: Awarded | None) -> list[str]:
+def running_of(judged: Judged, way: Awarded) -> list[str]:
     """Who is eligible and, if the awards above went this way, still free to receive this award."""
     return [
         nominee.code
         for nominee in judged.grounds.nominees
         if eligible(judged.conditions[nominee.code])
-        and (way is None or free(judged, nominee.code, way))
+        and free(judged, nominee.code, way)
         and (judged.award.select_by != "score" or judged.is_comparable(nominee.code))
     ]
 

@@ -62,7 +62,15 @@ class HeadResult(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether people have to decide something first."""
-        return self.head is None or len(self.deputies) < self.deputies_wanted
+        return self.head is None or self.deputies_missing > 0
+
+    @property
+    def deputies_missing(self) -> int:
+        """Deputies still to be found: a seat that a recorded decision leaves empty is no longer looked for."""
+        found = self.deputy_vote.selection if self.deputy_vote is not None else None
+        tie = found.settled if found is not None else None
+        left_empty = tie.seats - len({*tie.units} & {*self.deputies}) if tie is not None else 0
+        return max(self.deputies_wanted - len(self.deputies) - left_empty, 0)
 
     def vote_for(self, office: Office) -> OfficeVote | None:
         return self.vote if office == "head" else self.deputy_vote

@@ -148,7 +148,7 @@ def _pending_offices(head: HeadResult) -> list[Pending]:
         if head.tie is not None:
             kind = "tie" if head.tie.failed_round is None else "revote_failed"
         found.append(Pending(kind, office="head"))
-    if len(head.deputies) >= head.deputies_wanted:
+    if head.deputies_missing == 0:
         return found
     if head.deputy_waits:
         found.append(Pending("waits", office="deputy"))

@@ -207,7 +207,7 @@ def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
         yield f"{office}: {unit_names(outcome, found.deputies)}"
     elif found.deputies:
         yield f"{office} theo thứ tự luân phiên: {unit_names(outcome, found.deputies)}"
-    missing = found.deputies_wanted - len(found.deputies)
+    missing = found.deputies_missing
     if missing > 0:
         number = f" ({padded(missing)} đơn vị)" if found.deputies else ""
         waits = f", {waits_for_head(outcome)}" if found.deputy_waits else ""
