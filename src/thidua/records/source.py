@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C extension
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -27,7 +24,10 @@ from ruamel.yaml.events import (
 )
 
 from thidua.diagnostics import Diagnostic, Place, Related, Route
+from thidua.records.location import Location, Source, Span, locate
 from thidua.records.syntax import syntax_problem
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Location", "Source", "decode", "locate", "read_yaml"]
 
 MAX_BYTES = 8 * 1024 * 1024
 """A file of a bloc has a few kilobytes; one above this is not what it claims to be."""
@@ -37,35 +37,11 @@ MAX_DEPTH = 40
 
 CONTROL_HINT = "xóa ký tự này rồi gõ lại; nó thường theo vào khi dán từ Word hay PDF"
 
-Span = tuple[int, int]
 _CONFLICT = "<<<<<<<"
 _DIGITS = r"\d+\s*%?"
 _NUMBER = r"-?\d+"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-
-
-class Source(NamedTuple):
-    """Tệp nguồn: one file as text, as plain data (None when it cannot be read), and its spans.
-
-    `data` holds dict, list, str and None only. A key without a value is left out of its mapping but
-    keeps its span in `keys`, so that a missing value can be shown where it is missing.
-    """
-
-    file: str
-    text: str
-    data: Any = None
-    values: Mapping[Route, Span] = MappingProxyType({})
-    keys: Mapping[Route, Span] = MappingProxyType({})
-
-
-class Location(NamedTuple):
-    """Where a place stands in the text: line and column from 1, counted in characters."""
-
-    line: int
-    column: int
-    length: int
-    text: str
 
 
 def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -332,42 +308,3 @@ class _Frame:
             and re.fullmatch(_DIGITS, key) is not None
             and re.fullmatch(_NUMBER, self.last_value) is not None
         )
-
-
-def locate(source: Source, place: Place) -> Location:
-    """Line, column and length of a place; of the nearest enclosing one where it has no text."""
-    start, end = _span(source, place)
-    starts = _line_starts(source.text)
-    line = bisect_right(starts, start) - 1
-    line_end = starts[line + 1] if line + 1 < len(starts) else len(source.text)
-    text = source.text[starts[line] : line_end].rstrip("\r\n")
-    column = start - starts[line]
-    length = max(1, min(end, starts[line] + len(text)) - start)
-    return Location(line + 1, column + 1, length, text)
-
-
-def _span(source: Source, place: Place) -> Span:
-    if place.span is not None:
-        return place.span
-    route = place.route
-    if place.on == "key" and route in source.keys:
-        return source.keys[route]
-    while route:
-        if route in source.values:
-            start, end = source.values[route]
-            if end > start:
-                return _first_key(source, route, start) or (start, end)
-        if route in source.keys:
-            return source.keys[route]
-        route = route[:-1]
-    return (0, 0) if place.route else source.values.get((), (0, 0))
-
-
-def _first_key(source: Source, route: Route, start: int) -> Span | None:
-    """The first key of a block mapping, which says better than the whole block where it begins."""
-    depth = len(route) + 1
-    return next((s for r, s in source.keys.items() if s[0] == start and len(r) == depth and r[:-1] == route), None)
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]

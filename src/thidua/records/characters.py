@@ -1,0 +1,99 @@
+"""Characters that look like others, or like nothing: what stands in a text and cannot be seen by reading it.
+
+Text that was pasted from Word, a web page or a chat brings them along. Two names that look the same are
+then different, and a search for one does not find the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef"
+)
+"""Inside a character class: format characters, fillers, variation selectors and tags; none is ever wanted."""
+
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Inside a character class: spaces that are not the space of the keyboard. Harmless inside a sentence."""
+
+_NAMES = {
+    "\u00ad": "dấu nối mềm",
+    "\u200b": "dấu cách rộng không",
+    "\u200c": "dấu tách chữ",
+    "\u200d": "dấu nối chữ",
+    "\u200e": "dấu hướng trái sang phải",
+    "\u200f": "dấu hướng phải sang trái",
+    "\u2060": "dấu nối từ",
+    "\u2800": "ô chữ nổi trống",
+    "\u3164": "ký tự đệm Hàn Quốc",
+    "\ufeff": "dấu thứ tự byte",
+    "\u00a0": "dấu cách không ngắt",
+    "\u2007": "dấu cách rộng bằng chữ số",
+    "\u202f": "dấu cách hẹp không ngắt",
+    "\u3000": "dấu cách toàn khổ",
+}
+_RANGES = (
+    ("\u2000", "\u200a", "dấu cách in ấn"),
+    ("\u202a", "\u202e", "dấu đổi hướng chữ"),
+    ("\u2066", "\u2069", "dấu đổi hướng chữ"),
+    ("\ufe00", "\ufe0f", "dấu chọn kiểu hình"),
+    ("\U000e0000", "\U000e007f", "ký tự nhãn ẩn"),
+)
+
+
+def named(character: str) -> str:
+    """`U+200B dấu cách rộng không`: the number, and the name where there is a common one."""
+    code = f"U+{ord(character):04X}"
+    name = _NAMES.get(character) or next((n for first, last, n in _RANGES if first <= character <= last), "ký tự ẩn")
+    return f"{code} {name}"
+
+
+def without_invisible(text: str) -> str:
+    """The text as it looks."""
+    return re.sub(f"[{INVISIBLE}]", "", text)
+
+
+_LOOK_ALIKES = {
+    "Kirin": str.maketrans(
+        "АВЕЅІЈКМНОРСТУХҮԚԜавеѕіјкмнорстухүһԛԝ",
+        "ABESIJKMHOPCTYXYQWabesijkmhopctyxyhqw",
+    ),
+    "Hy Lạp": str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεικνορτυχγ", "ABEZHIKMNOPTYXabeikvoptuxy"),
+    "Đ khác": str.maketrans("ÐƉðɖ", "ĐĐđđ"),
+}
+"""Letters of other alphabets, each beside the letter of the Vietnamese keyboard that it looks like."""
+
+
+def look(text: str) -> str:
+    """What a reader sees of a name or code: equal for two that differ by spaces, case or look-alike letters only."""
+    plain = without_invisible(unicodedata.normalize("NFKC", text))
+    if not plain.isascii():
+        # Decomposed, so that a Cyrillic letter under a Vietnamese accent is found as well.
+        plain = unicodedata.normalize("NFD", plain)
+        for table in _LOOK_ALIKES.values():
+            plain = plain.translate(table)
+        plain = unicodedata.normalize("NFC", plain)
+    return "".join(plain.split()).casefold()
+
+
+def foreign_letter(text: str) -> str:
+    """`chữ С Kirin (thứ 1)`: the first letter that only looks like one of the keyboard; nothing where there is none."""
+    for position, letter in enumerate(text, 1):
+        base = unicodedata.normalize("NFD", letter)[0]
+        for alphabet, table in _LOOK_ALIKES.items():
+            if ord(base) in table:
+                return f"chữ {letter} {alphabet} (chữ thứ {position})"
+        if "\uff01" <= letter <= "\uff5e":
+            return f"chữ {letter} toàn khổ (chữ thứ {position})"
+    return ""
+
+
+def difference(written: str, other: str) -> str:
+    """How two texts that look the same differ: a foreign letter, the case, or spaces."""
+    letter = foreign_letter(written) or foreign_letter(other)
+    if letter:
+        return letter
+    squeezed = "".join(written.split()), "".join(other.split())
+    return "chữ hoa, chữ thường" if squeezed[0] != squeezed[1] else "dấu cách"
