@@ -17,6 +17,8 @@ STRANGE = "\u00a1-\u00ac\u00ae-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00
 )
 """Inside a character class: what stands between U+00A0 and U+00FF and in no Vietnamese word."""
 
+STRANGE_LETTER = re.compile(f"[{STRANGE}]")
+
 STRANGE_PAIR = re.compile(
     "[âáàãêéèúùõÂÁÀÃÊÉÈÚÙÕ](?:(?<=[aAeE].)|(?<=[oOôÔ][âùõÂÙÕ])|(?<=[uUyY][ùõÙÕ]))"
 )
@@ -61,7 +63,10 @@ _VNI = {
     for base, marks in _VNI_AFTER.items()
     for mark, tones in marks.items()
 } | _VNI_ALONE
-_VNI_PIECE = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
+_VNI |= {written.upper(): read.upper() for written, read in _VNI.items()} | {
+    written[0].upper() + written[1:]: read.upper() for written, read in _VNI.items()
+}
+_VNI_PIECE = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 
 _ONSET = "(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
 _OPEN = (
@@ -74,6 +79,9 @@ _TONES = {"\u0301", "\u0300", "\u0309", "\u0303", "\u0323"}
 _OF_STOPS = {"\u0301", "\u0323"}
 """Syllables that end in c, ch, p, t carry sắc or nặng, no other tone."""
 
+
+_SHORT = 3
+"""By itself a word of two letters proves nothing."""
 
 _MICROMETRE = "\u00b5m"
 
@@ -99,8 +107,9 @@ def _line(line: str) -> Pasted | None:
     if _UNICODE.search(line):
         return None
     words = [word for word in _WORD.findall(line) if not word.isascii() and word != _MICROMETRE]
-    bad = [word for word in words if not is_syllable(word)]
-    if not bad or (len(bad) == 1 and not (_SURE.search(bad[0]) or STRANGE_PAIR.search(bad[0]))):
+    bad = [word for word in words if len(word) > 1 and not is_syllable(word)]
+    alone = bad[0] if len(bad) == 1 else ""
+    if not bad or (alone and (len(alone) < _SHORT or not (_SURE.search(alone) or STRANGE_PAIR.search(alone)))):
         return None
     order = reversed(_ENCODINGS) if STRANGE_PAIR.search(line) else _ENCODINGS
     return next((found for name, decode in order if (found := _decoded(name, decode, line, words))), None)
@@ -108,9 +117,13 @@ def _line(line: str) -> Pasted | None:
 
 def _decoded(name: str, decode: Callable[[str], str], line: str, words: list[str]) -> Pasted | None:
     """The line in Unicode, where every word that is not plain Latin becomes a good syllable and something changes."""
-    if not all(is_syllable(decode(word)) for word in words):
+    if not all(is_syllable(read) and read in _cases(read) for read in map(decode, words)):
         return None
     return Pasted(name, _WORD.sub(lambda match: decode(match.group()), line))
+
+
+def _cases(word: str) -> tuple[str, str, str]:
+    return word.lower(), word.upper(), word.capitalize()
 
 
 def _from_tcvn3(text: str) -> str:
@@ -118,11 +131,7 @@ def _from_tcvn3(text: str) -> str:
 
 
 def _from_vni(text: str) -> str:
-    def piece(match: re.Match[str]) -> str:
-        found = _VNI[match.group().lower()]
-        return found.upper() if match.group()[0].isupper() else found
-
-    return _VNI_PIECE.sub(piece, text)
+    return _VNI_PIECE.sub(lambda match: _VNI[match.group()], text)
 
 
 _ENCODINGS = (("TCVN3 (ABC)", _from_tcvn3), ("VNI", _from_vni))

@@ -8,7 +8,10 @@ beyond plain mappings, lists and text is refused: the files are read by people.
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C extension
@@ -24,8 +27,11 @@ from ruamel.yaml.events import (
 )
 
 from thidua.diagnostics import Diagnostic, Place, Related, Route
+from thidua.records.characters import INVISIBLE, SPACES, named, without_invisible
+from thidua.records.encodings import STRANGE_LETTER, STRANGE_PAIR, Pasted, recognise
 from thidua.records.location import Location, Source, Span, locate
-from thidua.records.syntax import syntax_problem
+from thidua.records.pasted import SUSPECT, Slip, curly_quote, curly_words, find_slips, mend, real, slip_problems
+from thidua.records.syntax import syntax_problems
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Location", "Source", "decode", "locate", "read_yaml"]
 
@@ -37,6 +43,7 @@ MAX_DEPTH = 40
 
 CONTROL_HINT = "xóa ký tự này rồi gõ lại; nó thường theo vào khi dán từ Word hay PDF"
 
+_SOFT_HYPHEN = "\u00ad"
 _CONFLICT = "<<<<<<<"
 _DIGITS = r"\d+\s*%?"
 _NUMBER = r"-?\d+"
@@ -80,19 +87,79 @@ def read_yaml(file: str, raw: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
     )
     if conflicts:
         return Source(file, text), conflicts
-    walk = _Walk(file, text)
+    walk, slips = _understood(file, text)
+    old = tuple(_old_encoding(text, walk.scalars))
+    slips = tuple(slip for slip in slips if not (text[slip.start] == _SOFT_HYPHEN and _inside(slip.start, old)))
+    found = (*slip_problems(file, text, slips), *(_pasted_problem(file, *one) for one in old), *walk.problems)
+    if walk.error is None and all(slip.instead is not None for slip in slips):
+        return Source(file, text, walk.data, walk.values, walk.keys), found
+    if not isinstance(walk.error, MarkedYAMLError | None):
+        span = _reader_span(text, walk.error)
+        message = "có ký tự điều khiển mà YAML không cho phép"
+        return Source(file, text), (Diagnostic("TD112", Place(file, span=span), message, hint=CONTROL_HINT),)
+    if walk.error is None or _explained(walk.error, text, slips):
+        return Source(file, text), found
+    return Source(file, text), (*found, *syntax_problems(file, walk.text, walk.error, walk.open_quote))
+
+
+def _understood(file: str, text: str) -> tuple[_Walk, tuple[Slip, ...]]:
+    """The text read as it was meant, and the slips that it has: in a text or a comment they are none."""
+    slips = find_slips(text) if SUSPECT.search(text) else ()
+    if not slips:
+        return _walk(file, text, ()), ()
+    walk = _walk(file, text, slips)
+    kept = real(text, slips, walk.scalars)
+    if walk.error is None and len(kept) == len(slips):
+        return walk, kept
+    hidden = tuple(slip for slip in slips if slip.kind == "invisible")
+    if walk.error is not None:
+        plain = _walk(file, text, hidden)
+        return (walk, kept) if plain.error is not None else (plain, real(text, hidden, plain.scalars))
+    again = _walk(file, text, tuple(sorted({*kept, *hidden}, key=lambda slip: slip.start)))
+    if again.error is None:
+        return again, kept
+    return walk, tuple(slip for slip in slips if slip in kept or slip.kind == "indent")
+
+
+def _walk(file: str, text: str, slips: tuple[Slip, ...]) -> _Walk:
+    walk = _Walk(file, mend(text, slips), hidden=any(slip.kind == "invisible" for slip in slips))
     try:
         walk.run()
-    except MarkedYAMLError as error:
-        return Source(file, text), (*walk.problems, syntax_problem(file, text, error))
     except (YAMLError, UnicodeError) as error:
-        span = _reader_span(text, error)
-        return Source(file, text), (
-            Diagnostic(
-                "TD112", Place(file, span=span), "có ký tự điều khiển mà YAML không cho phép", hint=CONTROL_HINT
-            ),
-        )
-    return Source(file, text, walk.data, walk.values, walk.keys), tuple(walk.problems)
+        walk.error = error
+    return walk
+
+
+def _explained(error: MarkedYAMLError, text: str, slips: tuple[Slip, ...]) -> bool:
+    """Whether the parser gave up at a slip that is named already: on its line, or the next."""
+    mark = error.problem_mark or error.context_mark
+    before = [slip.start for slip in slips if mark is not None and slip.start <= mark.index]
+    return mark is not None and bool(before) and text.count("\n", max(before), mark.index) <= 1
+
+
+def _old_encoding(text: str, scalars: list[Span]) -> Iterator[tuple[Span, Pasted]]:
+    """Every key and value that is Vietnamese from before Unicode."""
+    if not (STRANGE_LETTER.search(text) or STRANGE_PAIR.search(text)):
+        return
+    for span in scalars:
+        written = text[slice(*span)]
+        if not written.isascii() and (found := recognise(written)) is not None:
+            yield span, found
+
+
+def _pasted_problem(file: str, span: Span, found: Pasted) -> Diagnostic:
+    read = textwrap.shorten(found.text, 80, placeholder=" …")
+    return Diagnostic(
+        "TD114",
+        Place(file, span=span),
+        f"chữ ở bảng mã {found.encoding}, không phải Unicode; đọc ra là «{read}»",
+        hint=f"gõ lại: {read}; hoặc chép chữ này, bấm Ctrl+Shift+F6 của UniKey để chuyển sang Unicode, rồi dán lại",
+    )
+
+
+def _inside(at: int, old: tuple[tuple[Span, Pasted], ...]) -> bool:
+    index = bisect_right(old, at, key=lambda one: one[0][0]) - 1
+    return index >= 0 and at < old[index][0][1]
 
 
 def _reader_span(text: str, error: Exception) -> Span:
@@ -106,9 +173,13 @@ def _reader_span(text: str, error: Exception) -> Span:
 class _Walk:
     """One pass over the parser's events; holds what has been built so far."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, *, hidden: bool) -> None:
         self.file = file
         self.text = text
+        self.error: Exception | None = None
+        self.scalars: list[Span] = []
+        self.open_quote: Span | None = None
+        self._hidden = hidden
         self.data: Any = None
         self.values: dict[Route, Span] = {}
         self.keys: dict[Route, Span] = {}
@@ -141,27 +212,38 @@ class _Walk:
     def _scalar(self, event: Any) -> None:
         span = (event.start_mark.index, event.end_mark.index)
         self._last_end = span[1]
+        self.scalars.append(span)
         value: str | None = event.value
         if event.anchor or event.tag:
             self._refuse(event, f"neo &{event.anchor}" if event.anchor else "thẻ !")
         if value is None or (not event.style and value in _NULLS):
             value = None
         elif not value.isascii() or event.style == '"':
-            self._control(value, span)
-            value = unicodedata.normalize("NFC", value)
+            value = self._plain(value, span, event.style)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.awaits_key:
             self._key(frame, value, span)
         else:
             self._place(value, span)
 
-    def _control(self, value: str, span: Span) -> None:
-        match = None if value.isprintable() else re.search(_CONTROL, value)
-        if match:
-            self._report("TD112", span, f"có ký tự điều khiển U+{ord(match.group()):04X}", hint=CONTROL_HINT)
+    def _plain(self, value: str, span: Span, style: str | None) -> str:
+        """The value composed and without what cannot be seen; says what should not be in it."""
+        if not value.isprintable():
+            match = re.search(_CONTROL, value)
+            if match:
+                self._report("TD112", span, f"có ký tự điều khiển U+{ord(match.group()):04X}", hint=CONTROL_HINT)
+            elif style == '"' and not self._hidden and (hidden := re.search(f"[{INVISIBLE}]", value)):
+                self._report("TD113", span, f"có ký tự ẩn: {named(hidden.group())}", hint="xóa ký tự ẩn này")
+            value = without_invisible(value)
+        if style != '"' and style != "'" and curly_quote(value):
+            message, hint = curly_words(value)
+            self._report("TD115", (span[0], span[0] + 1), message, hint=hint)
+        return unicodedata.normalize("NFC", value)
 
     def _key(self, frame: _Frame, value: str | None, span: Span) -> None:
         key = (value or "").strip()
+        if not key.isascii() and (space := re.search(f"[{SPACES}]", key)):
+            self._report("TD115", span, f"trong khóa «{key}» có {named(space.group())}", hint="gõ lại khóa này")
         if key == "<<":
             self._report("TD108", span, "khóa gộp << không được dùng", hint="viết đủ từng khóa")
         if frame.decimal_comma(key) and self._has_no_value(span):

@@ -37,6 +37,12 @@ _MEANINGS = (
 )  # fmt: skip
 
 
+def syntax_problems(
+    file: str, text: str, error: MarkedYAMLError, open_quote: tuple[int, int] | None
+) -> tuple[Diagnostic, ...]:
+    return (syntax_problem(file, text, error),)
+
+
 def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     """The parser's error as one of our diagnostics, at the place the user has to mend."""
     lines = text.splitlines(keepends=True)
