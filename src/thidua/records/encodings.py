@@ -74,14 +74,14 @@ _OPEN = (
     "|oa|oe|uê|uy|[aeêioôơuưy]"
 )
 _CLOSED = "uyê|oă|oa|oe|oo|iê|yê|uâ|uê|uô|ươ|uy|[aăâeêioôơuưy]"
-_SYLLABLE = re.compile(f"{_ONSET}(?:(?:{_OPEN})|(?:{_CLOSED})(?P<coda>ch|c|m|nh|ng|n|p|t))")
+_SYLLABLE = re.compile(f"{_ONSET}(?:(?P<open>{_OPEN})|(?:{_CLOSED})(?P<coda>ch|c|m|nh|ng|n|p|t))")
+_TONE_BEFORE = {vowels for vowels in _OPEN.split("|") if len(vowels) > 1 and vowels not in {"oa", "oe", "uê", "uy", "uơ"}}
+"""Vowels whose last is a glide: the tone stands before it."""
+
 _TONES = {"\u0301", "\u0300", "\u0309", "\u0303", "\u0323"}
 _OF_STOPS = {"\u0301", "\u0323"}
 """Syllables that end in c, ch, p, t carry sắc or nặng, no other tone."""
 
-
-_SHORT = 3
-"""By itself a word of two letters proves nothing."""
 
 _MICROMETRE = "\u00b5m"
 
@@ -104,12 +104,12 @@ def recognise(value: str) -> Pasted | None:
 
 
 def _line(line: str) -> Pasted | None:
-    if _UNICODE.search(line):
-        return None
+    if _UNICODE.search(line) or not line.strip().count(" "):
+        return None  # one word alone proves nothing: it may be a name
     words = [word for word in _WORD.findall(line) if not word.isascii() and word != _MICROMETRE]
     bad = [word for word in words if len(word) > 1 and not is_syllable(word)]
     alone = bad[0] if len(bad) == 1 else ""
-    if not bad or (alone and (len(alone) < _SHORT or not (_SURE.search(alone) or STRANGE_PAIR.search(alone)))):
+    if not bad or (alone and not (_SURE.search(alone) or STRANGE_PAIR.search(alone))):
         return None
     order = reversed(_ENCODINGS) if STRANGE_PAIR.search(line) else _ENCODINGS
     return next((found for name, decode in order if (found := _decoded(name, decode, line, words))), None)
@@ -144,5 +144,7 @@ def is_syllable(word: str) -> bool:
     bare = unicodedata.normalize("NFC", "".join(mark for mark in marked if mark not in _TONES))
     found = _SYLLABLE.fullmatch(bare)
     if found is None or len(tones) > 1:
+        return False
+    if tones and found["open"] in _TONE_BEFORE and unicodedata.normalize("NFD", marked[-1])[-1] == tones[0]:
         return False
     return found["coda"] not in {"c", "ch", "p", "t"} or bool(_OF_STOPS.intersection(tones))
