@@ -41,6 +41,9 @@ def _code(value: Any) -> str:
     if _CODE.fullmatch(text) and (text.isprintable() or not re.search(_INVISIBLE, text)):
         return text
     hint = "mã viết liền, không có dấu cách hay dấu câu, nhiều nhất 40 ký tự: QLTT, co-tinh, I.1"
+    several = re.split(r"\s*[,;]\s*", text)
+    if len(several) > 1 and all(map(_CODE.fullmatch, several)):
+        hint = f"viết mỗi mã một mục: cả danh sách trên một dòng [{', '.join(several)}], hoặc mỗi mã một dòng sau dấu -"
     raise _wrong("TD203", f"«{re.sub(_INVISIBLE, '?', text)[:60]}» không dùng làm mã được", hint)
 
 

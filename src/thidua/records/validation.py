@@ -8,9 +8,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.records.indentation import misplaced
 from thidua.records.shape import Record
 from thidua.records.source import Source
-from thidua.records.syntax import missing_space
+from thidua.records.syntax import list_meant, missing_space
 
 FORMAT = "1"
 """The one version of the files' format so far."""
@@ -70,7 +71,7 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
     if kind == "missing":
         return _missing(source, route, str(detail["loc"][-1]))
     if kind == "extra_forbidden":
-        return _unknown(source.file, route, model)
+        return _unknown(source, route, model)
     if kind.startswith("TD"):
         allowed: list[str] = context.get("allowed", [])
         hint = context["hint"] or nearest(context.get("text", ""), allowed)
@@ -81,6 +82,8 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
         found = "văn bản" if isinstance(value, str) else "một danh sách" if isinstance(value, list) else "chỗ trống"
         found = "một nhóm khóa" if isinstance(value, dict) else found
         hint = missing_space(value) if isinstance(value, str) else ""
+        if isinstance(value, str) and kind in {"tuple_type", "list_type"}:
+            hint = hint or list_meant(value)
         return Diagnostic("TD203", Place(source.file, route), f"cần {_KINDS[kind]}, ở đây là {found}", hint=hint)
     if kind in {"too_short", "too_long"}:
         least, most = context.get("min_length"), context.get("max_length")
@@ -97,11 +100,12 @@ def _missing(source: Source, route: Route, name: str) -> Diagnostic:
     return Diagnostic("TD201", Place(source.file, route[:-1], "key"), f"thiếu «{name}»{inside}", hint=hint)
 
 
-def _unknown(file: str, route: Route, model: type[BaseModel]) -> Diagnostic:
+def _unknown(source: Source, route: Route, model: type[BaseModel]) -> Diagnostic:
     known = _keys_at(model, route[:-1])
     name = str(route[-1])
-    hint = nearest(name, known) or ("các khóa dùng được: " + ", ".join(known) if known else "xóa khóa này")
-    return Diagnostic("TD202", Place(file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
+    hint = misplaced(source, route, lambda where: _keys_at(model, where)) or nearest(name, known)
+    hint = hint or ("các khóa dùng được: " + ", ".join(known) if known else "xóa khóa này")
+    return Diagnostic("TD202", Place(source.file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
 
 
 def _label(route: Route) -> str:
