@@ -90,6 +90,7 @@ CATALOGUE: dict[str, str] = {
     "TD307": "quan hệ kế thừa không hợp lý",
     "TD308": "năm ra khỏi khối trước năm vào khối",
     "TD309": "tình trạng thiếu lý do hoặc căn cứ",
+    "TD310": "tiêu chí đứng ngoài nhóm mang mã của nó",
     # TD4xx: criteria and scores
     "TD401": "tổng điểm tối đa không khớp",
     "TD402": "điểm vượt mức tối đa",

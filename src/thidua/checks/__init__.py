@@ -8,6 +8,7 @@ everything is sound, what the outcome shows.
 from __future__ import annotations
 
 from thidua.checks import awards, ballots, conference, criteria, head, members, references
+from thidua.checks.causes import find_causes
 from thidua.checks.places import Files
 from thidua.diagnostics import Diagnostic
 from thidua.rules.judging import Outcome, judge_with_board, nominees_by_contest
@@ -26,7 +27,8 @@ PLAIN = (
 
 def check_year(files: Files, known: tuple[Diagnostic, ...]) -> tuple[tuple[Diagnostic, ...], Outcome | None]:
     """Every problem beyond `known` (those of reading), and the outcome when there is none at all."""
-    found = [problem for check in PLAIN for problem in check(files)]
+    causes, files = find_causes(files)
+    found = [*causes, *(problem for check in PLAIN for problem in check(files))]
     bad = {problem.place.file for problem in (*known, *found) if not problem.is_reminder}
     ground = {files.bloc_file, files.file("regulation"), files.file("scores")}
     if files.bloc is None or files.regulation is None or bad & ground:

@@ -1,4 +1,4 @@
-"""Codes that must lead somewhere: units (TD301, TD302), awards (TD304), criteria (TD305), facts (TD306)."""
+"""Codes that must lead somewhere: awards (TD304), criteria (TD305), facts (TD306); and where units are named."""
 
 from __future__ import annotations
 
@@ -7,46 +7,12 @@ from collections.abc import Iterable, Iterator
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import BLANK, DEFACED
-from thidua.records.bloc import Bloc, Member
+from thidua.records.bloc import Member
+from thidua.records.characters import difference, look
 from thidua.records.validation import nearest
 
 Reference = tuple[str, Place, int | None]
 """A unit's code, where it is written, and the year it must be a member in (None: any)."""
-
-
-def unknown_units(files: Files) -> Problems:
-    """TD301: a code that is neither a member's nor, where they may stand, a collective's."""
-    if files.bloc is None:
-        return
-    members = {member.code for member in files.bloc.members}
-    collectives = set(files.scores.collectives) if files.scores is not None else set()
-    for code, place, _ in _members_only(files):
-        if code not in members:
-            yield _unknown(files, code, place, members)
-    for code, place, _ in _nominations(files):
-        if code not in members | collectives:
-            yield _unknown(files, code, place, members | collectives)
-
-
-def outside_membership(files: Files) -> Problems:
-    """TD302: a member named for a year before it joined or after it left."""
-    if files.bloc is None:
-        return
-    for code, place, year in (*_members_only(files), *_nominations(files)):
-        member = files.bloc.member(code)
-        if member is None or year is None or member.is_member(year) or reversed_years(member):
-            continue
-        index = files.bloc.members.index(member)
-        span = f"là thành viên từ năm {member.joined}" if member.joined is not None and year < member.joined else ""
-        key = "joined" if span else "left"
-        span = span or f"là thành viên đến hết năm {member.left}"
-        yield Diagnostic(
-            "TD302",
-            place,
-            f"{code} không là thành viên trong năm {year} ({span})",
-            see(at(files, "bloc", "members", index, key), "năm ghi ở đây"),
-            hint="sửa mã đơn vị, hoặc sửa năm vào khối, ra khỏi khối (joined, left)",
-        )
 
 
 def reversed_years(member: Member) -> bool:
@@ -63,24 +29,8 @@ def conference_units_known(files: Files) -> bool:
     return {*(meeting.present or ()), *(meeting.absent or ()), *meeting.written_opinions} <= members
 
 
-def _unknown(files: Files, code: str, place: Place, known: set[str]) -> Diagnostic:
-    hint = _by_name(files.bloc, code) or nearest(code, sorted(known))
-    return Diagnostic(
-        "TD301",
-        place,
-        f"không có đơn vị nào mang mã «{code}»",
-        hint=hint or f"các mã hiện có: {', '.join(sorted(known)[:15])}",
-    )
-
-
-def _by_name(bloc: Bloc | None, written: str) -> str:
-    for member in bloc.members if bloc is not None else ():
-        if written.casefold() in {name.casefold() for name in (member.short or "", *member.aliases)}:
-            return f"đây là tên gọi của đơn vị có mã «{member.code}», hãy ghi mã"
-    return ""
-
-
-def _members_only(files: Files) -> Iterator[Reference]:
+def member_references(files: Files) -> Iterator[Reference]:
+    """Every place that names a unit where only a member may stand."""
     yield from _in_bloc(files)
     yield from _in_regulation(files)
     yield from _in_scores(files)
@@ -150,7 +100,7 @@ def _at_conference(files: Files) -> Iterator[Reference]:
         yield declined.unit, at(files, "ballots", "declined", index, "unit"), files.year
 
 
-def _nominations(files: Files) -> Iterator[Reference]:
+def nominations(files: Files) -> Iterator[Reference]:
     """Units that stand for something; for an office they must be members in the year they would serve."""
     for code in files.report.achievements if files.report is not None else ():
         yield code, at(files, "report", "achievements", code, on="key"), files.year
@@ -175,6 +125,15 @@ def _nominations(files: Files) -> Iterator[Reference]:
                 yield code, at(files, "ballots", "decisions", index, key, item), year
 
 
+def meant(written: str, known: Iterable[str]) -> str:
+    """The known code that looks the same, with the letter that differs; else the nearest spelling, or nothing."""
+    codes = tuple(known)
+    twin = next((code for code in codes if look(code) == look(written)), None)
+    if twin is None:
+        return nearest(written, codes)
+    return f"gõ lại «{twin}»: chỗ này khác ở {difference(written, twin)}"
+
+
 def unknown_awards(files: Files) -> Problems:
     """TD304: an award the regulation of the year does not have."""
     if files.regulation is None:
@@ -185,7 +144,7 @@ def unknown_awards(files: Files) -> Problems:
         is_past = place.file == files.file("regulation")
         if code in known or (is_past and code in past):
             continue
-        hint = nearest(code, known) or f"các mã trong quy chế: {', '.join(known) or 'chưa có mã nào'}"
+        hint = meant(code, known) or f"các mã trong quy chế: {', '.join(known) or 'chưa có mã nào'}"
         related = see(at(files, "regulation", "awards", on="key"), "các khen thưởng của năm khai báo ở đây")
         yield Diagnostic("TD304", place, f"quy chế năm {files.year} không có khen thưởng «{code}»", related, hint)
 
@@ -223,7 +182,7 @@ def unknown_criteria(files: Files) -> Problems:
             if criterion in leaves:
                 continue
             place = at(files, "scores", "units", code, "scores", criterion, on="key")
-            hint = nearest(criterion, free) or f"các tiêu chí chấm điểm: {', '.join(leaves[:20]) or 'chưa có'}"
+            hint = meant(criterion, free) or f"các tiêu chí chấm điểm: {', '.join(leaves[:20]) or 'chưa có'}"
             related = see(at(files, "regulation", "scoring", "criteria", on="key"), "bảng điểm khai báo ở đây")
             yield Diagnostic("TD305", place, f"bảng điểm không có tiêu chí «{criterion}» để chấm", related, hint)
 
@@ -235,7 +194,7 @@ def unknown_facts(files: Files) -> Problems:
     known = tuple(fact.code for fact in files.regulation.facts)
     for code, place in _fact_references(files):
         if code not in known:
-            hint = nearest(code, known) or f"các điều kiện trong quy chế: {', '.join(known) or 'chưa có'}"
+            hint = meant(code, known) or f"các điều kiện trong quy chế: {', '.join(known) or 'chưa có'}"
             yield Diagnostic("TD306", place, f"quy chế không có điều kiện «{code}» trong mục facts", hint=hint)
 
 
@@ -253,4 +212,4 @@ def _fact_references(files: Files) -> Iterator[tuple[str, Place]]:
                 yield code, at(files, "scores", "collectives", unit, "facts", item)
 
 
-CHECKS = (unknown_units, outside_membership, unknown_awards, unknown_criteria, unknown_facts)
+CHECKS = (unknown_awards, unknown_criteria, unknown_facts)

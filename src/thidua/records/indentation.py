@@ -56,7 +56,7 @@ def shifted_line(file: str, text: str, index: int, problem: str) -> Diagnostic |
     how = "sâu" if line.column > column else "ít"
     return Diagnostic(
         "TD101",
-        Place(file, span=(line.start, line.start + len(line.name) + (line.text.find(line.name)))),
+        Place(file, span=(line.start, line.start + (1 if line.is_item else len(line.name)))),
         f"«{line.name}» thụt {how} hơn các dòng cùng cấp với nó: {line.column} dấu cách, cần {column}",
         hint=f"thụt dòng này bằng {column} dấu cách, thẳng cột với «{neighbour.name}»",
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
+from thidua.records.copied import name_the_missing
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
@@ -138,7 +139,8 @@ def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecord
         report=_read_words(reader, f"{base}/{year}/report.yaml") if words else None,
         sources=reader.sources,
     )
-    return records, tuple(reader.problems)
+    told = name_the_missing(reader.problems, reader.sources, records.bloc, records.regulation, year)
+    return records, tuple(told)
 
 
 def _read_words(reader: _Reader, file: str) -> Report | None:
