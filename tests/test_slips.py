@@ -7,6 +7,7 @@ right side of a row is also its near miss: it must be read without a word.
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from thidua.evaluation import Evaluation, evaluate
 from thidua.records.encodings import recognise
 from thidua.records.location import Source, locate
 from thidua.records.source import read_yaml
-from thidua.records.workspace import sort_problems
+from thidua.records.workspace import CONFIGS, BlocFolder, sort_problems
 
 ZWSP, BOM, SHY, NBSP = "\u200b", "\ufeff", "\u00ad", "\u00a0"
 UNIT = """\
@@ -279,7 +280,7 @@ def followed(row: Slip, problem: Diagnostic, source: Source) -> str:
     if found := re.search(
         r"(?:ở dòng này(?: thành|:)|của đơn vị ấy thành) (\S+)|gõ lại: ([^;]+)|viết (\[.+?\])", problem.hint
     ):
-        return before + next(filter(None, found.groups())).rstrip(",;") + after
+        return before + str(next(filter(None, found.groups()))).rstrip(",;") + after
     signs = {"“": f'"{marked[1:-1]}"', "‘": f'"{marked[1:-1]}"', "–": "-", "—": "-", "•": "-", "，": ",", "：": ": "}
     if problem.code == "TD113":
         return before + after
@@ -416,3 +417,49 @@ def test_the_places_of_many_problems_are_found_once_each(line: str) -> None:
     lines = [locate(source, problem.place).line for problem in told]
     assert lines == sorted(lines)
     assert len(lines) >= 4999 or line == f"k{{}}:{NBSP}Mẫu"
+
+
+# --- the roster: the cause once, whatever it touches ---------------------------------------------------------
+
+SAMPLE = Path(__file__).parents[1] / "bloc_configs" / "tham-muu-tong-hop"
+ROSTER = {
+    "one_code": ((("bloc.yaml", "code: CTK", "code: CTHK"),), ["TD301 bloc.yaml"]),
+    "two_codes": (
+        (("bloc.yaml", "code: CTK", "code: CTHK"), ("bloc.yaml", "code: TTT", "code: TTTR")),
+        ["TD301 bloc.yaml", "TD301 bloc.yaml"],
+    ),
+    "a_code_used_for_two": ((("bloc.yaml", "code: TTT", "code: CTHUE"),), ["TD303 bloc.yaml"]),
+    "a_code_in_cyrillic": ((("bloc.yaml", "code: CTK", "code: СТК"),), ["TD301 bloc.yaml"]),
+    "a_year_of_joining": ((("bloc.yaml", "joined: 2019", "joined: 2091"),), ["TD302 bloc.yaml"]),
+    "a_year_of_leaving": ((("bloc.yaml", "joined: 2019", "left: 2020"),), ["TD302 bloc.yaml"]),
+    "one_code_in_one_file_everywhere": ((("2023/ballots.yaml", "CTHUE", "CTHU"),), ["TD301 2023/ballots.yaml"]),
+}
+
+
+@pytest.mark.parametrize("name", ROSTER)
+def test_a_slip_in_the_roster_is_said_once_at_its_cause(name: str, tmp_path: Path) -> None:
+    edits, expected = ROSTER[name]
+    path = tmp_path / CONFIGS / SAMPLE.name
+    shutil.copytree(SAMPLE, path)
+    for file, old, new in edits:
+        text = (path / file).read_text(encoding="utf-8")
+        assert old in text
+        (path / file).write_text(text.replace(old, new), encoding="utf-8")
+    problems = evaluate(BlocFolder(tmp_path, path), YEAR).problems
+    assert [f"{p.code} {p.place.file.removeprefix(f'{CONFIGS}/{SAMPLE.name}/')}" for p in problems] == expected
+
+
+def test_units_that_look_nothing_alike_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    """Two codes typed over beyond likeness: which is which only people know; each is said once, with its count."""
+    folder = make_bloc(tmp_path)
+    text = base_text("bloc.yaml").replace("{code: STC,", "{code: X1,").replace("{code: TTR,", "{code: Y1,")
+    write_file(tmp_path, "bloc.yaml", text.encode())
+    problems = evaluate(folder, YEAR).problems
+    assert [problem.code for problem in problems] == ["TD301", "TD301"]
+    assert all("chỗ khác" in problem.message for problem in problems)
+
+
+def test_a_copied_block_is_never_told_to_be_merged(tmp_path: Path) -> None:
+    found, _ = evaluate_with(SLIPS["a_copied_unit"], unmarked(SLIPS["a_copied_unit"].wrong), tmp_path)
+    assert "STP chưa có" in found.problems[0].message
+    assert "gộp" not in found.problems[0].hint

@@ -6,7 +6,6 @@ go on with the roster as it was meant, so that nothing is reported as its echo.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -108,6 +107,8 @@ def _meant(bloc: Bloc, unknown: _Unknown, idle: list[int], twice: Mapping[int, i
         return next(iter(twice))
     if len(idle) == 1:
         return idle[0]
+    import difflib  # noqa: PLC0415 - only when several codes lead nowhere
+
     close = difflib.get_close_matches(unknown.code.lower(), [codes[index].lower() for index in idle], n=1)
     return next((index for index in idle if codes[index].lower() in close), None)
 

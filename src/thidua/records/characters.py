@@ -18,6 +18,23 @@ INVISIBLE = (
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Inside a character class: spaces that are not the space of the keyboard. Harmless inside a sentence."""
 
+STRANGE = (
+    "\u00a1-\u00ac\u00ae-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df"
+    "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff"
+)
+"""Inside a character class: what stands between U+00A0 and U+00FF and in no Vietnamese word."""
+
+DASHES = "\u2010-\u2015\u2212\u2022\u25aa\u25cf\u25e6\u2023"
+"""Inside a character class: dashes and bullets that Word makes of a hyphen."""
+
+DOUBLE_CURLY, SINGLE_CURLY = "“”„‟", "‘’‚‛"
+
+SUSPECT = re.compile(f"[{INVISIBLE}{SPACES}{STRANGE}{DASHES}\u2018-\u201f\uff0c\uff1a]")
+"""Anything to look at twice; a file without it needs no second look, so it is read without the modules that look."""
+
+STRANGE_PAIR = re.compile("[âáàãêéèúùõÂÁÀÃÊÉÈÚÙÕ](?:(?<=[aAeE].)|(?<=[oOôÔ][âùõÂÙÕ])|(?<=[uUyY][ùõÙÕ]))")
+"""A vowel with its mark behind it, as VNI writes and Vietnamese never does: `keâ`, `caùo`."""
+
 _NAMES = {
     "\u00ad": "dấu nối mềm",
     "\u200b": "dấu cách rộng không",
@@ -53,6 +70,12 @@ def named(character: str) -> str:
 def without_invisible(text: str) -> str:
     """The text as it looks."""
     return re.sub(f"[{INVISIBLE}]", "", text)
+
+
+def curly_quote(value: str) -> bool:
+    """Whether a bare value opens with a curly quote that nothing or only its very end closes."""
+    marks = next((marks for marks in (DOUBLE_CURLY, SINGLE_CURLY) if value[:1] and value[0] in marks), "")
+    return bool(marks) and not any(mark in value[1:-1] for mark in marks)
 
 
 _LOOK_ALIKES = {

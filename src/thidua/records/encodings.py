@@ -12,16 +12,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-STRANGE = (
-    "\u00a1-\u00ac\u00ae-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df"
-    "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff"
-)
-"""Inside a character class: what stands between U+00A0 and U+00FF and in no Vietnamese word."""
+from thidua.records.characters import STRANGE, STRANGE_PAIR
 
 STRANGE_LETTER = re.compile(f"[{STRANGE}]")
-
-STRANGE_PAIR = re.compile("[âáàãêéèúùõÂÁÀÃÊÉÈÚÙÕ](?:(?<=[aAeE].)|(?<=[oOôÔ][âùõÂÙÕ])|(?<=[uUyY][ùõÙÕ]))")
-"""A vowel with its mark behind it, as VNI writes and Vietnamese never does: `keâ`, `caùo`."""
 
 _SURE = re.compile("[\u00a1-\u00bf\u00d7\u00f7]|(?<=[a-z])[\u00c0-\u00de]|öô|(?<=[aeouôöy])[øûïåäüë]")
 """In a word by itself enough to be no name: a sign among letters, a capital inside a word, a mark behind its vowel."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from thidua.diagnostics import Place, Route
@@ -15,7 +15,6 @@ Span = tuple[int, int]
 """Start and end offset in the decoded text."""
 
 
-@dataclass(frozen=True)
 class Source:
     """Tệp nguồn: one file as text, as plain data (None when it cannot be read), and its spans.
 
@@ -23,11 +22,19 @@ class Source:
     keeps its span in `keys`, so that a missing value can be shown where it is missing.
     """
 
-    file: str
-    text: str
-    data: Any = None
-    values: Mapping[Route, Span] = field(default_factory=dict)
-    keys: Mapping[Route, Span] = field(default_factory=dict)
+    def __init__(
+        self,
+        file: str,
+        text: str,
+        data: Any = None,
+        values: Mapping[Route, Span] = MappingProxyType({}),
+        keys: Mapping[Route, Span] = MappingProxyType({}),
+    ) -> None:
+        self.file = file
+        self.text = text
+        self.data = data
+        self.values = values
+        self.keys = keys
 
     @cached_property
     def line_starts(self) -> list[int]:

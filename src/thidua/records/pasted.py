@@ -15,8 +15,7 @@ from textwrap import shorten
 from typing import Literal, NamedTuple
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.characters import INVISIBLE, SPACES, named
-from thidua.records.encodings import STRANGE
+from thidua.records.characters import DASHES, DOUBLE_CURLY, INVISIBLE, SINGLE_CURLY, SPACES, named
 from thidua.records.location import Span
 
 Kind = Literal["invisible", "indent", "space", "dash", "colon", "comma", "quotes"]
@@ -24,19 +23,12 @@ Kind = Literal["invisible", "indent", "space", "dash", "colon", "comma", "quotes
 _WINDOW = 80
 """How far back the head of a line is looked for; nobody indents so deep."""
 
-DASHES = "\u2010-\u2015\u2212\u2022\u25aa\u25cf\u25e6\u2023"
-"""Inside a character class: dashes and bullets that Word makes of a hyphen."""
-
-SUSPECT = re.compile(f"[{INVISIBLE}{SPACES}{STRANGE}{DASHES}\u2018-\u201f\uff0c\uff1a]")
-"""Anything to look at twice; a file without it needs no second look."""
-
 _COMMENT = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 _CODE = r"[\w.-]+"
 _LEAD = rf"^[ \t{SPACES}]*(?:- +)*"
 _FLOW = r"[{\[,] *"
 _KEY = rf"(?:{_LEAD}|{_FLOW})(?P<quote>[\"']?){_CODE}(?P=quote) *"
 _CODE_ITEM = rf"(?:[{{\[].*|{_CODE}|[\"']?{_CODE}[\"']?:(?:\s.*)?)\s*(?:#.*)?$"
-_DOUBLE, _SINGLE = "“”„‟", "‘’‚‛"
 _VALUE = rf"(?:{_LEAD}(?<=- )|: +|{_FLOW})"
 _VALUE_END = r"(?=[ ]*(?:\r?$|[,\]}:]|[ ]#))"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -54,7 +46,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                 re.MULTILINE,
             ),
         )
-        for marks in (_DOUBLE, _SINGLE)
+        for marks in (DOUBLE_CURLY, SINGLE_CURLY)
     ),
     ("invisible", re.compile(f"(?P<slip>[{INVISIBLE}])")),
 )
@@ -231,15 +223,9 @@ def _words(text: str, slip: Slip) -> tuple[str, str]:
             return curly_words(written)
 
 
-def curly_quote(value: str) -> bool:
-    """Whether a bare value opens with a curly quote that nothing or only its very end closes."""
-    marks = next((marks for marks in (_DOUBLE, _SINGLE) if value.startswith(tuple(marks))), "")
-    return bool(marks) and not any(mark in value[1:-1] for mark in marks)
-
-
 def curly_words(written: str) -> tuple[str, str]:
     """What is wrong with `“…”` around a value, and both ways to put it right."""
-    inner = shorten(written.strip(_DOUBLE + _SINGLE), 60, placeholder=" …")
+    inner = shorten(written.strip(DOUBLE_CURLY + SINGLE_CURLY), 60, placeholder=" …")
     return (
         f"dấu nháy cong {written[0]} không phải dấu nháy của YAML",
         f"""viết "{inner}" với dấu nháy thẳng; nếu cần in cả dấu nháy cong thì viết '“{inner}”'""",

@@ -8,10 +8,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from thidua.diagnostics import Diagnostic, Place, Route
-from thidua.records.indentation import misplaced
 from thidua.records.shape import Record
 from thidua.records.source import Source
-from thidua.records.syntax import list_meant, missing_space
 
 FORMAT = "1"
 """The one version of the files' format so far."""
@@ -81,6 +79,8 @@ def _diagnostic(source: Source, model: type[BaseModel], detail: ErrorDetails) ->
         value = detail["input"]
         found = "văn bản" if isinstance(value, str) else "một danh sách" if isinstance(value, list) else "chỗ trống"
         found = "một nhóm khóa" if isinstance(value, dict) else found
+        from thidua.records.syntax import list_meant, missing_space  # noqa: PLC0415 - only when something is wrong
+
         hint = missing_space(value) if isinstance(value, str) else ""
         if isinstance(value, str) and kind in {"tuple_type", "list_type"}:
             hint = hint or list_meant(value)
@@ -103,6 +103,8 @@ def _missing(source: Source, route: Route, name: str) -> Diagnostic:
 def _unknown(source: Source, route: Route, model: type[BaseModel]) -> Diagnostic:
     known = _keys_at(model, route[:-1])
     name = str(route[-1])
+    from thidua.records.indentation import misplaced  # noqa: PLC0415 - only when a key is unknown
+
     hint = misplaced(source, route, lambda where: _keys_at(model, where)) or nearest(name, known)
     hint = hint or ("các khóa dùng được: " + ", ".join(known) if known else "xóa khóa này")
     return Diagnostic("TD202", Place(source.file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)

@@ -24,10 +24,8 @@ from ruamel.yaml.events import (
 )
 
 from thidua.diagnostics import Diagnostic, Place, Related, Route
-from thidua.records.characters import INVISIBLE, SPACES, named, without_invisible
+from thidua.records.characters import INVISIBLE, SPACES, curly_quote, named, without_invisible
 from thidua.records.location import Span
-from thidua.records.pasted import curly_quote, curly_words
-from thidua.records.syntax import syntax_problems
 
 MAX_DEPTH = 40
 """Criteria nest three or four deep; forty is a mistake or an attack."""
@@ -53,6 +51,8 @@ def walked(file: str, text: str, *, hidden: bool) -> Walk:
 
 def problems_of(file: str, text: str, error: Exception, open_quote: Span | None) -> tuple[Diagnostic, ...]:
     """Why the parser gave up, in our words."""
+    from thidua.records.syntax import syntax_problems  # noqa: PLC0415 - only when something cannot be read
+
     if isinstance(error, MarkedYAMLError):
         return syntax_problems(file, text, error, open_quote)
     match = re.search(_CONTROL, text)
@@ -137,6 +137,8 @@ class Walk:
                 self._report("TD113", span, f"có ký tự ẩn: {named(hidden.group())}", hint="xóa ký tự ẩn này")
             value = without_invisible(value)
         if style not in _QUOTES and curly_quote(value):
+            from thidua.records.pasted import curly_words  # noqa: PLC0415 - only when there is one
+
             message, hint = curly_words(value)
             self._report("TD115", (span[0], span[0] + 1), message, hint=hint)
         return unicodedata.normalize("NFC", value)
