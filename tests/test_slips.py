@@ -81,6 +81,9 @@ SLIPS = {
     "hard_space_in_indentation": Slip("bloc.yaml", "  department:", f"⟦{NBSP}{NBSP}⟧department:", "TD115", "dấu cách"),
     "hard_space_beside_a_space": Slip("bloc.yaml", "  department:", f" ⟦{NBSP}⟧department:", "TD115", "dấu cách"),
     "hard_space_after_a_colon": Slip("bloc.yaml", "place: Mẫu", f"place:⟦{NBSP}⟧Mẫu", "TD115", "phím cách"),
+    "hard_space_in_a_code": Slip(
+        "bloc.yaml", "{code: STC,", f"{{code: ⟦S{NBSP}TC⟧,", "TD115", "viết liền", cured="{code: STC,"
+    ),
     "narrow_space_in_braces": Slip("scores.yaml", "{self: 39,", "{self:⟦\u202f⟧39,", "TD115", "phím cách"),
     "figure_space_after_a_colon": Slip("bloc.yaml", "place: Mẫu", "place:⟦\u2007⟧Mẫu", "TD115", "phím cách"),
     "wide_space_after_a_dash": Slip("bloc.yaml", "  - {code: STC", "  -⟦\u3000⟧{code: STC", "TD115", "phím cách"),

@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from thidua.records.characters import SPACES, named
+
 
 class Record(BaseModel):
     """Bản ghi: an immutable piece of a user's file; unknown keys are errors."""
@@ -40,6 +42,8 @@ def _code(value: Any) -> str:
     text = _text_of(value, "một mã")
     if _CODE.fullmatch(text) and (text.isprintable() or not re.search(_INVISIBLE, text)):
         return text
+    if space := re.search(f"[{SPACES}]", text):
+        raise _wrong("TD115", f"trong mã «{text[:60]}» có {named(space.group())}", "gõ lại mã, viết liền")
     hint = "mã viết liền, không có dấu cách hay dấu câu, nhiều nhất 40 ký tự: QLTT, co-tinh, I.1"
     several = re.split(r"\s*[,;]\s*", text)
     if len(several) > 1 and all(map(_CODE.fullmatch, several)):
