@@ -178,11 +178,11 @@ def _overwritten(files: Files, bloc: Bloc, roster: _Roster, index: int, unknown:
             f" Sửa mã của đơn vị ấy thành {unknown.code}",
         )
     letters = odd_letters(code, unknown.code) if look(code) == look(unknown.code) else ""
-    what = f"mã «{code}» ({letters})" if letters else f"mã «{code}»"
     return Diagnostic(
         "TD301",
         place,
-        f"{what} ở đây không nơi nào dùng; các chỗ khác dùng «{unknown.code}» ({uses})",
+        f"không nơi nào dùng mã «{code}» ghi ở đây{letters and f': {letters}'};"
+        f" các chỗ khác dùng «{unknown.code}» ({uses})",
         _shown(unknown.places, SHOWN),
         f"nếu là một đơn vị thì gõ lại mã ở dòng này: {unknown.code}",
     )

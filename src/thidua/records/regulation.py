@@ -60,7 +60,7 @@ class Criterion(Record):
         " half_then_best: đúng chỉ tiêu được M/2, phần còn lại so với đơn vị vượt nhiều nhất;"
         " reached: đạt thì M, không đạt thì 0; proportional: M·A/T, nhiều nhất M;"
         " lower_is_better: A không quá T thì M, quá thì M·T/A; tiers: theo các mức ở tiers;"
-        " T = 0: không chấm, trừ lower_is_better; bỏ trống: theo scoring.target_formula",
+        " T = 0: không chấm, trừ lower_is_better; không ghi: theo scoring.target_formula",
         default=None,
     )
     tiers: tuple[Tier, ...] = described(

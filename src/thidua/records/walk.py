@@ -149,7 +149,7 @@ class Walk:
     def _key(self, frame: _Frame, value: str | None, span: Span) -> None:
         key = (value or "").strip()
         if not key.isascii() and (space := re.search(f"[{SPACES}]", key)):
-            self._report("TD115", span, f"trong khóa «{key}» có {named(space.group())}", hint="gõ lại khóa này")
+            key = self._without_hard_space(key, space.group(), span)
         if key == "<<":
             self._report("TD108", span, "khóa gộp << không được dùng", hint="viết đủ từng khóa")
         if frame.decimal_comma(key) and self._has_no_value(span):
@@ -170,6 +170,16 @@ class Walk:
         frame.seen.add(key)
         self.keys[(*frame.route, key)] = span
         frame.start_value(key)
+
+    def _without_hard_space(self, key: str, space: str, span: Span) -> str:
+        """A code or a word, written as one; a name, which its spaces show, is judged as a name."""
+        plain = re.sub(f"[{SPACES}]", "", key)
+        if " " in key:
+            return re.sub(f"[{SPACES}]", " ", key)
+        self._report(
+            "TD115", span, f"trong khóa «{key}» có {named(space)}", hint=f"gõ lại khóa này, viết liền: {plain}"
+        )
+        return plain
 
     def _too_deep(self, frame: _Frame, key: str, span: Span) -> bool:
         """A head line indented as deep as its content: it stays empty, and the content repeats the keys above."""
