@@ -66,7 +66,7 @@ RULES_READ_RECORD_TYPES_ONLY = {"ballots", "bloc", "regulation", "scores", "shap
 
 OWNERS = {
     # library: the modules that may import it
-    "ruamel": {"records/source.py", "records/syntax.py", "records/writing.py"},
+    "ruamel": {"records/walk.py", "records/syntax.py", "records/writing.py"},
     "docxtpl": {"papers/word/render.py"},
     "jinja2": {"papers/word/render.py", "papers/template/inspection.py"},
     "docx": {"papers/word/render.py", "papers/template/marking.py"},

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from bloc_folder import YEAR, base_text, make_bloc, write_file
 from rules_records import make_award, make_regulation
 from thidua.checks.unmet import unmet_words
+from thidua.diagnostics import Diagnostic, Place
 from thidua.evaluation import evaluate
+from thidua.records.copied import name_the_missing
 from thidua.records.hints import clock_hint, count_hint, day_hint, number_hint, share_hint, split_hint, thousands_hint
-from thidua.records.names import Named, bare_score, code_hint, twice_hint
+from thidua.records.names import Known, Named, Names, bare_score
 from thidua.records.shape import common_fraction, parse_share
 from thidua.records.source import locate
 from thidua.records.spelling import nearest
@@ -132,10 +134,10 @@ def test_a_number_cut_in_two_is_written_in_a_form_that_stays_whole(before: str, 
         ("S\u039dV", ["SNV"], "có phải là «SNV»? ở đây «\u039d» là chữ Hy Lạp (U+039D)"),
         ("SNV", ["S\u039dV"], "có phải là «S\u039dV»? ở chỗ khai báo «\u039d» là chữ Hy Lạp (U+039D); nên gõ lại ở đó"),
         ("\uff33NV", ["SNV"], "có phải là «SNV»? ở đây «\uff33» là chữ toàn khổ (U+FF33)"),
-        ("SNV\u200b", ["SNV"], "có phải là «SNV»? ở đây có ký tự ẩn U+200B"),
+        ("SNV\u200b", ["SNV"], "có phải là «SNV»? ở đây có U+200B dấu cách rộng không"),
         ("S\u0332NV", ["SNV"], "có phải là «SNV»? ở đây có dấu rời U+0332"),
         ("co\u2013tinh", ["co-tinh"], "có phải là «co-tinh»? ở đây «\u2013» là gạch ngang khác dấu - (U+2013)"),
-        ("co\u00a0tinh", ["co tinh"], "có phải là «co tinh»? ở đây có dấu cách đặc biệt U+00A0"),
+        ("co\u00a0tinh", ["co tinh"], "có phải là «co tinh»? ở đây có U+00A0 dấu cách không ngắt"),
         ("\u2160.1", ["I.1"], "có phải là «I.1»? ở đây «\u2160» là ký hiệu số La Mã (U+2160)"),
         ("\u00d0oan", ["\u0110oan"], "có phải là «\u0110oan»? ở đây «\u00d0» là chữ của ngôn ngữ khác (U+00D0)"),
         ("1.1", ["I.1", "I.2"], "có phải là «I.1»? «1» là số, không phải chữ I"),
@@ -167,13 +169,12 @@ UNITS = (Named("SNV", ("Sở Nội vụ", "SNội vụ"), "đơn vị"), Named("
     ],
 )
 def test_a_name_where_a_code_belongs_gives_the_code(written: str, told: str) -> None:
-    assert code_hint(written, UNITS) == told
+    assert Names(UNITS).code_hint(written) == told
 
 
 def test_a_name_of_two_units_gives_both_codes() -> None:
-    assert code_hint("Sở A", [Named("A1", ("Sở A",), "đơn vị"), Named("A2", ("sở a",), "đơn vị")]).endswith(
-        "viết A1 hoặc A2"
-    )
+    names = Names((Named("A1", ("Sở A",), "đơn vị"), Named("A2", ("sở a",), "đơn vị")))
+    assert names.code_hint("Sở A").endswith("viết A1 hoặc A2")
 
 
 SHEET = {"criteria": [{"code": "I", "criteria": [{"code": "I.1"}, {"code": "I.2", "kind": "target"}]}]}
@@ -190,18 +191,26 @@ SHEET = {"criteria": [{"code": "I", "criteria": [{"code": "I.1"}, {"code": "I.2"
     ],
 )
 def test_a_bare_score_gets_the_key_that_the_regulation_reads(final: Any, told: str) -> None:
-    assert bare_score("I.1", "19,25", {"regulation": {"scoring": SHEET | {"final": final}}}) == told
+    assert bare_score("I.1", "19,25", Known({"regulation": {"scoring": SHEET | {"final": final}}})) == told
 
 
 @pytest.mark.parametrize("regulation", [None, [], {"scoring": []}, {"scoring": {"criteria": ["x", {"code": ["y"]}]}}])
 def test_a_bare_score_is_answered_beside_any_regulation(regulation: Any) -> None:
-    assert bare_score("I.1", "19", {"regulation": regulation}) == "viết I.1: {assessed: 19}"
+    assert bare_score("I.1", "19", Known({"regulation": regulation})) == "viết I.1: {assessed: 19}"
 
 
 def test_a_copied_block_names_the_members_of_that_year_only() -> None:
     members = [{"code": "A"}, {"code": "B", "left": "2022"}, {"code": "C", "joined": "2024"}, {"code": "D"}]
-    told = twice_hint(("units", "A"), {"units": {"A": {}}}, {"bloc": {"members": members}}, "2023")
-    assert told.startswith("chưa có D ở đây")
+    twice = Diagnostic("TD106", Place("scores.yaml", ("units", "A"), "key"), "")
+    (told,) = name_the_missing([twice], {"units": {"A": {}}}, {"bloc": {"members": members}}, "2023")
+    assert told.message == "«A» ghi hai lần; D chưa có: có phải lần thứ hai là của D?"
+
+
+@pytest.mark.parametrize("data", [None, [], {"units": []}, {"units": None}, {"units": "x"}])
+def test_a_copied_block_is_told_apart_in_any_file(data: Any) -> None:
+    for route in (("units", "A"), ("units", 0, "votes", "A"), ("A",)):
+        twice = Diagnostic("TD106", Place("scores.yaml", route, "key"), "")
+        assert len(list(name_the_missing([twice], data, {"bloc": data}, "2023"))) == 1
 
 
 # --- what a unit lacks -----------------------------------------------------------------------------------

@@ -70,6 +70,9 @@ CATALOGUE: dict[str, str] = {
     "TD110": "khóa không phải là văn bản",
     "TD111": "nhiều tài liệu YAML trong một tệp",
     "TD112": "có ký tự điều khiển",
+    "TD113": "có ký tự ẩn",
+    "TD114": "chữ ở bảng mã cũ (TCVN3, VNI)",
+    "TD115": "dấu cách, gạch, nháy kiểu Word ở chỗ của dấu bàn phím",
     # TD2xx: shape
     "TD201": "thiếu mục bắt buộc",
     "TD202": "khóa lạ",
@@ -90,6 +93,7 @@ CATALOGUE: dict[str, str] = {
     "TD307": "quan hệ kế thừa không hợp lý",
     "TD308": "năm ra khỏi khối trước năm vào khối",
     "TD309": "tình trạng thiếu hoặc thừa lý do, căn cứ",
+    "TD310": "tiêu chí đứng ngoài nhóm mang mã của nó",
     "TD311": "mã khối khác tên thư mục",
     # TD4xx: criteria and scores
     "TD401": "tổng điểm tối đa không khớp",

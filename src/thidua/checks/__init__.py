@@ -21,9 +21,10 @@ from thidua.checks import (
     targets,
     thresholds,
 )
-from thidua.checks.places import Files
+from thidua.checks.causes import find_causes
+from thidua.checks.places import Files, year_of
 from thidua.diagnostics import Diagnostic
-from thidua.rules.grounds import Boxes
+from thidua.rules.grounds import Boxes, boxes_of
 from thidua.rules.judging import Outcome
 
 PLAIN = (
@@ -42,10 +43,18 @@ PLAIN = (
 
 
 def check_records(files: Files, boxes: Boxes) -> tuple[Diagnostic, ...]:
-    """What is wrong in the files themselves; `boxes` are the ballots they list, counted."""
-    found = [problem for check in PLAIN for problem in check(files)]
-    boxed = ballots.boxed_on_file(files, boxes)
-    found += [problem for check in ballots.COUNTED for problem in check(files, boxed)]
+    """What is wrong in the files themselves; `boxes` are the ballots they list, counted.
+
+    Where the roster is the cause of something, everything else is checked, and counted, with the roster as it was
+    meant.
+    """
+    causes, meant = find_causes(files)
+    if meant is not files:
+        year = year_of(meant)
+        boxes = boxes_of(year) if year is not None else boxes
+    found = [*causes, *(problem for check in PLAIN for problem in check(meant))]
+    boxed = ballots.boxed_on_file(meant, boxes)
+    found += [problem for check in ballots.COUNTED for problem in check(meant, boxed)]
     return tuple(found)
 
 

@@ -1,12 +1,14 @@
-"""The roster itself: codes used twice (TD303), succession (TD307), years (TD308), status (TD309), folder (TD311)."""
+"""The roster itself: codes used twice (TD303), succession, years, status (TD307-TD309), TD310, TD311."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.bloc import Bloc
+from thidua.records.characters import look
 from thidua.records.regulation import Criterion
 from thidua.records.scores import Standing
 from thidua.vietnamese import nfc
@@ -16,16 +18,19 @@ def used_twice(files: Files) -> Problems:
     """TD303: two members, criteria, awards, facts or bands with one code or name."""
     groups = (_member_codes(files), _member_names(files), _regulation_codes(files))
     for pairs in groups:
-        first: dict[str, Place] = {}
+        first: dict[str, tuple[str, Place]] = {}
         for code, place, what in pairs:
-            key = f"{what}:{code.casefold()}"
-            if key in first:
-                related = see(first[key], "lần đầu ở đây")
-                yield Diagnostic(
-                    "TD303", place, f"{what} «{code}» đã dùng rồi", related, "đặt mã hoặc tên khác cho một trong hai"
-                )
-            else:
-                first[key] = place
+            key = f"{what}:{look(code)}"
+            if key not in first:
+                first[key] = code, place
+                continue
+            other, where = first[key]
+            message, hint = f"{what} «{code}» đã dùng rồi", "đặt mã hoặc tên khác cho một trong hai"
+            if code != other:
+                from thidua.records.spelling import difference  # noqa: PLC0415 - only when something is wrong
+
+                message = f"{what} «{code}» trông như «{other}» đã dùng rồi: {difference(code, other)}"
+            yield Diagnostic("TD303", place, message, see(where, "lần đầu ở đây"), hint)
 
 
 Pairs = Iterator[tuple[str, Place, str]]
@@ -48,13 +53,13 @@ def _member_names(files: Files) -> Pairs:
     for index, member in enumerate(files.bloc.members):
         names = [(member.name, "name"), (member.short, "short")]
         for name, key in names:
-            if name is None or owner.get(name.casefold()) == member.code:
+            if name is None or owner.get(look(name)) == member.code:
                 continue
-            owner[name.casefold()] = member.code
+            owner[look(name)] = member.code
             yield name, at(files, "bloc", "members", index, key), "tên"
         for item, alias in enumerate(member.aliases):
-            if owner.get(alias.casefold()) != member.code:
-                owner[alias.casefold()] = member.code
+            if owner.get(look(alias)) != member.code:
+                owner[look(alias)] = member.code
                 yield alias, at(files, "bloc", "members", index, "aliases", item), "tên"
 
 
@@ -67,15 +72,51 @@ def _regulation_codes(files: Files) -> Pairs:
     for index, fact in enumerate(regulation.facts):
         yield fact.code, at(files, "regulation", "facts", index, "code"), "mã điều kiện"
     if regulation.scoring is not None:
-        yield from _criteria_codes(files, regulation.scoring.criteria, ("scoring", "criteria"))
+        for criterion, route in _criteria_places(regulation.scoring.criteria, ("scoring", "criteria")):
+            yield criterion.code, at(files, "regulation", *route, "code"), "mã tiêu chí"
         for index, band in enumerate(regulation.scoring.bands):
             yield band.name, at(files, "regulation", "scoring", "bands", index, "name"), "mức xếp loại"
 
 
-def _criteria_codes(files: Files, criteria: tuple[Criterion, ...], route: tuple[str | int, ...]) -> Pairs:
+def criteria_in_their_group(files: Files) -> Problems:
+    """TD310: `I.2` beside the group `I`, all of whose criteria are `I.…`: it stands a level too shallow or deep."""
+    scoring = files.regulation.scoring if files.regulation is not None else None
+    if scoring is None:
+        return
+    placed = tuple(_criteria_places(scoring.criteria, ("scoring", "criteria")))
+    uses = Counter(criterion.code for criterion, _ in placed)  # what is used twice is said by TD303
+    groups = {
+        criterion.code: route
+        for criterion, route in placed
+        if criterion.criteria and all(_belongs(inner.code, criterion.code) for inner in criterion.criteria)
+    }
+    for criterion, route in placed:
+        group = next((code for code in _outer_codes(criterion.code) if code in groups), None)
+        if group is not None and uses[criterion.code] == 1 and route[: len(groups[group])] != groups[group]:
+            place = at(files, "regulation", *route, "code")
+            message = f"tiêu chí «{criterion.code}» đứng ngoài nhóm «{group}»"
+            hint = f"thụt dòng này thẳng cột với các tiêu chí của nhóm «{group}», hoặc đặt mã khác"
+            related = see(at(files, "regulation", *groups[group], "code"), f"nhóm {group} ở đây")
+            yield Diagnostic("TD310", place, message, related, hint)
+
+
+def _outer_codes(code: str) -> Iterator[str]:
+    """`I.2.1` → `I.2`, `I`."""
+    while "." in code:
+        code = code.rpartition(".")[0]
+        yield code
+
+
+def _belongs(code: str, group: str) -> bool:
+    return code.startswith(f"{group}.")
+
+
+def _criteria_places(
+    criteria: tuple[Criterion, ...], route: tuple[str | int, ...]
+) -> Iterator[tuple[Criterion, tuple[str | int, ...]]]:
     for index, criterion in enumerate(criteria):
-        yield criterion.code, at(files, "regulation", *route, index, "code"), "mã tiêu chí"
-        yield from _criteria_codes(files, criterion.criteria, (*route, index, "criteria"))
+        yield criterion, (*route, index)
+        yield from _criteria_places(criterion.criteria, (*route, index, "criteria"))
 
 
 def succession(files: Files) -> Problems:
@@ -174,4 +215,11 @@ def folder_named_like_the_bloc(files: Files) -> Problems:
         )
 
 
-CHECKS = (used_twice, succession, membership_years, status_reasons, folder_named_like_the_bloc)
+CHECKS = (
+    used_twice,
+    criteria_in_their_group,
+    succession,
+    membership_years,
+    status_reasons,
+    folder_named_like_the_bloc,
+)

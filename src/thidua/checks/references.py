@@ -1,4 +1,4 @@
-"""Codes that must lead somewhere: units (TD301, TD302), awards (TD304), criteria (TD305), facts (TD306, TD303)."""
+"""Codes that must lead somewhere: awards (TD304), criteria (TD305), facts (TD306, TD303); and where units are named."""
 
 from __future__ import annotations
 
@@ -8,47 +8,12 @@ from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.ballots import BLANK, DEFACED
 from thidua.records.bloc import Member
-from thidua.records.names import Named, code_hint
-from thidua.records.regulation import Criterion, Scoring
+from thidua.records.names import Named, Names
+from thidua.records.regulation import Criterion
 from thidua.records.spelling import nearest
 
 Reference = tuple[str, Place, int | None]
 """A unit's code, where it is written, and the year it must be a member in (None: any)."""
-
-
-def unknown_units(files: Files) -> Problems:
-    """TD301: a code that is neither a member's nor, where they may stand, a collective's."""
-    if files.bloc is None:
-        return
-    members = {member.code for member in files.bloc.members}
-    collectives = set(files.scores.collectives) if files.scores is not None else set()
-    for code, place, _ in _members_only(files):
-        if code not in members:
-            yield _unknown(files, code, place, members)
-    for code, place, _ in _nominations(files):
-        if code not in members | collectives:
-            yield _unknown(files, code, place, members | collectives)
-
-
-def outside_membership(files: Files) -> Problems:
-    """TD302: a member named for a year before it joined or after it left."""
-    if files.bloc is None:
-        return
-    for code, place, year in (*_members_only(files), *_nominations(files)):
-        member = files.bloc.member(code)
-        if member is None or year is None or member.is_member(year) or reversed_years(member):
-            continue
-        index = files.bloc.members.index(member)
-        span = f"là thành viên từ năm {member.joined}" if member.joined is not None and year < member.joined else ""
-        key = "joined" if span else "left"
-        span = span or f"là thành viên đến hết năm {member.left}"
-        yield Diagnostic(
-            "TD302",
-            place,
-            f"{code} không là thành viên trong năm {year} ({span})",
-            see(at(files, "bloc", "members", index, key), "năm ghi ở đây"),
-            hint="sửa mã đơn vị, hoặc sửa năm vào khối, ra khỏi khối (joined, left)",
-        )
 
 
 def reversed_years(member: Member) -> bool:
@@ -65,24 +30,8 @@ def conference_units_known(files: Files) -> bool:
     return {*(meeting.present or ()), *(meeting.absent or ()), *meeting.written_opinions} <= members
 
 
-def _unknown(files: Files, code: str, place: Place, known: set[str]) -> Diagnostic:
-    hint = code_hint(code, _names_of_units(files)) or nearest(code, sorted(known))
-    return Diagnostic(
-        "TD301",
-        place,
-        f"không có đơn vị nào mang mã «{code}»",
-        hint=hint or f"các mã hiện có: {', '.join(sorted(known)[:15])}",
-    )
-
-
-def _names_of_units(files: Files) -> Iterator[Named]:
-    for member in files.bloc.members if files.bloc is not None else ():
-        yield Named(member.code, (member.name, member.short or member.name, *member.aliases), "đơn vị")
-    for code, collective in files.scores.collectives.items() if files.scores is not None else ():
-        yield Named(code, (collective.name,), "tập thể")
-
-
-def _members_only(files: Files) -> Iterator[Reference]:
+def member_references(files: Files) -> Iterator[Reference]:
+    """Every place that names a unit where only a member may stand."""
     yield from _in_bloc(files)
     yield from _in_regulation(files)
     yield from _in_scores(files)
@@ -158,7 +107,7 @@ def _serving(files: Files, unit: str) -> int:
     return files.year if member is not None and member.is_member(files.year) else files.year + 1
 
 
-def _nominations(files: Files) -> Iterator[Reference]:
+def nominations(files: Files) -> Iterator[Reference]:
     """Units that stand for something; for an office they must be members in the year they would serve."""
     for code in files.report.achievements if files.report is not None else ():
         yield code, at(files, "report", "achievements", code, on="key"), files.year
@@ -189,13 +138,13 @@ def unknown_awards(files: Files) -> Problems:
         return
     awards = files.regulation.awards
     known = tuple(award.code for award in awards)
+    names = Names(Named(award.code, (award.name,), "hình thức khen thưởng") for award in awards)
     past = {code for year in files.bloc.history for code in year.granted} if files.bloc is not None else set()
     for code, place in _award_references(files):
         is_past = place.file == files.file("regulation")
         if code in known or (is_past and code in past):
             continue
-        hint = code_hint(code, (Named(one.code, (one.name,), "hình thức khen thưởng") for one in awards))
-        hint = hint or nearest(code, known) or f"các mã trong quy chế: {', '.join(known) or 'chưa có mã nào'}"
+        hint = names.code_hint(code) or f"các mã trong quy chế: {', '.join(known) or 'chưa có mã nào'}"
         related = see(at(files, "regulation", "awards", on="key"), "các khen thưởng của năm khai báo ở đây")
         yield Diagnostic("TD304", place, f"quy chế năm {files.year} không có khen thưởng «{code}»", related, hint)
 
@@ -226,44 +175,46 @@ def unknown_criteria(files: Files) -> Problems:
     if files.scores is None or files.regulation is None:
         return
     scoring = files.regulation.scoring
-    leaves = tuple(leaf.code for leaf in scoring.leaves()) if scoring is not None else ()
+    leaves = {leaf.code: leaf for leaf in scoring.leaves()} if scoring is not None else {}
+    names = Names(Named(leaf.code, (leaf.name,), "tiêu chí") for leaf in leaves.values())
+    groups = _groups(scoring.criteria) if scoring is not None else {}
     for code, unit in files.scores.units.items():
-        free = tuple(leaf for leaf in leaves if leaf not in unit.scores)
-        for criterion in unit.scores:
-            if criterion in leaves:
-                continue
+        unknown = [criterion for criterion in unit.scores if criterion not in leaves]
+        free = tuple(leaf for leaf in leaves if leaf not in unit.scores) if unknown else ()
+        for criterion in unknown:
             place = at(files, "scores", "units", code, "scores", criterion, on="key")
-            hint = _criterion_hint(scoring, criterion, free)
+            hint = _criterion_hint(criterion, names, groups, free)
             related = see(at(files, "regulation", "scoring", "criteria", on="key"), "bảng điểm khai báo ở đây")
             yield Diagnostic("TD305", place, f"bảng điểm không có tiêu chí «{criterion}» để chấm", related, hint)
 
 
-def _every(criteria: tuple[Criterion, ...]) -> Iterator[Criterion]:
+def _groups(criteria: tuple[Criterion, ...]) -> dict[str, Criterion]:
+    """Every group of the sheet by its code."""
+    found = {}
     for criterion in criteria:
-        yield criterion
-        yield from _every(criterion.criteria)
+        if criterion.is_group:
+            found.update({criterion.code: criterion} | _groups(criterion.criteria))
+    return found
 
 
-def _criterion_hint(scoring: Scoring | None, written: str, free: tuple[str, ...]) -> str:
+def _criterion_hint(written: str, names: Names, groups: dict[str, Criterion], free: tuple[str, ...]) -> str:
     """The criteria inside a group that was scored as one; else the code of the name, the nearest, or all of them."""
-    every = tuple(_every(scoring.criteria)) if scoring is not None else ()
-    inside = next((one for one in every if one.code == written and one.is_group), None)
-    if inside is not None:
-        return f"«{written}» là một nhóm; chấm từng tiêu chí bên trong: {', '.join(c.code for c in inside.leaves())}"
-    leaves = tuple(Named(one.code, (one.name,), "tiêu chí") for one in every if not one.is_group)
-    hint = code_hint(written, leaves) or nearest(written, free)
-    return hint or f"các tiêu chí chấm điểm: {', '.join([one.code for one in leaves][:20]) or 'chưa có'}"
+    if written in groups:
+        inside = ", ".join(leaf.code for leaf in groups[written].leaves())
+        return f"«{written}» là một nhóm; chấm từng tiêu chí bên trong: {inside}"
+    hint = names.by_name(written) or nearest(written, free) or names.code_hint(written)
+    return hint or f"các tiêu chí chấm điểm: {', '.join(names.codes[:20]) or 'chưa có'}"
 
 
 def unknown_facts(files: Files) -> Problems:
     """TD306: a fact the regulation does not define."""
     if files.regulation is None:
         return
-    known = tuple(fact.code for fact in files.regulation.facts)
+    facts = {fact.code: fact for fact in files.regulation.facts}
+    names = Names(Named(fact.code, (fact.name,), "điều kiện") for fact in facts.values())
     for code, place in _fact_references(files):
-        if code not in known:
-            hint = code_hint(code, (Named(fact.code, (fact.name,), "điều kiện") for fact in files.regulation.facts))
-            hint = hint or nearest(code, known) or f"các điều kiện trong quy chế: {', '.join(known) or 'chưa có'}"
+        if code not in facts:
+            hint = names.code_hint(code) or f"các điều kiện trong quy chế: {', '.join(facts) or 'chưa có'}"
             yield Diagnostic("TD306", place, f"quy chế không có điều kiện «{code}» trong mục facts", hint=hint)
 
 
@@ -291,4 +242,4 @@ def _fact_references(files: Files) -> Iterator[tuple[str, Place]]:
                 yield code, at(files, "scores", "collectives", unit, "facts", item)
 
 
-CHECKS = (unknown_units, outside_membership, unknown_awards, unknown_criteria, unknown_facts, facts_once)
+CHECKS = (unknown_awards, unknown_criteria, unknown_facts, facts_once)

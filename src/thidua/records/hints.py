@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,8 +15,13 @@ from fractions import Fraction
 DIGITS = "viết bằng chữ số"
 SHARE_PATTERN = "viết SỐ% hoặc TỬ_SỐ/MẪU_SỐ, bằng chữ số"
 DAY_PATTERN = "viết NGÀY/THÁNG/NĂM, bằng chữ số"
+CODE_PATTERN = "mã viết liền, chỉ gồm chữ, số và các dấu . - _, nhiều nhất 40 ký tự"
 CLOCK_PATTERN = "viết GIỜ:PHÚT, giờ từ 00 đến 23, phút từ 00 đến 59"
 
+DASH = "sau dấu gạch: - MỤC"
+"""How an item stands on a line of its own."""
+
+_LONGEST = 80
 _MONTHS = 12
 _LETTERS_FOR_DIGITS = str.maketrans("OoОоlI", "000011")
 _SIGNS = str.maketrans("\u2212\u2013\u2014\u2010\u2011\u2044", "-----/")
@@ -262,3 +267,27 @@ def clock_hint(text: str) -> str:
 def quoted(text: str) -> str:
     """A text of one line as a value that YAML reads whole."""
     return f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
+
+
+def codes_in(text: str) -> list[str]:
+    """What stands in the place of one code, where it may be several."""
+    return re.split(r"\s*[,;]\s*|\s+và\s+", text)
+
+
+def codes_hint(codes: Sequence[str]) -> str:
+    """For several codes in the place of one."""
+    return f"mỗi mã là một mục: {', '.join(codes)} trong [ ], hoặc mỗi mã một dòng, {DASH}"
+
+
+def list_hint(items: Sequence[str]) -> str:
+    """For a text in the place of a list: the items of it in brackets, where they are plain enough to stand there."""
+    if all(re.fullmatch(r"[^\s:#\[\]{}\"'&*!|>%@`]{1,40}", item) for item in items):
+        written = ", ".join(items)
+        if len(written) <= _LONGEST:
+            return f"viết [{written}], hoặc mỗi mục một dòng, {DASH}"
+    return f"viết mỗi mục một dòng, {DASH}"
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a text that is meant as a list, however they are kept apart."""
+    return [item for item in re.split(r"\s*[,;\n]\s*|\s+[\u2013\u2014]\s+", text.strip(" \u2013\u2014")) if item]

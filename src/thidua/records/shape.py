@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import PydanticCustomError, core_schema
 
 from thidua.records import hints
+from thidua.records.characters import INVISIBLE, SPACES, named
 
 
 class Record(BaseModel):
@@ -34,20 +35,24 @@ def _text_of(value: Any, what: str) -> str:
     raise _wrong("TD203", f"cần {what}, ở đây là {found}")
 
 
-_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 _CODE = re.compile(r"[^\s,;:\[\]{}\"'#&*!|>%@`\\/]{1,40}")
 
 
 def _code(value: Any) -> str:
     text = _text_of(value, "một mã")
-    if _CODE.fullmatch(text) and (text.isprintable() or not re.search(_INVISIBLE, text)):
+    if _CODE.fullmatch(text) and (text.isprintable() or not re.search(f"[{INVISIBLE}]", text)):
         return text
-    hint = "mã viết liền, chỉ gồm chữ, số và các dấu . - _, nhiều nhất 40 ký tự"
-    parts = re.split(r"\s*[,;]\s*|\s+và\s+", text)
-    if len(parts) > 1 and all(map(_CODE.fullmatch, parts)):
-        hint = f"mỗi mã là một mục: {', '.join(parts)}"
-    message = f"«{re.sub(_INVISIBLE, '?', text)[:60]}» không dùng làm mã được"
-    raise PydanticCustomError("TD203", "{message}", {"message": message, "hint": hint, "name": text})
+    if space := re.search(f"[{SPACES}]", text):
+        raise _no_code("TD115", text, f"trong mã «{text[:60]}» có {named(space.group())}", "gõ lại mã, viết liền")
+    parts = hints.codes_in(text)
+    several = len(parts) > 1 and all(map(_CODE.fullmatch, parts))
+    hint = hints.codes_hint(parts) if several else hints.CODE_PATTERN
+    raise _no_code("TD203", text, f"«{re.sub(f'[{INVISIBLE}]', '?', text)[:60]}» không dùng làm mã được", hint)
+
+
+def _no_code(code: str, written: str, message: str, hint: str) -> PydanticCustomError:
+    """What is no code may be the name of something: `name` lets the other files say of what."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "name": written})
 
 
 def _text(value: Any) -> str:

@@ -1,74 +1,24 @@
-"""YAML text → plain data with an exact place for every key and value.
+"""Bytes of a user's file → plain data with an exact place for every key and value, and all that is wrong with the text.
 
-One walk over the events of the C parser. Every scalar stays text (what `95,5` or `yes` means is
-decided by the shape, not by YAML), is normalised to NFC, and remembers its span. What YAML offers
-beyond plain mappings, lists and text is refused: the files are read by people.
+`walk` reads what the parser finds, `syntax` names what it cannot read. A file with characters that no keyboard
+writes is looked at twice (`second_look`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
 
-from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from the C extension
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from thidua.diagnostics import Diagnostic, Place
+from thidua.records.characters import STRANGE_PAIR, SUSPECT
+from thidua.records.location import Location, Source, locate
+from thidua.records.walk import MAX_DEPTH, Walk, problems_of, walked
 
-from thidua.diagnostics import Diagnostic, Place, Related, Route
-from thidua.records.hints import split_hint
-from thidua.records.syntax import syntax_problem
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Location", "Source", "decode", "locate", "read_yaml"]
 
 MAX_BYTES = 8 * 1024 * 1024
 """A file of a bloc has a few kilobytes; one above this is not what it claims to be."""
 
-MAX_DEPTH = 40
-"""Criteria nest three or four deep; forty is a mistake or an attack."""
-
-CONTROL_HINT = "xóa ký tự này rồi gõ lại; nó thường theo vào khi dán từ Word hay PDF"
-
-Span = tuple[int, int]
 _CONFLICT = "<<<<<<<"
-_DIGITS = r"\d+\s*(?:%|[^\W\d_][^\d%]*)?"
-_NUMBER = r"[+-]?\d+(?:\.\d{3})*"
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-
-
-class Source(NamedTuple):
-    """Tệp nguồn: one file as text, as plain data (None when it cannot be read), and its spans.
-
-    `data` holds dict, list, str and None only. A key without a value is left out of its mapping but
-    keeps its span in `keys`, so that a missing value can be shown where it is missing. `empty` are the
-    routes of all such keys, and of list items without a value.
-    """
-
-    file: str
-    text: str
-    data: Any = None
-    values: Mapping[Route, Span] = MappingProxyType({})
-    keys: Mapping[Route, Span] = MappingProxyType({})
-    empty: tuple[Route, ...] = ()
-
-
-class Location(NamedTuple):
-    """Where a place stands in the text: line and column from 1, counted in characters."""
-
-    line: int
-    column: int
-    length: int
-    text: str
 
 
 def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -107,265 +57,19 @@ def read_yaml(file: str, raw: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
     )
     if conflicts:
         return Source(file, text), conflicts
-    walk = _Walk(file, text)
-    try:
-        walk.run()
-    except MarkedYAMLError as error:
-        return Source(file, text), (*walk.problems, syntax_problem(file, text, error))
-    except (YAMLError, UnicodeError) as error:
-        span = _reader_span(text, error)
-        return Source(file, text), (
-            Diagnostic(
-                "TD112", Place(file, span=span), "có ký tự điều khiển mà YAML không cho phép", hint=CONTROL_HINT
-            ),
-        )
-    return Source(file, text, walk.data, walk.values, walk.keys, tuple(walk.empty)), tuple(walk.problems)
+    walk, found, settled = _walked(file, text)
+    found = (*found, *walk.problems)
+    if walk.error is not None and not settled:
+        found = (*found, *problems_of(file, walk.text, walk.error, walk.open_quote))
+    if walk.error is not None or walk.broken or settled:
+        return Source(file, text), found
+    return Source(file, text, walk.data, walk.values, walk.keys, tuple(walk.empty)), found
 
 
-def _reader_span(text: str, error: Exception) -> Span:
-    match = re.search(_CONTROL, text)
-    if match:
-        return match.span()
-    position = getattr(error, "position", 0)
-    return (position, position + 1)
+def _walked(file: str, text: str) -> tuple[Walk, tuple[Diagnostic, ...], bool]:
+    """The text read, the problems of its characters, and whether these are all that can be said."""
+    if not (SUSPECT.search(text) or STRANGE_PAIR.search(text)):
+        return walked(file, text, hidden=False), (), False
+    from thidua.records.second_look import look_again  # noqa: PLC0415 - few files need it
 
-
-class _Walk:
-    """One pass over the parser's events; holds what has been built so far."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.text = text
-        self.data: Any = None
-        self.values: dict[Route, Span] = {}
-        self.keys: dict[Route, Span] = {}
-        self.empty: list[Route] = []
-        self.problems: list[Diagnostic] = []
-        self._stack: list[_Frame] = []
-        self._documents = 0
-        self._last_end = 0
-
-    def run(self) -> None:
-        parser = CParser(self.text)
-        while parser.check_event():
-            event = parser.get_event()
-            kind = type(event)
-            if kind is ScalarEvent:
-                self._scalar(event)
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if not self._open(event, is_mapping=kind is MappingStartEvent):
-                    return
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._close(event)
-            elif kind is AliasEvent:
-                self._refuse(event, f"bí danh *{event.anchor}")
-                self._place(None, (event.start_mark.index, event.end_mark.index))
-            elif kind is DocumentStartEvent:
-                self._documents += 1
-                if self._documents > 1:
-                    self._second_document(event)
-                    return
-
-    def _scalar(self, event: Any) -> None:
-        span = (event.start_mark.index, event.end_mark.index)
-        self._last_end = span[1]
-        value: str | None = event.value
-        if event.anchor or event.tag:
-            self._refuse(event, f"neo &{event.anchor}" if event.anchor else "thẻ !")
-        if value is None or (not event.style and value in _NULLS):
-            value = None
-        elif not value.isascii() or event.style == '"':
-            self._control(value, span)
-            value = unicodedata.normalize("NFC", value)
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame.awaits_key:
-            self._key(frame, value, span)
-            return
-        route = self._place(value, span)
-        if value is None and route and _DROPPED not in route and not event.anchor and not event.tag:
-            self.empty.append(route)
-
-    def _control(self, value: str, span: Span) -> None:
-        match = None if value.isprintable() else re.search(_CONTROL, value)
-        if match:
-            self._report("TD112", span, f"có ký tự điều khiển U+{ord(match.group()):04X}", hint=CONTROL_HINT)
-
-    def _key(self, frame: _Frame, value: str | None, span: Span) -> None:
-        key = (value or "").strip()
-        if key == "<<":
-            self._report("TD108", span, "khóa gộp << không được dùng", hint="viết đủ từng khóa")
-        if frame.decimal_comma(key) and self._has_no_value(span):
-            self._decimal_comma(frame, span)
-            frame.start_value(_DROPPED)
-            return
-        if key in frame.seen:
-            first = self.keys[(*frame.route, key)]
-            place = Place(self.file, (*frame.route, key), "key", span)
-            related = (Related(Place(self.file, span=first), "lần đầu ở đây"),)
-            hint = "xóa một trong hai; nếu phần này chép từ chỗ khác thì sửa lại khóa"
-            self.problems.append(Diagnostic("TD106", place, f"khóa «{key}» viết hai lần", related, hint))
-            frame.start_value(_DROPPED)
-            return
-        frame.seen.add(key)
-        self.keys[(*frame.route, key)] = span
-        frame.start_value(key)
-
-    def _has_no_value(self, span: Span) -> bool:
-        """Whether a key of a flow mapping is followed by the next one, not by a colon."""
-        return self.text[span[1] : span[1] + 20].lstrip()[:1] in {",", "}"}
-
-    def _decimal_comma(self, frame: _Frame, span: Span) -> None:
-        route = (*frame.route, frame.last_key)
-        start, end = self.values[route]
-        written = self.text[start:end]
-        self.values[route] = (start, span[1])
-        place = Place(self.file, route, span=(start, span[1]))
-        message = "dấu phẩy thập phân cắt đôi số này: trong { } dấu phẩy ngăn cách các mục"
-        self.problems.append(Diagnostic("TD107", place, message, hint=split_hint(written, self.text[slice(*span)])))
-
-    def _open(self, event: Any, *, is_mapping: bool) -> bool:
-        span = (event.start_mark.index, event.end_mark.index)
-        if event.anchor or event.tag:
-            self._refuse(event, f"neo &{event.anchor}" if event.anchor else "thẻ !")
-        if len(self._stack) >= MAX_DEPTH:
-            self._report("TD109", span, f"lồng quá {MAX_DEPTH} tầng", hint="xem lại thụt dòng và các dấu ngoặc")
-            self.data = None
-            return False
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame.awaits_key:
-            self._report(
-                "TD110",
-                span,
-                "khóa phải là một từ hoặc một mã, không phải danh sách hay nhóm",
-                hint="viết mỗi khóa một dòng",
-            )
-            frame.start_value(_DROPPED)
-            self._stack.append(_Frame({} if is_mapping else [], (*frame.route, _DROPPED), flow=bool(event.flow_style)))
-            return True
-        container: dict[str, Any] | list[Any] = {} if is_mapping else []
-        route = self._place(container, span)
-        self._stack.append(_Frame(container, route, flow=bool(event.flow_style)))
-        return True
-
-    def _place(self, value: Any, span: Span) -> Route:
-        """Put a finished or freshly opened value into its container; returns its route."""
-        if not self._stack:
-            self.data = value
-            self.values[()] = span
-            return ()
-        frame = self._stack[-1]
-        route = frame.put(value)
-        self.values[route] = span
-        return route
-
-    def _close(self, event: Any) -> None:
-        """A mapping or list ends: with its bracket, or with the last thing it holds."""
-        frame = self._stack.pop()
-        if frame.flow:
-            self._last_end = event.end_mark.index
-        start, end = self.values.get(frame.route, (0, 0))
-        self.values[frame.route] = (start, max(end, self._last_end))
-
-    def _second_document(self, event: Any) -> None:
-        span = (event.start_mark.index, event.end_mark.index)
-        self.data = None
-        self._report(
-            "TD111",
-            span,
-            "tệp có hai tài liệu YAML, ngăn bằng ---",
-            hint="bỏ dòng --- này, hoặc tách làm hai tệp",
-        )
-
-    def _refuse(self, event: Any, what: str) -> None:
-        span = (event.start_mark.index, event.end_mark.index)
-        hint = "viết thẳng giá trị vào chỗ này; nếu đây là văn bản thì đặt trong dấu nháy"
-        self._report("TD108", span, f"{what} của YAML không được dùng", hint=hint)
-
-    def _report(self, code: str, span: Span, message: str, *, hint: str = "") -> None:
-        self.problems.append(Diagnostic(code, Place(self.file, span=span), message, hint=hint))
-
-
-_DROPPED = "\0"
-"""The key of a value that was already reported and leads nowhere."""
-
-
-class _Frame:
-    """One open mapping or list of the walk."""
-
-    __slots__ = ("_container", "_key", "awaits_key", "flow", "last_key", "last_value", "route", "seen")
-
-    def __init__(self, container: dict[str, Any] | list[Any], route: Route, *, flow: bool) -> None:
-        self._container = container
-        self._key = _DROPPED
-        self.awaits_key = isinstance(container, dict)
-        self.flow = flow
-        self.last_key = _DROPPED
-        self.last_value: Any = None
-        self.route = route
-        self.seen: set[str] = set()
-
-    def start_value(self, key: str) -> None:
-        self.awaits_key = False
-        if key != _DROPPED:
-            self.last_key = key
-        self._key = key
-
-    def put(self, value: Any) -> Route:
-        if isinstance(self._container, list):
-            self._container.append(value)
-            return (*self.route, len(self._container) - 1)
-        self.awaits_key = True
-        key = self._key
-        if key != _DROPPED:
-            self.last_value = value
-            if value is not None:
-                self._container[key] = value
-        return (*self.route, key)
-
-    def decimal_comma(self, key: str) -> bool:
-        """`{self: 95,5}` reads as a key `self` and a key `5` without a value."""
-        return (
-            self.flow
-            and isinstance(self.last_value, str)
-            and re.fullmatch(_DIGITS, key) is not None
-            and re.fullmatch(_NUMBER, self.last_value) is not None
-        )
-
-
-def locate(source: Source, place: Place) -> Location:
-    """Line, column and length of a place; of the nearest enclosing one where it has no text."""
-    start, end = _span(source, place)
-    starts = _line_starts(source.text)
-    line = bisect_right(starts, start) - 1
-    line_end = starts[line + 1] if line + 1 < len(starts) else len(source.text)
-    text = source.text[starts[line] : line_end].rstrip("\r\n")
-    column = start - starts[line]
-    length = max(1, min(end, starts[line] + len(text)) - start)
-    return Location(line + 1, column + 1, length, text)
-
-
-def _span(source: Source, place: Place) -> Span:
-    if place.span is not None:
-        return place.span
-    route = place.route
-    if place.on == "key" and route in source.keys:
-        return source.keys[route]
-    while route:
-        if route in source.values:
-            start, end = source.values[route]
-            if end > start:
-                return _first_key(source, route, start) or (start, end)
-        if route in source.keys:
-            return source.keys[route]
-        route = route[:-1]
-    return (0, 0) if place.route else source.values.get((), (0, 0))
-
-
-def _first_key(source: Source, route: Route, start: int) -> Span | None:
-    """The first key of a block mapping, which says better than the whole block where it begins."""
-    depth = len(route) + 1
-    return next((s for r, s in source.keys.items() if s[0] == start and len(r) == depth and r[:-1] == route), None)
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    return look_again(file, text)

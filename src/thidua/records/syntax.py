@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from thidua.diagnostics import Diagnostic, Place
+from thidua.records.indentation import shifted_line
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
 
 _NO_SPACE = r"^(?P<lead>[ ]*(?:- +)?)(?P<key>[\w.-]+):(?P<value>[^\s/:][^\n]*)$"
+_NO_SPACE_IN_BRACES = r"(?<=[{,])\s*(?P<key>(?!\d+:)[\w.-]+):(?P<value>[^\s,:/{}\[\]][^,{}\n]*)"
 _MEANINGS = (
     ("mapping values are not allowed", "dấu hai chấm ở chỗ không được phép",
      "nếu dấu hai chấm thuộc về văn bản thì đặt cả văn bản trong dấu nháy; nếu không, xem lại cách thụt dòng"),
+    ("found unexpected ':'", "dấu hai chấm ở chỗ không được phép",
+     "trong { } và [ ], giá trị có dấu hai chấm phải đặt trong dấu nháy"),
     ("did not find expected key", "thụt dòng không thẳng hàng với các khóa phía trên",
      "các khóa cùng cấp phải bắt đầu ở cùng một cột, thụt bằng dấu cách"),
     ("did not find expected '-' indicator", "mục này không thẳng hàng với các dấu gạch - phía trên",
@@ -37,8 +42,22 @@ _MEANINGS = (
 )  # fmt: skip
 
 
-def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
-    """The parser's error as one of our diagnostics, at the place the user has to mend."""
+def syntax_problems(
+    file: str, text: str, error: MarkedYAMLError, open_quote: tuple[int, int] | None
+) -> tuple[Diagnostic, ...]:
+    """The parser's error as our diagnostics, each at the place the user has to mend.
+
+    `open_quote`: the last text in quotes that runs over several lines.
+    """
+    mark = error.problem_mark or error.context_mark
+    if "found unexpected ':'" in (error.problem or ""):
+        return tuple(_no_space_in_braces(file, text)) or (_syntax_problem(file, text, error),)
+    if open_quote is not None and mark is not None and _never_closed(text, open_quote, mark.index):
+        return (_open_quote(file, text, open_quote[0]),)
+    return (_syntax_problem(file, text, error),)
+
+
+def _syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     lines = text.splitlines(keepends=True)
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(text)) if mark is not None else 0
@@ -47,18 +66,47 @@ def syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     if "escape" in (error.problem or "") or "hexdec" in (error.problem or ""):
         return _other(file, max(text.rfind("\\", 0, index + 1), 0), "unknown escape character")
     if "quoted scalar" in (error.context or "") and context is not None:
-        return Diagnostic(
-            "TD104",
-            Place(file, span=(context.index, _line_end(text, context.index))),
-            "dấu nháy mở ở đây mà không đóng",
-            hint="thêm dấu nháy cùng loại vào cuối văn bản; dấu nháy đơn bên trong '…' viết hai lần ('')",
-        )
+        return _open_quote(file, text, context.index)
     return (
         _tab(file, lines, line, index)
         or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
         or _open_bracket(file, lines, error)
+        or shifted_line(file, text, index, error.problem or "")
         or _other(file, index, error.problem or "")
     )
+
+
+def _open_quote(file: str, text: str, start: int) -> Diagnostic:
+    end = _line_end(text, start)
+    curly = re.search(r"[\u2018-\u201f](?=\s*[,\]}]*\s*$)", text[start:end])
+    if curly is not None:
+        return Diagnostic(
+            "TD115",
+            Place(file, span=(start + curly.start(), start + curly.end())),
+            f"dấu nháy cong {curly.group()} không đóng được dấu nháy thẳng {text[start]}",
+            hint=f"thay bằng dấu nháy thẳng: {text[start : start + curly.start()]}{text[start]}",
+        )
+    return Diagnostic(
+        "TD104",
+        Place(file, span=(start, end)),
+        "dấu nháy mở ở đây mà không đóng",
+        hint="thêm dấu nháy cùng loại vào cuối văn bản; dấu nháy đơn bên trong '…' viết hai lần ('')",
+    )
+
+
+def _never_closed(text: str, quoted: tuple[int, int], index: int) -> bool:
+    """Whether what closes a text in quotes, lines below, opens the next one: a word follows it at once."""
+    return quoted[1] <= index <= quoted[1] + 1 and text[quoted[1] : quoted[1] + 1].isalnum()
+
+
+def _no_space_in_braces(file: str, text: str) -> Iterator[Diagnostic]:
+    for match in re.finditer(_NO_SPACE_IN_BRACES, text):
+        yield Diagnostic(
+            "TD103",
+            Place(file, span=(match.start("key"), match.end("key") + 1)),
+            f"thiếu dấu cách sau dấu hai chấm của «{match['key']}»",
+            hint=f"viết {match['key']}: {textwrap.shorten(match['value'], 60, placeholder=' …')}",
+        )
 
 
 def missing_space(value: str) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc
+from thidua.records.location import Source, span_of
 from thidua.records.meant import Stranger, entries, has_begun, is_lost_year, is_year, like_a_year, strangers
-from thidua.records.names import twice_hint
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
-from thidua.records.source import MAX_BYTES, Source, locate, read_yaml
+from thidua.records.source import MAX_BYTES, read_yaml
 from thidua.records.validation import validate
 from thidua.system_errors import reason
 
@@ -201,12 +201,6 @@ class _Reader:
         self.problems: list[Diagnostic] = [one.problem for one in found]
         self._data: dict[str, Any] = {}
 
-    def _told_apart(self, source: Source, problem: Diagnostic, year: str) -> Diagnostic:
-        """A code that stands twice, with the one that is missing beside it."""
-        if problem.code != "TD106":
-            return problem
-        return problem._replace(hint=twice_hint(problem.place.route, source.data, self._data, year))
-
     def read(self, file: str, model: type[R], *, required: bool = False) -> R | None:
         path = self._workspace / file
         try:
@@ -226,7 +220,7 @@ class _Reader:
         source, found = read_yaml(file, raw)
         self.sources[file] = source
         self._data[path.stem] = source.data
-        self.problems.extend(self._told_apart(source, problem, path.parent.name) for problem in found)
+        self.problems.extend(self._told_apart(found, source, path.parent.name))
         if source.data is None and found:
             return None
         record, wrong = validate(source, model, self._data)
@@ -234,16 +228,22 @@ class _Reader:
         self.problems.extend(problem for problem in wrong if problem.place.route not in halved)
         return None if found else record
 
+    def _told_apart(self, found: tuple[Diagnostic, ...], source: Source, year: str) -> Iterable[Diagnostic]:
+        """What is wrong with the text; for a code that stands twice with the one that is missing beside it."""
+        if not any(problem.code == "TD106" for problem in found):
+            return found
+        from thidua.records.copied import name_the_missing  # noqa: PLC0415 - only when something is wrong
+
+        return name_the_missing(found, source.data, self._data, year)
+
 
 def sort_problems(problems: Iterable[Diagnostic], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
     """By file and place in the text, each once."""
 
-    def key(problem: Diagnostic) -> tuple[str, int, int, str]:
+    def key(problem: Diagnostic) -> tuple[str, int, str]:
         source = sources.get(problem.place.file)
-        if source is None:
-            return (problem.place.file, 0, 0, problem.code)
-        where = locate(source, problem.place)
-        return (problem.place.file, where.line, where.column, problem.code)
+        start = span_of(source, problem.place)[0] if source is not None else -1
+        return (problem.place.file, start, problem.code)
 
     return tuple(sorted(dict.fromkeys(problems), key=key))
 

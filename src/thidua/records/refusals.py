@@ -1,0 +1,183 @@
+"""What pydantic refuses, in words: the place, what was expected there, and a hint that cures.
+
+Only a file with something wrong comes here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.records import hints
+from thidua.records.emptiness import empty_values, in_quotes, unknown_empty
+from thidua.records.indentation import misplaced
+from thidua.records.location import Source
+from thidua.records.names import Files, Known, bare_score
+from thidua.records.shape import Record, parse_share
+from thidua.records.slots import known_keys, slots
+from thidua.records.spelling import nearest
+from thidua.records.syntax import missing_space
+
+R = TypeVar("R", bound=Record)
+
+_KINDS = {
+    "model_type": "một nhóm các dòng «khóa: giá trị»",
+    "dict_type": "một nhóm các dòng «khóa: giá trị»",
+    "model_attributes_type": "một nhóm các dòng «khóa: giá trị»",
+    "tuple_type": "một danh sách",
+    "list_type": "một danh sách",
+    "string_type": "văn bản",
+}
+
+
+def refusals(source: Source, model: type[R], error: ValidationError | None, files: Files) -> tuple[Diagnostic, ...]:
+    """Every reason why the file is no record: what is wrong in it, and what is left empty."""
+    details = [d for d in error.errors(include_url=False) if not _is_empty_item(d)] if error is not None else []
+    known, around = Known(files), _around(details)
+    # A list that holds something wrong counts as too short as well, which is said already.
+    told = (d for d in details if d["type"] != "too_short" or d["loc"] not in around)
+    wrong = [_diagnostic(source, model, d, known) for d in told]
+    wrong += [_unknown(source, route, model) for route in unknown_empty(source, model)]
+    wrong += empty_values(source, model)
+    return tuple(_without_misspelt(wrong))
+
+
+def _without_misspelt(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without the keys that count as missing because they are misspelt, which the hint of TD202 says already."""
+    meant = {(one.place.route[:-1], one.hint) for one in found if one.code == "TD202"}
+    for one in found:
+        name = one.message.removeprefix("thiếu «").partition("»")[0]
+        if one.code != "TD201" or (one.place.route, f"có phải là «{name}»?") not in meant:
+            yield one
+
+
+def _is_empty_item(detail: ErrorDetails) -> bool:
+    """An item without a value: it was left empty (TD208), or is refused for what stood there (TD108)."""
+    return detail["input"] is None and isinstance(detail["loc"][-1], int)
+
+
+def _around(details: list[ErrorDetails]) -> set[tuple[int | str, ...]]:
+    """Every group and list that holds something wrong."""
+    return {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+
+
+def _diagnostic(source: Source, model: type[R], detail: ErrorDetails, known: Known) -> Diagnostic:
+    route = _route(source, detail["loc"])
+    on: Literal["key", "value"] = "key" if "[key]" in detail["loc"] else "value"
+    kind = detail["type"]
+    context: dict[str, Any] = detail.get("ctx", {})
+    if kind == "missing":
+        return _missing(source, route, str(detail["loc"][-1]))
+    if kind == "extra_forbidden":
+        return _unknown(source, route, model)
+    if kind.startswith("TD"):
+        hint = _value_hint(model, route, detail, known)
+        return Diagnostic(kind, Place(source.file, route, on), context["message"], hint=hint)
+    if kind in _KINDS:
+        value = detail["input"]
+        found = "văn bản" if isinstance(value, str) else "một danh sách" if isinstance(value, list) else "chỗ trống"
+        found = "một nhóm khóa" if isinstance(value, dict) else found
+        hint = _group_hint(source, route, kind, value, known) if isinstance(value, str) else ""
+        return Diagnostic("TD203", Place(source.file, route), f"cần {_KINDS[kind]}, ở đây là {found}", hint=hint)
+    if kind in {"too_short", "too_long"}:
+        least, most = context.get("min_length"), context.get("max_length")
+        need = f"ít nhất {least}" if kind == "too_short" else f"nhiều nhất {most}"
+        return Diagnostic("TD206", Place(source.file, route), f"cần {need} mục")
+    return Diagnostic("TD203", Place(source.file, route), "giá trị này không đúng kiểu")
+
+
+def _value_hint(model: type[R], route: Route, detail: ErrorDetails, known: Known) -> str:
+    """For a scalar that was refused: what other files know of it, what its type says, or the words to choose from."""
+    context: dict[str, Any] = detail["ctx"]
+    allowed: list[str] = context.get("allowed", [])
+    if "name" in context:
+        defines = route[-1] == "code"  # the code of the thing itself is no other thing's name
+        return ("" if defines else known.names.code_hint(context["name"])) or str(context["hint"])
+    if not allowed:
+        written = str(detail["input"]).strip()
+        if parse_share(written) is not None and any("share" in slot.fields for slot in slots(model, route)):
+            return f"viết {{share: {written}, of: members hoặc remaining, round: down, up hoặc nearest}}"
+        return str(context["hint"])
+    text = str(context["text"])
+    near = nearest(text, allowed)
+    if near or len(allowed) > 1:
+        return near or _in_words(model, route, text, allowed)
+    return bare_score(str(route[-1]), text, known)
+
+
+def _in_words(model: type[R], route: Route, text: str, allowed: list[str]) -> str:
+    """The words to choose from, each with its meaning; the one whose meaning was written."""
+    described = " ".join(slot.field.description or "" for slot in slots(model, route) if slot.field is not None)
+    meanings = {word: re.search(rf"\b{word}: ([^;]+)", described) for word in allowed}
+    for word, meaning in meanings.items():
+        if meaning is not None and text.lower() in {part.strip().lower() for part in re.split("[,()]", meaning[1])}:
+            return f"viết {word}"
+    told = [f"{word} ({meaning[1].strip()})" if meaning is not None else word for word, meaning in meanings.items()]
+    return f"chọn một trong: {'; '.join(told)}"
+
+
+def _group_hint(source: Source, route: Route, kind: str, value: str, known: Known) -> str:
+    """For a text in place of a list or a group of keys: the brackets, the braces, the blank that it lacks."""
+    start, end = source.values.get(route, (0, 0))
+    written = source.text[start:end]
+    if kind in {"tuple_type", "list_type"}:
+        if re.match(r"-\S", value):
+            first, *_ = re.split(r"\s-(?=\S)", value[1:])
+            return f"thêm dấu cách sau mỗi dấu gạch: - {first[:60]}"
+        return hints.list_hint(known.names.codes_of(hints.items_of(value)))
+    if re.fullmatch(r"(?:[\w.-]+:[^\s,:]+(?:\s*,\s*|\s+|$))+", value):
+        pairs = ", ".join(pair.replace(":", ": ") for pair in re.split(r"[\s,]+", value))
+        alone = "," not in pairs and _own_line(source, start)
+        return f"thêm dấu cách sau dấu hai chấm: {pairs if alone else '{' + pairs + '}'}"
+    return missing_space(written)
+
+
+def _own_line(source: Source, start: int) -> bool:
+    """Whether a value stands on a line of its own, below its key."""
+    return not source.text[source.text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _missing(source: Source, route: Route, name: str) -> Diagnostic:
+    if route in source.keys:
+        hint = in_quotes(source, route) or "điền giá trị"
+        return Diagnostic("TD201", Place(source.file, route, "key"), f"«{name}» còn trống", hint=hint)
+    inside = f" trong «{_label(route[:-1])}»" if len(route) > 1 else ""
+    hint = f"thêm «{name}: …» vào chỗ này"
+    return Diagnostic("TD201", Place(source.file, route[:-1], "key"), f"thiếu «{name}»{inside}", hint=hint)
+
+
+def _unknown(source: Source, route: Route, model: type[R]) -> Diagnostic:
+    known = known_keys(model, route[:-1])
+    free = [key for key in known if (*route[:-1], key) not in source.keys]
+    name = str(route[-1])
+    hint = misplaced(source, route, lambda where: known_keys(model, where)) or nearest(name, free)
+    if not hint and (near := nearest(name, known)):
+        hint = f"{near} khóa ấy đã có ở đây; giữ một khóa, xóa khóa kia"
+    hint = hint or ("các khóa dùng được: " + ", ".join(free) if free else "xóa khóa này")
+    return Diagnostic("TD202", Place(source.file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
+
+
+def _label(route: Route) -> str:
+    """The route as a user would say it: `awards, mục 2, quota`."""
+    return ", ".join(f"mục {step + 1}" if isinstance(step, int) else step for step in route)
+
+
+def _route(source: Source, loc: tuple[int | str, ...]) -> Route:
+    """pydantic's location without the steps that short forms put in."""
+    route: Route = ()
+    node: Any = {} if source.data is None else source.data
+    for step in loc:
+        if isinstance(node, dict) and isinstance(step, str):
+            if step == "[key]":
+                break
+            route, node = (*route, step), node.get(step)
+        elif isinstance(node, list) and isinstance(step, int):
+            route, node = (*route, step), node[step] if step < len(node) else None
+        else:
+            break
+    return route
