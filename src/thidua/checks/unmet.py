@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from thidua.rules.eligibility import Condition
-from thidua.vietnamese import decimal, listed
+from thidua.vietnamese import decimal, listed, unsure
 
 _STATUSES = {"on_hold": "đang chưa xét", "excluded": "không được xét", "withdrawn": "đã xin rút"}
 
@@ -17,6 +17,8 @@ def unmet_words(found: Iterable[Condition]) -> str:
 
 
 def _unmet(found: Condition) -> str:
+    if found.unknown:
+        return f"điều kiện nhiều năm về «{found.subject}» {unsure(found.unknown)}"
     match found.kind:
         case "status":
             return f"đơn vị {_STATUSES.get(str(found.actual), str(found.actual))}"

@@ -15,7 +15,17 @@ from thidua.rules.judging import Outcome, Pending
 from thidua.rules.rotation import Skip
 from thidua.rules.scoring import CriterionScore
 from thidua.rules.selection import Tie
-from thidua.vietnamese import decimal, decimal_on_its_side, listed, padded, percent, percent_beside, share, words
+from thidua.vietnamese import (
+    decimal,
+    decimal_on_its_side,
+    listed,
+    padded,
+    percent,
+    percent_beside,
+    share,
+    unsure,
+    words,
+)
 
 BASES: dict[Base, str] = {
     "members": "tổng số thành viên",
@@ -128,6 +138,7 @@ def condition(found: Condition, outcome: Outcome) -> str:
         case "not_awarded":
             years = found.actual if isinstance(found.actual, tuple) else ()
             had = f"đã được tặng năm {listed([str(y) for y in years])}" if years else "chưa được tặng"
+            had = unsure(found.unknown) if found.unknown else had
             wanted = found.limit if isinstance(found.limit, tuple) else ()
             span = f"{len(wanted)} năm liền trước"
             return f"{award_name(outcome.regulation, found.subject)}: {had}; yêu cầu chưa được tặng trong {span}"
@@ -146,6 +157,8 @@ def _years(found: Condition) -> str:
     asked = f"{padded(len(wanted))} năm liền ({', '.join(map(str, wanted))})"
     if found.met:
         return f"trong {asked}"
+    if found.unknown:
+        return f"trong {asked}: {unsure(found.unknown)}"
     lacking = [str(year) for year in wanted if year not in reached]
     return f"trong {asked}: chưa đạt năm {', '.join(lacking)}"
 
@@ -267,6 +280,8 @@ def people_count(number: int) -> str:
 
 def lacking(found: Condition) -> str:
     """What an unmet condition lacks, as short as it can be said."""
+    if found.unknown:
+        return unsure(found.unknown)
     if found.kind == "min_score" and isinstance(found.limit, Fraction):
         actual = found.actual if isinstance(found.actual, Fraction) else None
         return f"thiếu {decimal(found.limit - actual, None)} điểm" if actual is not None else "chưa có điểm"

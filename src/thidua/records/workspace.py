@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
-from thidua.records.bloc import Bloc
+from thidua.records.bloc import Bloc, PastYear
 from thidua.records.names import twice_hint
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
@@ -45,6 +45,19 @@ class BlocFolder(NamedTuple):
         return tuple(sorted(int(p.name) for p in self.path.iterdir() if p.is_dir() and _is_year(p.name)))
 
 
+class OtherYears(NamedTuple):
+    """Các năm khác của khối: what the folders beside this year's say, as far as this year has to know.
+
+    `folders` are the years that have one, `results` what some of them come to by their own files, `regulations`
+    the rules of some (None: unreadable), `copied` the files of this year that say the same as last year's.
+    """
+
+    folders: tuple[int, ...] = ()
+    results: tuple[PastYear, ...] = ()
+    regulations: Mapping[int, Regulation | None] = MappingProxyType({})
+    copied: tuple[str, ...] = ()
+
+
 class YearRecords(NamedTuple):
     """Hồ sơ một năm: everything on file about one bloc and one year; None where a file is absent or unreadable."""
 
@@ -56,6 +69,7 @@ class YearRecords(NamedTuple):
     ballots: Ballots | None
     report: Report | None
     sources: Mapping[str, Source] = MappingProxyType({})
+    others: OtherYears = OtherYears()
 
     @property
     def bloc_file(self) -> str:
@@ -138,6 +152,7 @@ def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecord
         ballots=reader.read(f"{base}/{year}/ballots.yaml", Ballots),
         report=_read_words(reader, f"{base}/{year}/report.yaml") if words else None,
         sources=reader.sources,
+        others=OtherYears(folders=folder.years()),
     )
     return records, tuple(reader.problems)
 
