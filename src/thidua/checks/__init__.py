@@ -11,15 +11,19 @@ from thidua.checks import (
     ballots,
     conference,
     criteria,
+    dates,
     decisions,
     head,
+    history,
     members,
     over_years,
+    recounted,
     references,
     rounds,
     standing,
     targets,
     thresholds,
+    words,
 )
 from thidua.checks.places import Files
 from thidua.diagnostics import Diagnostic
@@ -39,6 +43,9 @@ PLAIN = (
     *rounds.CHECKS,
     *decisions.CHECKS,
     *head.CHECKS,
+    *history.CHECKS,
+    *dates.CHECKS,
+    *words.CHECKS,
 )
 
 
@@ -52,6 +59,7 @@ def check_records(files: Files, boxes: Boxes) -> tuple[Diagnostic, ...]:
 def check_outcome(files: Files, outcome: Outcome) -> tuple[Diagnostic, ...]:
     """What is wrong by what the sound files come to: totals, who stood, what rounds and decisions were about."""
     found = [*criteria.asserted_totals(files, outcome.board)] if outcome.board is not None else []
+    found += recounted.history_agrees(files, outcome)
     if outcome.ballots is None:
         return tuple(found)
     stood = [*standing.may_stand(files, outcome), *standing.may_be_elected(files, outcome)]

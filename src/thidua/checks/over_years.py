@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from thidua.checks.places import Files, Problems, at, see, year_of
 from thidua.diagnostics import Diagnostic, Place, Related, Route
@@ -13,7 +13,6 @@ from thidua.rules.year import BlocYear
 
 REQUIREMENTS: tuple[Requirement, ...] = ("streak", "not_awarded")
 COUNTS_AWARDS = ("fewer_earlier_awards", "more_earlier_awards")
-_MOST_NAMED = 10
 
 
 def years_on_file(files: Files) -> Problems:
@@ -67,8 +66,7 @@ def _silent(of: BlocYear, award: Award, year: int, units: list[str], *, by_band:
     if past is None:
         return f"cả năm {year}"
     if by_band:
-        named = ", ".join(units[:_MOST_NAMED]) + (" …" if len(units) > _MOST_NAMED else "")
-        return f"bands của năm {year}" if past.bands is None else f"xếp loại năm {year} của {named}"
+        return f"bands của năm {year}" if past.bands is None else f"xếp loại năm {year} của {', '.join(units)}"
     if past.granted is None:
         return f"granted của năm {year}"
     wanted = {_award_of(award, requirement) for requirement in REQUIREMENTS}
@@ -92,7 +90,7 @@ def _bands_hint(files: Files, lacking: dict[int, list[str]]) -> str:
     return hint
 
 
-def _entries(files: Files, years: dict[int, list[str]]) -> tuple[Related, ...]:
+def _entries(files: Files, years: Iterable[int]) -> tuple[Related, ...]:
     history = files.bloc.history if files.bloc is not None else ()
     places = [at(files, "bloc", "history", at_, "year") for at_, past in enumerate(history) if past.year in years]
     found = tuple(Related(place, "năm này còn thiếu số liệu") for place in places)
@@ -102,7 +100,7 @@ def _entries(files: Files, years: dict[int, list[str]]) -> tuple[Related, ...]:
 def awards_counted(files: Files) -> Problems:
     """TD607: an order by earlier awards needs every earlier year on file to say what was granted."""
     earlier = [past for past in (files.bloc.history if files.bloc is not None else ()) if past.year < files.year]
-    silent = {past.year: [] for past in sorted(earlier, key=lambda p: p.year) if past.granted is None or awaited(past)}
+    silent = sorted(past.year for past in earlier if past.granted is None or awaited(past))
     for index, award in enumerate(files.regulation.awards if files.regulation is not None else ()):
         for item, key in enumerate(award.order or ()):
             if key in COUNTS_AWARDS and silent:
@@ -111,7 +109,7 @@ def awards_counted(files: Files) -> Problems:
                     at(files, "regulation", "awards", index, "order", item),
                     f"«{key}» đếm số lần đã được khen thưởng, nhưng granted chưa ghi đủ ở năm"
                     f" {', '.join(map(str, silent))}",
-                    _entries(files, dict(silent)),
+                    _entries(files, silent),
                     "mỗi năm đã qua trong history ghi granted: các hình thức đã tặng, kể cả hình thức không đơn vị nào"
                     " được tặng (ghi [])",
                 )

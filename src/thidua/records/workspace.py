@@ -135,10 +135,12 @@ def find_year(folder: BlocFolder, wanted: int | None) -> int:
     return wanted
 
 
-def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
+def read_year(
+    folder: BlocFolder, year: int, *, words: bool, votes: bool = True
+) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
     """Read and shape the files of one year; bad data comes back as diagnostics.
 
-    `words`: also report.yaml, which no number depends on.
+    `words`: also report.yaml, which no number depends on. `votes`: also ballots.yaml, which no score depends on.
     """
     reader = _Reader(folder.workspace)
     base = f"{CONFIGS}/{folder.name}"
@@ -149,12 +151,39 @@ def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecord
         bloc=bloc,
         regulation=reader.read(f"{base}/{year}/regulation.yaml", Regulation, required=True),
         scores=reader.read(f"{base}/{year}/scores.yaml", Scores),
-        ballots=reader.read(f"{base}/{year}/ballots.yaml", Ballots),
+        ballots=reader.read(f"{base}/{year}/ballots.yaml", Ballots) if votes else None,
         report=_read_words(reader, f"{base}/{year}/report.yaml") if words else None,
         sources=reader.sources,
         others=OtherYears(folders=folder.years()),
     )
     return records, tuple(reader.problems)
+
+
+def read_regulation(folder: BlocFolder, year: int) -> Regulation | None:
+    """The rules of another year; None where they cannot be read."""
+    reader = _Reader(folder.workspace)
+    found = reader.read(f"{CONFIGS}/{folder.name}/{year}/regulation.yaml", Regulation)
+    return None if reader.problems else found
+
+
+def is_copied(records: YearRecords, name: str) -> bool:
+    """Whether a file of the year says exactly what the same file of the year before says, comments apart."""
+    source = records.sources.get(records.file(name))
+    path = records.folder.path / str(records.year - 1) / f"{name}.yaml"
+    if source is None or records.year - 1 not in records.others.folders:
+        return False
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return _without_comments(text) == _without_comments(source.text) and read_yaml("", raw)[0].data == source.data
+
+
+def _without_comments(text: str) -> str:
+    """A cheap look: what is left of two texts that say the same is the same, not always the other way round."""
+    return "".join(line.partition("#")[0] for line in text.splitlines()).replace(" ", "")
 
 
 def _read_words(reader: _Reader, file: str) -> Report | None:
