@@ -24,6 +24,9 @@ from thidua.rules.judging import Outcome, judge_year
 from thidua.rules.scoring import Scoreboard, score_year
 from thidua.rules.year import BlocYear
 
+FIGURES = ("scores", "ballots")
+"""The files of a year that cannot be the same as last year's."""
+
 
 class Evaluation(NamedTuple):
     """Một năm đã đọc: the records, every error in the order of the files, and the outcome when there is none.
@@ -56,19 +59,16 @@ def with_other_years(records: YearRecords) -> tuple[YearRecords, tuple[Diagnosti
     """
     years = set(records.others.folders)
     needed = sorted({year for year, _ in years_by_band(records)} & years)
-    scored = [(year, found) for year in needed if (found := _scored(records.folder, year)) is not None]
-    boards = [(year, files, board) for year, (files, board) in scored]
-    rules = {year: files.regulation for year, files, _ in boards}
+    boards = [found for year in needed if (found := _scored(records.folder, year)) is not None]
+    rules = {files.year: files.regulation for files, _ in boards}
     for year in puzzling_years(records) & years - rules.keys():
         rules[year] = read_regulation(records.folder, year)
     others = records.others._replace(
-        results=tuple(_result(files, board) for _, files, board in boards),
+        results=tuple(_result(files, board) for files, board in boards),
         regulations=rules,
-        copied=tuple(
-            name for name in ("scores", "ballots") if _has_figures(records, name) and is_copied(records, name)
-        ),
+        copied=tuple(name for name in FIGURES if _has_figures(records, name) and is_copied(records, name)),
     )
-    differing = tuple(problem for _, files, board in boards for problem in scores_agree(files, board))
+    differing = tuple(problem for files, board in boards for problem in scores_agree(files, board))
     return records._replace(others=others), differing
 
 

@@ -97,13 +97,9 @@ def _is_puzzling(past: PastYear, rules: Regulation) -> bool:
 
 def _awards(rules: Regulation) -> frozenset[str]:
     """The awards of a regulation, and those of other years that its requirements look back to."""
-    named = [
-        required.award
-        for award in rules.awards
-        for required in (award.requires.streak, award.requires.not_awarded)
-        if required
-    ]
-    return frozenset((*(award.code for award in rules.awards), *(code for code in named if code is not None)))
+    looked_back = [(award.requires.streak, award.requires.not_awarded) for award in rules.awards]
+    named = {required.award for pair in looked_back for required in pair if required is not None}
+    return frozenset(award.code for award in rules.awards) | {code for code in named if code is not None}
 
 
 def _bands(rules: Regulation) -> frozenset[str]:

@@ -8,7 +8,7 @@ from thidua.checks.places import Files, Problems, at, see, year_of
 from thidua.diagnostics import Diagnostic, Place, Related, Route
 from thidua.records.regulation import Award
 from thidua.records.spelling import nearest
-from thidua.rules.eligibility import Requirement, awaited, nominees, told_over_years, undecided
+from thidua.rules.eligibility import Requirement, awaited, nominees, told_over_years, undecided, years_before
 from thidua.rules.year import BlocYear
 
 REQUIREMENTS: tuple[Requirement, ...] = ("streak", "not_awarded")
@@ -140,7 +140,7 @@ def years_by_band(files: Files) -> Iterator[tuple[int, Route]]:
     for index, award in enumerate(files.regulation.awards if files.regulation is not None else ()):
         streak = award.requires.streak
         if streak is not None and streak.band is not None:
-            for year in range(files.year - streak.years + 1, files.year):
+            for year in years_before(files.year, streak.years - 1):
                 yield year, ("awards", index, "requires", "streak", "band")
 
 

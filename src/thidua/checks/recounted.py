@@ -80,7 +80,7 @@ def _proposals(files: Files, index: int, past: PastYear, outcome: Outcome) -> Pr
             continue
         place = at(files, "bloc", "history", index, "proposed", code, on="key")
         related = see(Place(files.file("ballots"), ("contests",), "key"), f"kết quả bình xét năm {files.year}")
-        yield _differs(files, place, f"đề nghị {_units(units)}", _units(found.proposed), related)
+        yield _differs(files, place, f"«{code}» đề nghị {_units(units)}", _units(found.proposed), related)
 
 
 def _units(codes: tuple[str, ...]) -> str:
@@ -94,12 +94,14 @@ def _excluded(files: Files, index: int, past: PastYear) -> Problems:
         if statuses.get(unit) == "considered":
             place = at(files, "bloc", "history", index, "excluded", item)
             related = see(at(files, "scores", "units", unit, on="key"), "tình trạng ghi ở đây")
-            yield _differs(files, place, f"{unit} không được xét", "được xét", related)
+            message = f"bloc.yaml ghi {unit} không được xét, scores.yaml năm {files.year} ghi được xét"
+            yield _differs(files, place, "", "", related)._replace(message=message)
     for unit, status in statuses.items():
         if past.excluded is not None and status == "excluded" and unit not in past.excluded:
             place = at(files, "bloc", "history", index, "excluded", on="key")
             related = see(at(files, "scores", "units", unit, "status"), "tình trạng ghi ở đây")
-            yield _differs(files, place, f"các đơn vị không được xét mà không có {unit}", "không xét", related)
+            message = f"bloc.yaml thiếu {unit}, đơn vị mà scores.yaml năm {files.year} ghi không được xét"
+            yield _differs(files, place, "", "", related)._replace(message=message)
 
 
 def _offices(files: Files, index: int, past: PastYear, outcome: Outcome) -> Problems:

@@ -61,10 +61,8 @@ def signers(files: Files) -> Problems:
     for place, text in _offices(files):
         named = _members_named(bloc, text)
         if named and not named & may:
-            unit = sorted(named)[0]
-            message = (
-                f"chức vụ này của {label(files, unit)}, mà trưởng khối năm {files.year} là {label(files, past.head)}"
-            )
+            head = label(files, past.head)
+            message = f"chức vụ này của {label(files, min(named))}, mà trưởng khối năm {files.year} là {head}"
             related = see(at(files, "bloc", "history", index, "head"), "trưởng khối ghi ở đây")
             hint = "sửa chức vụ, họ tên người ký, người chủ trì; hoặc sửa trưởng khối trong history"
             yield Diagnostic("TD813", place, message, related, hint)

@@ -125,6 +125,13 @@ def _streak(kind: ConditionKind, told: dict[int, bool | None], subject: str, awa
 
 
 Requirement = Literal["streak", "not_awarded"]
+NEVER_ON_FILE = 1944
+"""A year that no record may name: a requirement that reaches back to it is never decided by more history."""
+
+
+def years_before(of: int, number: int) -> range:
+    """The `number` years before `of`."""
+    return range(max(of - number, NEVER_ON_FILE), of)
 
 
 def told_over_years(of: BlocYear, award: Award, requirement: Requirement, unit: str) -> dict[int, bool | None]:
@@ -133,14 +140,14 @@ def told_over_years(of: BlocYear, award: Award, requirement: Requirement, unit: 
     if requirement == "not_awarded":
         years = not_awarded.years if not_awarded is not None else 0
         code = not_awarded.award if not_awarded is not None else ""
-        return {year: was_awarded(of.bloc, unit, code, year) for year in range(of.year - years, of.year)}
+        return {year: was_awarded(of.bloc, unit, code, year) for year in years_before(of.year, years)}
     if streak is None or (streak.band is None and streak.award is None):
         return {}
     if streak.band is not None:
-        first = of.year - streak.years + 1
-        return {year: _had_band(of, unit, year, streak.band) for year in range(first, of.year)}
+        wanted = streak.band
+        return {year: _had_band(of, unit, year, wanted) for year in years_before(of.year, streak.years - 1)}
     code = streak.award or ""
-    return {year: was_awarded(of.bloc, unit, code, year) for year in range(of.year - streak.years, of.year)}
+    return {year: was_awarded(of.bloc, unit, code, year) for year in years_before(of.year, streak.years)}
 
 
 def undecided(told: dict[int, bool | None], requirement: Requirement) -> tuple[int, ...]:
