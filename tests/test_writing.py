@@ -301,7 +301,7 @@ def test_the_command_gives_1_where_another_head_is_on_file(tmp_path: Path) -> No
     before = file.read_bytes()
     ran = rotate(tmp_path, "--write")
     assert ran.returncode == 1
-    assert "bloc.yaml:18:24: lỗi[TD702]" in ran.stderr
+    assert "bloc.yaml:18:24: lỗi[TD708]" in ran.stderr
     assert file.read_bytes() == before
 
 

@@ -54,10 +54,9 @@ def _is_known(year: BlocYear, award: str) -> bool:
 
 
 def _award_of(award: Award, requirement: Requirement) -> str:
-    streak, not_awarded = award.requires.streak, award.requires.not_awarded
-    if requirement == "not_awarded":
-        return not_awarded.award if not_awarded is not None else ""
-    return (streak.award if streak is not None else None) or ""
+    required = award.requires.not_awarded if requirement == "not_awarded" else award.requires.streak
+    named = required.award if required is not None else None
+    return named or ""
 
 
 def _silent(of: BlocYear, award: Award, year: int, units: list[str], *, by_band: bool) -> str:

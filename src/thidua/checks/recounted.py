@@ -9,6 +9,7 @@ from thidua.checks.places import Files, Problems, at, label, see
 from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.bloc import PastYear
 from thidua.rules.eligibility import lineage
+from thidua.rules.headship import HeadResult
 from thidua.rules.judging import Outcome
 from thidua.rules.scoring import Scoreboard
 from thidua.vietnamese import decimal, listed
@@ -116,11 +117,15 @@ def _offices(files: Files, index: int, past: PastYear, outcome: Outcome) -> Prob
         written = f"trưởng khối năm {past.year} là {label(files, past.head)}"
         found = _differs(files, place, written, label(files, decided.head), related)
         yield found._replace(hint=f"{found.hint}; nếu cấp trên chỉ định thì ghi căn cứ vào appointed")
-    elif past.deputies is not None and not decided.is_open and {*past.deputies} != {*decided.deputies}:
+    elif past.deputies is not None and decided.deputies_wanted and not _as_decided(past.deputies, decided):
         place = at(files, "bloc", "history", index, "deputies", on="key")
         written = f"phó trưởng khối năm {past.year} là {_units(past.deputies)}"
         found = _differs(files, place, written, _units(decided.deputies), related)
         yield found._replace(hint=f"{found.hint}; nếu cấp trên chỉ định thì ghi căn cứ vào appointed")
+
+
+def _as_decided(deputies: tuple[str, ...], decided: HeadResult) -> bool:
+    return decided.is_open or frozenset(deputies) == frozenset(decided.deputies)
 
 
 def _is_same(outcome: Outcome, one: str, other: str) -> bool:

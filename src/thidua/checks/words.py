@@ -26,8 +26,9 @@ PAPERS = (
 
 def regulation_title(files: Files) -> Problems:
     """TD813: the title of the regulation names one year only, and it is neither this one nor the one before."""
-    title = files.regulation.title if files.regulation is not None else ""
-    named = {int(year) for year in _YEAR.findall(title)}
+    if files.regulation is None:
+        return
+    named = {int(year) for year in _YEAR.findall(files.regulation.title)}
     if len(named) == 1 and not named <= {files.year, files.year - 1}:
         message = f"quy chế của năm {files.year} mà tên chỉ nêu năm {named.pop()}"
         hint = "xem lại tên quy chế; nếu quy chế cũ vẫn còn hiệu lực thì để nguyên"
