@@ -76,13 +76,18 @@ def indented(text: str) -> str:
 
 
 def path_in_workspace(file: str) -> str:
-    """`ballots.yaml` → where the example bloc keeps it, the way diagnostics name places."""
-    return f"{CONFIGS}/{BLOC}/{file}" if file == "bloc.yaml" else f"{CONFIGS}/{BLOC}/{YEAR}/{file}"
+    """`ballots.yaml`, `2022/ballots.yaml` → where the example bloc keeps it, the way diagnostics name places."""
+    if file == "bloc.yaml" or "/" in file:
+        return f"{CONFIGS}/{BLOC}/{file}"
+    return f"{CONFIGS}/{BLOC}/{YEAR}/{file}"
 
 
 def base_text(file: str) -> str:
-    """One file of the base bloc: `bloc.yaml`, `regulation.yaml`, `scores.yaml`, `ballots.yaml`, `report.yaml`."""
-    return (BASE / path_in_workspace(file)).read_text(encoding="utf-8")
+    """One file of the base bloc: `bloc.yaml`, `regulation.yaml`, `scores.yaml`, `ballots.yaml`, `report.yaml`.
+
+    A file of another year (`2022/scores.yaml`) starts as the one of the base.
+    """
+    return (BASE / path_in_workspace(file.rpartition("/")[2])).read_text(encoding="utf-8")
 
 
 def make_bloc(workspace: Path, overlay: Mapping[str, str] | None = None) -> BlocFolder:
@@ -95,4 +100,6 @@ def make_bloc(workspace: Path, overlay: Mapping[str, str] | None = None) -> Bloc
 
 def write_file(workspace: Path, file: str, content: bytes) -> None:
     """Put other bytes in place of one file of the bloc."""
-    (workspace / path_in_workspace(file)).write_bytes(content)
+    path = workspace / path_in_workspace(file)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)

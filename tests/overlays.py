@@ -4,6 +4,7 @@ A fenced block says after ```` ```yaml ```` what it stands for in the base bloc 
 
 - `ballots.yaml`: each top-level key of the block replaces the same key of that file;
 - `scores.yaml trong units`: the same one level down: the units that the block names, and no others;
+- `2022/scores.yaml`: the same of the base's file, as the file of another year;
 - `bloc.yaml thay name`: the block as it is stands for the key `name`, for text that has no readable key;
 - `… bằng utf-16`: the file is saved in that encoding;
 - `scores.yaml không có`: there is no such file; `… là thư mục`: a folder of that name stands there;
@@ -38,7 +39,7 @@ from thidua.evaluation import Evaluation, evaluate
 FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<info>[^\n]+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^#{1,2} (.+)\n", re.MULTILINE)
 _INFO = re.compile(
-    r"(?P<file>\w+\.yaml)(?: thay (?P<key>\w+)| (?P<inside>trong) \w+)?(?: bằng (?P<encoding>\S+))?"
+    r"(?P<file>(?:\d{4}/)?\w+\.yaml)(?: thay (?P<key>\w+)| (?P<inside>trong) \w+)?(?: bằng (?P<encoding>\S+))?"
     r"(?: (?P<state>không có|là thư mục|dài (?P<size>\d+) byte))?"
 )
 NOT_FOR_READERS = re.compile(

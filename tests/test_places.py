@@ -73,6 +73,9 @@ MARKED: dict[str, list[str]] = {
     "TD512": ["1"],
     "TD513": ["nominees"],
     "TD514": ["[]"],
+    "TD520": ["30/11/2032"],
+    "TD521": ["15/06/2023"],
+    "TD522": ["format: 1"],
     "TD601": ["quota"],
     "TD602": ["100%"],
     "TD603": ["tong-diem"],
@@ -90,6 +93,11 @@ MARKED: dict[str, list[str]] = {
     "TD703": ["history"],
     "TD704": ["head"],
     "TD705": ["STP"],
+    "TD708": ["TTR"],
+    "TD709": ["bang-khem"],
+    "TD710": ["history"],
+    "TD812": ["29/11/2023"],
+    "TD813": ["[TRƯỞNG KHỐI, GIÁM ĐỐC SỞ TƯ PHÁP]"],
     "TD814": ["TTR"],
 }
 """What the caret marks in the wrong example of each page, read by eye once."""

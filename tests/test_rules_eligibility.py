@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 import pytest
 
 from rules_records import YEAR, Plain, make_award, make_bloc, make_regulation, make_scores
-from thidua.rules.eligibility import Condition, conditions, nominees
+from thidua.checks.unmet import unmet_words
+from thidua.rules.eligibility import Condition, conditions, earlier_awards, nominees
 from thidua.rules.scoring import score_year
 from thidua.rules.year import BlocYear
+from thidua.wording.awards import lacking
 
 BANDS = [{"name": "Xuất sắc", "from": "90"}, {"name": "Tốt", "from": "80"}, {"name": "Khá", "from": "0"}]
 SCORING = {"scale": "100", "criteria": [{"code": "I", "name": "Kết quả", "max": "100"}], "bands": BANDS}
@@ -109,7 +111,8 @@ class TestStreak:
         assert (found == []) == met
 
     def test_a_year_without_a_band_breaks_it(self) -> None:
-        (condition,) = unmet(self.REQUIRES, {"A": scored("95")}, history={2022: {"bands": {"B": "Tốt"}}})
+        history = {2022: {"bands": {"B": "Tốt"}, "excluded": ["A"]}}
+        (condition,) = unmet(self.REQUIRES, {"A": scored("95")}, history=history)
         assert (condition.actual, condition.limit) == ((2023,), (2022, 2023))
 
     def test_the_year_before_the_last_is_not_asked_for(self) -> None:
@@ -141,18 +144,105 @@ class TestNotAwarded:
     @pytest.mark.parametrize(("year", "met"), [(2022, False), (2021, False), (2020, True)])
     def test_within_two_years(self, year: int, *, met: bool) -> None:
         requires = {"not_awarded": {"award": "co", "years": "2"}}
-        found = unmet(requires, {"A": scored("95")}, history={year: {"granted": {"co": ["A"]}}})
+        nobody: dict[int, dict[str, Any]] = {past: {"granted": {}} for past in (2021, 2022)}
+        found = unmet(requires, {"A": scored("95")}, history=nobody | {year: {"granted": {"co": ["A"]}}})
         assert (found == []) == met
 
     def test_another_award_does_not_count(self) -> None:
         requires = {"not_awarded": {"award": "co", "years": "2"}}
-        assert unmet(requires, {"A": scored("95")}, history={2022: {"granted": {"bang": ["A"]}}}) == []
+        assert (
+            unmet(requires, {"A": scored("95")}, history={2021: {"granted": {}}, 2022: {"granted": {"bang": ["A"]}}})
+            == []
+        )
 
     def test_what_a_predecessor_was_granted_counts(self) -> None:
         members = ({"code": "X", "left": "2022"}, {"code": "A", "joined": "2023", "succeeds": ["X"]})
         requires = {"not_awarded": {"award": "co", "years": "2"}}
         history = {2022: {"granted": {"co": ["X"]}}}
         assert unmet(requires, {"A": scored("95")}, history=history, members=members) != []
+
+
+class TestSilentHistory:
+    """Im lặng không phải là không: what was not recorded is unknown, and says nothing against or for a unit."""
+
+    NOT_AWARDED: ClassVar = {"not_awarded": {"award": "co", "years": "2"}}
+    AWARDED: ClassVar = {"streak": {"award": "co", "years": "2"}}
+    BAND: ClassVar = {"streak": {"band": "Tốt", "years": "3"}}
+
+    @pytest.mark.parametrize("requires", [NOT_AWARDED, AWARDED])
+    @pytest.mark.parametrize("silent", [None, {"head": "B"}, {"proposed": {"co": ["A", "B"]}, "granted": {"bang": []}}])
+    def test_a_year_that_does_not_say_who_was_granted(self, requires: Plain, silent: Plain | None) -> None:
+        said = {"granted": {"co": ["A"]} if "streak" in requires else {}}
+        history = {2021: said} | ({2022: silent} if silent is not None else {})
+        (condition,) = unmet(requires, {"A": scored("95")}, history=history)
+        assert condition.unknown == (2022,)
+
+    @pytest.mark.parametrize("granted", [{}, {"co": []}, {"bang": ["A"]}])
+    def test_nobody_is_an_answer(self, granted: Plain) -> None:
+        history = {2021: {"granted": granted}, 2022: {"granted": granted}}
+        assert unmet(self.NOT_AWARDED, {"A": scored("95")}, history=history) == []
+        (condition,) = unmet(self.AWARDED, {"A": scored("95")}, history=history)
+        assert condition.unknown == ()
+
+    def test_a_year_that_decides_makes_the_silent_one_idle(self) -> None:
+        sheets = {"A": scored("95")}
+        (had,) = unmet(self.NOT_AWARDED, sheets, history={2021: {"head": "B"}, 2022: {"granted": {"co": ["A"]}}})
+        (lacked,) = unmet(self.AWARDED, sheets, history={2021: {"head": "B"}, 2022: {"granted": {"co": []}}})
+        assert (had.unknown, lacked.unknown) == ((), ())
+        (low,) = unmet(self.BAND, sheets, history={2021: {"head": "B"}, 2022: {"bands": {"A": "Khá"}}})
+        assert (low.actual, low.unknown) == ((2023,), ())
+
+    @pytest.mark.parametrize("silent", [{}, {"bands": {"B": "Tốt"}}, {"bands": {"B": "Tốt"}, "excluded": ["C"]}])
+    def test_a_member_without_its_band(self, silent: Plain) -> None:
+        history = {2021: {"bands": {"A": "Tốt"}}, 2022: silent}
+        (condition,) = unmet(self.BAND, {"A": scored("95")}, history=history)
+        assert (condition.actual, condition.unknown) == ((2021, 2023), (2022,))
+
+    @pytest.mark.parametrize(
+        ("member", "silent"),
+        [
+            ({}, {"bands": {}, "excluded": ["A"]}),
+            ({}, {"excluded": ["A"]}),
+            ({"joined": "2023"}, {"bands": {"B": "Tốt"}}),
+        ],
+    )
+    def test_who_was_excluded_or_no_member_had_none(self, member: Plain, silent: Plain) -> None:
+        requires = {"streak": {"band": "Tốt", "years": "2"}}
+        members = ({"code": "A", **member}, "B")
+        (condition,) = unmet(requires, {"A": scored("95")}, history={2022: silent}, members=members)
+        assert (condition.actual, condition.unknown) == ((2023,), ())
+
+    @pytest.mark.parametrize(("excluded", "unknown"), [([], (2022,)), (["Y"], ())])
+    def test_a_merged_unit_needs_all_it_came_from(self, excluded: list[str], unknown: tuple[int, ...]) -> None:
+        old: tuple[Plain, ...] = ({"code": "X", "left": "2022"}, {"code": "Y", "left": "2022"})
+        members = (*old, {"code": "A", "joined": "2023", "succeeds": ["X", "Y"]})
+        history = {2022: {"bands": {"X": "Tốt"}, "excluded": excluded}}
+        requires = {"streak": {"band": "Tốt", "years": "2"}}
+        (condition,) = unmet(requires, {"A": scored("95")}, history=history, members=members)
+        assert condition.unknown == unknown
+
+    def test_the_sentence_says_which_year_is_not_on_file(self) -> None:
+        (condition,) = unmet(self.NOT_AWARDED, {"A": scored("95")}, history={2021: {"granted": {}}})
+        regulation = make_regulation(awards=[make_award("co", name="Cờ thi đua")])
+        said = "Cờ thi đua: chưa rõ năm 2022; yêu cầu chưa được tặng trong 2 năm liền trước"
+        assert unmet_words([condition], regulation) == said
+        assert lacking(condition, regulation) == "chưa rõ năm 2022"
+
+
+class TestEarlierAwards:
+    """fewer_earlier_awards: every earlier year on file has to say what was granted."""
+
+    @pytest.mark.parametrize(
+        ("silent", "number"),
+        [({"granted": {}}, 1), ({"head": "B"}, None), ({"proposed": {"bang": ["B"]}, "granted": {"co": []}}, None)],
+    )
+    def test_a_silent_year_makes_the_number_unknown(self, silent: Plain, number: int | None) -> None:
+        history = [
+            {"year": "2021", "granted": {"co": ["A"]}},
+            {"year": "2022", **silent},
+            {"year": "2023", "head": "B"},
+        ]
+        assert earlier_awards(make_bloc(("A", "B"), history=history), "A", YEAR) == number
 
 
 class TestCollectives:

@@ -302,7 +302,10 @@ def test_a_paper_from_another_year_is_foreign_and_its_year_is_named(desk: Desk, 
 def test_a_paper_of_another_year_of_the_workspace_is_found_by_its_code(desk: Desk) -> None:
     shutil.copytree(desk.folder.path / "2023", desk.folder.path / "2024")
     desk.change("bloc.yaml", "history:\n", "history:\n  - {year: 2024, head: VPDBQH}\n")
-    (desk.folder.path / "2024" / "ballots.yaml").unlink()
+    for figures in ("ballots.yaml", "scores.yaml"):  # a year copied with its figures is refused (TD522)
+        (desk.folder.path / "2024" / figures).unlink()
+    words = desk.folder.path / "2024" / "report.yaml"
+    words.write_text(words.read_text(encoding="utf-8").replace("/2023", "/2024"), encoding="utf-8")
     draft = "bao-cao-du-thao.docx"
     desk.write(draft, year=2024, draft=True)
     shutil.copy(desk.out(2024) / draft, desk.out() / REPORT)

@@ -124,6 +124,9 @@ CATALOGUE: dict[str, str] = {
     "TD512": "phiếu không chọn ai khi số ứng cử không nhiều hơn số chỗ",
     "TD513": "vòng sau không đúng các đơn vị còn trong diện bầu",
     "TD514": "phiếu chọn mà không chọn đơn vị nào",
+    "TD520": "hội nghị họp vào ngày, giờ không thể có",
+    "TD521": "ngày họp lạ so với năm bình xét",
+    "TD522": "số liệu chép nguyên từ năm trước",
     # TD6xx: awards and quotas
     "TD601": "chỉ tiêu khen thưởng không hợp lệ",
     "TD602": "ngưỡng phiếu không hợp lệ",
@@ -143,6 +146,9 @@ CATALOGUE: dict[str, str] = {
     "TD703": "chưa biết trưởng khối của năm",
     "TD704": "quy định về trưởng khối mâu thuẫn",
     "TD705": "đơn vị không thể được bầu làm trưởng khối, phó trưởng khối",
+    "TD708": "lịch sử khác kết quả tính từ tệp của năm đó",
+    "TD709": "lịch sử ghi điều lạ",
+    "TD710": "lịch sử thiếu năm",
     # TD8xx: templates and papers
     "TD801": "không mở được mẫu văn bản",
     "TD802": "mẫu dùng biến không có",
@@ -155,11 +161,29 @@ CATALOGUE: dict[str, str] = {
     "TD809": "mẫu còn ghi chú (comments)",
     "TD810": "không có LibreOffice",
     "TD811": "chuyển sang PDF không thành",
+    "TD812": "ngày của văn bản không thể có",
+    "TD813": "văn bản có thể còn của năm khác",
     "TD814": "thành tích của đơn vị không được đề nghị",
     # TD9xx: internal
     "TD901": "lỗi của chương trình",
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
 
-REMINDERS: frozenset[str] = frozenset({"TD209", "TD311", "TD412", "TD413", "TD514", "TD609", "TD610", "TD612", "TD814"})
+REMINDERS: frozenset[str] = frozenset(
+    {
+        "TD209",
+        "TD311",
+        "TD412",
+        "TD413",
+        "TD514",
+        "TD521",
+        "TD609",
+        "TD610",
+        "TD612",
+        "TD709",
+        "TD710",
+        "TD813",
+        "TD814",
+    }
+)
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

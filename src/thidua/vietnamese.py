@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -31,6 +32,11 @@ def decimal(value: Decimal | Fraction | int, places: int | None = 2) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace(".", ",")
+
+
+def unsure(years: Iterable[int]) -> str:
+    """`chưa rõ năm 2021, 2022`: of these years nothing is on file."""
+    return f"chưa rõ năm {', '.join(map(str, years))}"
 
 
 def fixed(value: Decimal | Fraction, places: int = 2) -> str:

@@ -12,14 +12,19 @@ from thidua.checks import (
     ballots,
     conference,
     criteria,
+    dates,
     decisions,
     head,
+    history,
     members,
+    over_years,
+    recounted,
     references,
     rounds,
     standing,
     targets,
     thresholds,
+    words,
 )
 from thidua.checks.causes import find_causes
 from thidua.checks.places import Files, year_of
@@ -33,12 +38,16 @@ PLAIN = (
     *criteria.CHECKS,
     *targets.CHECKS,
     *awards.CHECKS,
+    *over_years.CHECKS,
     *thresholds.CHECKS,
     *ballots.CHECKS,
     *conference.CHECKS,
     *rounds.CHECKS,
     *decisions.CHECKS,
     *head.CHECKS,
+    *history.CHECKS,
+    *dates.CHECKS,
+    *words.CHECKS,
 )
 
 
@@ -61,6 +70,7 @@ def check_records(files: Files, boxes: Boxes) -> tuple[Diagnostic, ...]:
 def check_outcome(files: Files, outcome: Outcome) -> tuple[Diagnostic, ...]:
     """What is wrong by what the sound files come to: totals, who stood, what rounds and decisions were about."""
     found = [*criteria.asserted_totals(files, outcome.board)] if outcome.board is not None else []
+    found += recounted.history_agrees(files, outcome)
     if outcome.ballots is None:
         return tuple(found)
     late = ballots.boxed_late(outcome)

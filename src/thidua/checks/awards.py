@@ -1,4 +1,4 @@
-"""The rules about awards: quotas (TD601), order (TD603), requirements (TD606, TD607), the way to choose (TD608)."""
+"""The rules about awards: quotas (TD601), order (TD603), requirements (TD606), the way to choose (TD608)."""
 
 from __future__ import annotations
 
@@ -95,9 +95,6 @@ def requirements(files: Files) -> Problems:
                 yield Diagnostic("TD606", place, "quy chế không có bảng điểm nên điều kiện này không xét được")
         yield from _reachable(files, award, route)
         yield from _over_years(files, award, route)
-    over_years = any(award.requires.streak is not None and award.requires.streak.band for _, award in _awards(files))
-    if bands and over_years:
-        yield from _past_bands(files, bands)
 
 
 def _reachable(files: Files, award: Award, route: Route) -> Problems:
@@ -115,17 +112,6 @@ def _reachable(files: Files, award: Award, route: Route) -> Problems:
         yield Diagnostic("TD606", at(files, "regulation", *route, "max_rank"), "xếp hạng bắt đầu từ 1")
 
 
-def _past_bands(files: Files, bands: list[str]) -> Problems:
-    """A band of an earlier year that the sheet does not know cannot be compared with the one asked for."""
-    for index, past in enumerate(files.bloc.history if files.bloc is not None else ()):
-        for unit, band in past.bands.items():
-            if band not in bands and past.year < files.year:
-                hint = nearest(band, bands) or f"các mức: {'; '.join(bands)}"
-                place = at(files, "bloc", "history", index, "bands", unit)
-                related = see(at(files, "regulation", "scoring", "bands", on="key"), "các mức xếp loại ghi ở đây")
-                yield Diagnostic("TD606", place, f"bảng điểm không có mức xếp loại «{band}»", related, hint)
-
-
 def _over_years(files: Files, award: Award, route: Route) -> Problems:
     streak = award.requires.streak
     if streak is not None:
@@ -136,31 +122,6 @@ def _over_years(files: Files, award: Award, route: Route) -> Problems:
             yield Diagnostic("TD606", at(files, "regulation", *route, "streak", "years"), "số năm liền ít nhất là 1")
     if award.requires.not_awarded is not None and award.requires.not_awarded.years < 1:
         yield Diagnostic("TD606", at(files, "regulation", *route, "not_awarded", "years"), "số năm ít nhất là 1")
-
-
-def years_on_file(files: Files) -> Problems:
-    """TD607: a rule over several years needs those years in the history."""
-    if files.bloc is None:
-        return
-    known = {past.year for past in files.bloc.history}
-    for index, award in _awards(files):
-        rule = award.requires
-        wanted: list[tuple[str, range]] = []
-        if rule.streak is not None:
-            first = files.year - rule.streak.years + (1 if rule.streak.band is not None else 0)
-            wanted.append(("streak", range(first, files.year)))
-        if rule.not_awarded is not None:
-            wanted.append(("not_awarded", range(files.year - rule.not_awarded.years, files.year)))
-        for key, years in wanted:
-            missing = [str(year) for year in years if year not in known]
-            if missing:
-                yield Diagnostic(
-                    "TD607",
-                    at(files, "regulation", "awards", index, "requires", key, "years"),
-                    f"điều kiện này cần số liệu năm {', '.join(missing[:10])}, nhưng bloc.yaml chưa có",
-                    see(at(files, "bloc", "history", on="key"), "lịch sử các năm ghi ở đây"),
-                    hint="thêm các năm đó vào history, kể cả năm không đơn vị nào được khen thưởng",
-                )
 
 
 def ways_to_choose(files: Files) -> Problems:
@@ -216,7 +177,6 @@ CHECKS = (
     quotas,
     order_keys,
     requirements,
-    years_on_file,
     ways_to_choose,
     method_as_regulated,
 )

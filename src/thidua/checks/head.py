@@ -44,8 +44,9 @@ def history_sound(files: Files) -> Problems:
                 "TD702", at(files, "bloc", "history", index, "year"), f"năm {past.year} ghi hai lần", related
             )
         seen.setdefault(past.year, index)
-        for item, deputy in enumerate(past.deputies):
-            if deputy == past.head or deputy in past.deputies[:item]:
+        deputies = past.deputies or ()
+        for item, deputy in enumerate(deputies):
+            if deputy == past.head or deputy in deputies[:item]:
                 place = at(files, "bloc", "history", index, "deputies", item)
                 what = "vừa là trưởng khối vừa là phó trưởng khối" if deputy == past.head else "ghi hai lần"
                 yield Diagnostic("TD702", place, f"{deputy} {what} trong năm {past.year}")

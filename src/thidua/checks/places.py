@@ -28,7 +28,7 @@ def year_of(files: Files) -> BlocYear | None:
     """The year as the rules take it; None while the bloc or its regulation cannot be read."""
     if files.bloc is None or files.regulation is None:
         return None
-    return BlocYear(files.bloc, files.regulation, files.scores, files.ballots, files.year)
+    return BlocYear(files.bloc, files.regulation, files.scores, files.ballots, files.year, earlier=files.others.results)
 
 
 def see(place: Place, label: str) -> tuple[Related, ...]:

@@ -48,15 +48,15 @@ def _in_bloc(files: Files) -> Iterator[Reference]:
         if past.head is not None:
             yield past.head, at(files, "bloc", "history", index, "head"), past.year
         for key, codes in (("deputies", past.deputies), ("excluded", past.excluded)):
-            for item, code in enumerate(codes):
+            for item, code in enumerate(codes or ()):
                 yield code, at(files, "bloc", "history", index, key, item), past.year
         for key, lists in (("granted", past.granted), ("proposed", past.proposed)):
-            for award, units in lists.items():
+            for award, units in (lists or {}).items():
                 for item, code in enumerate(units):
                     if code not in past.collectives:
                         yield code, at(files, "bloc", "history", index, key, award, item), past.year
         for key, table in (("bands", past.bands), ("totals", past.totals), ("ranks", past.ranks)):
-            for code in table:
+            for code in table or {}:
                 yield code, at(files, "bloc", "history", index, key, code, on="key"), past.year
 
 
@@ -139,7 +139,7 @@ def unknown_awards(files: Files) -> Problems:
     awards = files.regulation.awards
     known = tuple(award.code for award in awards)
     names = Names(Named(award.code, (award.name,), "hình thức khen thưởng") for award in awards)
-    past = {code for year in files.bloc.history for code in year.granted} if files.bloc is not None else set()
+    past = {code for year in files.bloc.history for code in year.granted or {}} if files.bloc is not None else set()
     for code, place in _award_references(files):
         is_past = place.file == files.file("regulation")
         if code in known or (is_past and code in past):

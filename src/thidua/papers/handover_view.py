@@ -175,7 +175,7 @@ def _items(pairs: tuple[tuple[str, str], ...]) -> tuple[Item, ...]:
 def _grants(outcome: Outcome) -> Iterator[GrantRow]:
     """This year's proposals; earlier years where fewer were granted than proposed."""
     past = outcome.bloc.past(outcome.year)
-    granted = past.granted if past is not None else {}
+    granted = (past.granted if past is not None else None) or {}
     for found in outcome.awards:
         name = line(wording.award_name(outcome.regulation, found.award))
         got = _units(granted[found.award], outcome) if found.award in granted else "Chưa có quyết định"
@@ -186,11 +186,12 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
     for year in sorted(outcome.bloc.history, key=lambda item: -item.year):
         if year.year >= outcome.year:
             continue
-        for code, units in year.proposed.items():
-            fewer = year.granted.get(code, ())
-            if sorted(fewer) != sorted(units):
+        for code, units in (year.proposed or {}).items():
+            fewer = (year.granted or {}).get(code)
+            if fewer is None or sorted(fewer) != sorted(units):
                 name = line(wording.award_name(outcome.regulation, code))
-                yield GrantRow(str(year.year), name, _units(units, outcome), _units(fewer, outcome))
+                got = _units(fewer, outcome) if fewer is not None else "Chưa ghi quyết định"
+                yield GrantRow(str(year.year), name, _units(units, outcome), got)
 
 
 def _units(codes: tuple[str, ...], outcome: Outcome) -> str:
@@ -201,7 +202,7 @@ def _open(outcome: Outcome, report: Report) -> Iterator[str]:
     """What is undecided, what the authority still owes, what the user names."""
     yield from (wording.pending(item, outcome) for item in outcome.pending)
     past = outcome.bloc.past(outcome.year)
-    granted = past.granted if past is not None else {}
+    granted = (past.granted if past is not None else None) or {}
     waiting = [f.award for f in outcome.awards if f.proposed and f.award not in granted]
     if waiting:
         names = ", ".join(wording.award_name(outcome.regulation, code) for code in waiting)

@@ -107,6 +107,6 @@ def _signer(code: str, outcome: Outcome) -> Signature:
     name = line(wording.name(outcome, code)).upper()
     if past is not None and past.head == code:
         return Signature((name, f"({head})"), "")
-    if past is not None and code in past.deputies:
+    if past is not None and code in (past.deputies or ()):
         return Signature((name, f"({deputy})"), "")
     return Signature((name,), "")

@@ -289,7 +289,7 @@ def _summary(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Summary:
     rows = []
     for at, unit in enumerate(board.ranked(), 1):
         total = "-" if unit.total is None else points_text(unit.total, scoring)
-        earlier = before.totals.get(unit.unit) if before is not None else None
+        earlier = (before.totals or {}).get(unit.unit) if before is not None else None
         rows.append(
             SummaryRow(
                 position=str(at),
@@ -298,7 +298,7 @@ def _summary(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Summary:
                 rank="-" if unit.rank is None else str(unit.rank),
                 band=note_of(unit, outcome),
                 earlier_total="-" if earlier is None else points_text(earlier, scoring),
-                earlier_rank=str(before.ranks[unit.unit]) if before is not None and unit.unit in before.ranks else "-",
+                earlier_rank=str((before.ranks or {}).get(unit.unit, "-")) if before is not None else "-",
                 change=_change(unit, before, scoring),
             )
         )
@@ -317,11 +317,11 @@ def _change(unit: UnitScore, before: PastYear | None, scoring: Scoring) -> str:
     if before is None:
         return "-"
     told = []
-    rank = before.ranks.get(unit.unit)
+    rank = (before.ranks or {}).get(unit.unit)
     if rank is not None and unit.rank is not None:
         steps = rank - unit.rank
         told.append(f"{'tăng' if steps > 0 else 'giảm'} {abs(steps)} bậc" if steps else "giữ hạng")
-    total = before.totals.get(unit.unit)
+    total = (before.totals or {}).get(unit.unit)
     if total is not None and unit.total is not None:
         points = unit.total - total
         told.append(f"{'+' if points > 0 else '-' if points < 0 else ''}{points_text(abs(points), scoring)} điểm")
@@ -330,7 +330,7 @@ def _change(unit: UnitScore, before: PastYear | None, scoring: Scoring) -> str:
 
 def _chart(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Chart:
     before = outcome.bloc.past(outcome.year - 1)
-    earlier = before.totals if before is not None else {}
+    earlier = (before.totals if before is not None else None) or {}
     known = [unit for unit in board.ranked() if unit.total is not None]
     most = max([Fraction(scoring.scale), *(Fraction(u.total) for u in known if u.total is not None)])
     bars = []

@@ -43,19 +43,31 @@ class Rotation(Record):
 
 
 class PastYear(Record):
-    """Lịch sử một năm: who led, what was finally granted, who was not considered."""
+    """Lịch sử một năm: who led, what was finally granted, who was not considered.
+
+    A key that is left out was not recorded (None): it says nothing. Nobody at all is written `[]` or `{}`.
+    """
 
     year: Year = described("năm")
     head: Code | None = described("trưởng khối của năm đó", default=None)
-    deputies: tuple[Code, ...] = described("phó trưởng khối của năm đó", default=())
+    deputies: tuple[Code, ...] | None = described("phó trưởng khối của năm đó", default=None)
     appointed: Text | None = described("căn cứ, nếu trưởng khối do cấp trên chỉ định", default=None)
-    proposed: dict[Code, tuple[Code, ...]] = described("đã đề nghị khen thưởng: mã khen thưởng → đơn vị", default={})
-    granted: dict[Code, tuple[Code, ...]] = described("đã được khen thưởng: mã khen thưởng → đơn vị", default={})
-    excluded: tuple[Code, ...] = described("đơn vị không được xét trong năm đó", default=())
-    bands: dict[Code, Text] = described("xếp loại của từng đơn vị", default={})
+    proposed: dict[Code, tuple[Code, ...]] | None = described(
+        "đã đề nghị khen thưởng: mã khen thưởng → đơn vị", default=None
+    )
+    granted: dict[Code, tuple[Code, ...]] | None = described(
+        "đã được khen thưởng: mã khen thưởng → đơn vị; không ghi: chưa rõ; {}: không đơn vị nào;"
+        " hình thức đã đề nghị (proposed) mà không ghi ở đây: chưa rõ",
+        default=None,
+    )
+    excluded: tuple[Code, ...] | None = described("đơn vị không được xét trong năm đó", default=None)
+    bands: dict[Code, Text] | None = described(
+        "xếp loại của từng đơn vị; đơn vị không ghi: chưa rõ, trừ khi ghi ở excluded, hoặc năm đó có thư mục để tính",
+        default=None,
+    )
     collectives: dict[Code, Text] = described("tập thể không phải thành viên đã được khen thưởng: mã → tên", default={})
-    totals: dict[Code, Points] = described("tổng điểm của từng đơn vị", default={})
-    ranks: dict[Code, Count] = described("xếp hạng của từng đơn vị", default={})
+    totals: dict[Code, Points] | None = described("tổng điểm của từng đơn vị", default=None)
+    ranks: dict[Code, Count] | None = described("xếp hạng của từng đơn vị", default=None)
 
 
 class Bloc(Record):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
-from thidua.records.bloc import Bloc
+from thidua.records.bloc import Bloc, PastYear
 from thidua.records.location import Source, span_of
 from thidua.records.meant import Stranger, entries, has_begun, is_lost_year, is_year, like_a_year, strangers
 from thidua.records.regulation import Regulation
@@ -47,6 +47,19 @@ class BlocFolder(NamedTuple):
         return tuple(int(entry.name) for entry in entries(self.path) if entry.is_folder and is_year(entry.name))
 
 
+class OtherYears(NamedTuple):
+    """Các năm khác của khối: what the folders beside this year's say, as far as this year has to know.
+
+    `folders` are the years that have one, `results` what some of them come to by their own files, `regulations`
+    the rules of some (None: unreadable), `copied` the files of this year that say the same as last year's.
+    """
+
+    folders: tuple[int, ...] = ()
+    results: tuple[PastYear, ...] = ()
+    regulations: Mapping[int, Regulation | None] = MappingProxyType({})
+    copied: tuple[str, ...] = ()
+
+
 class YearRecords(NamedTuple):
     """Hồ sơ một năm: everything on file about one bloc and one year; None where a file is absent or unreadable."""
 
@@ -58,6 +71,7 @@ class YearRecords(NamedTuple):
     ballots: Ballots | None
     report: Report | None
     sources: Mapping[str, Source] = MappingProxyType({})
+    others: OtherYears = OtherYears()
 
     @property
     def bloc_file(self) -> str:
@@ -152,10 +166,12 @@ def current_year(folder: BlocFolder, current: Path) -> int | None:
     return int(name) if is_year(name) else None
 
 
-def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
+def read_year(
+    folder: BlocFolder, year: int, *, words: bool, votes: bool = True
+) -> tuple[YearRecords, tuple[Diagnostic, ...]]:
     """Read and shape the files of one year; bad data comes back as diagnostics.
 
-    `words`: also report.yaml, which no number depends on.
+    `words`: also report.yaml, which no number depends on. `votes`: also ballots.yaml, which no score depends on.
     """
     reader = _Reader(folder.workspace, strangers(folder.workspace, CONFIGS, folder.name, year))
     base = f"{CONFIGS}/{folder.name}"
@@ -166,9 +182,10 @@ def read_year(folder: BlocFolder, year: int, *, words: bool) -> tuple[YearRecord
         bloc=bloc,
         regulation=reader.read(f"{base}/{year}/regulation.yaml", Regulation, required=True),
         scores=reader.read(f"{base}/{year}/scores.yaml", Scores),
-        ballots=reader.read(f"{base}/{year}/ballots.yaml", Ballots),
+        ballots=reader.read(f"{base}/{year}/ballots.yaml", Ballots) if votes else None,
         report=_read_words(reader, f"{base}/{year}/report.yaml") if words else None,
         sources=reader.sources,
+        others=OtherYears(folders=folder.years()),
     )
     return records, tuple(reader.problems)
 
@@ -183,6 +200,33 @@ def read_bloc(folder: BlocFolder) -> tuple[Mapping[str, Source], tuple[Diagnosti
         hint = f"lập thư mục của năm (ví dụ {shown}/2023), trong đó có regulation.yaml"
         reader.problems.append(Diagnostic("TD004", Place(shown), "khối này chưa có thư mục năm nào", hint=hint))
     return reader.sources, tuple(reader.problems)
+
+
+def read_regulation(folder: BlocFolder, year: int) -> Regulation | None:
+    """The rules of another year; None where they cannot be read."""
+    reader = _Reader(folder.workspace, ())
+    found = reader.read(f"{CONFIGS}/{folder.name}/{year}/regulation.yaml", Regulation)
+    return None if reader.problems else found
+
+
+def is_copied(records: YearRecords, name: str) -> bool:
+    """Whether a file of the year says exactly what the same file of the year before says, comments apart."""
+    source = records.sources.get(records.file(name))
+    path = records.folder.path / str(records.year - 1) / f"{name}.yaml"
+    if source is None or records.year - 1 not in records.others.folders:
+        return False
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return _without_comments(text) == _without_comments(source.text) and read_yaml("", raw)[0].data == source.data
+
+
+def _without_comments(text: str) -> str:
+    """A cheap look: what is left of two texts that say the same is the same, not always the other way round."""
+    return "".join(line.partition("#")[0] for line in text.splitlines()).replace(" ", "")
 
 
 def _read_words(reader: _Reader, file: str) -> Report | None:

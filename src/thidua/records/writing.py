@@ -36,12 +36,12 @@ def record_head(records: YearRecords, year: int, head: str, deputies: tuple[str,
     index = next((at for at, past in enumerate(bloc.history) if past.year == year), None)
     past = bloc.history[index] if index is not None else None
     if past is not None and past.head is not None:
-        if (past.head, past.deputies) == (head, deputies):
+        if (past.head, past.deputies or ()) == (head, deputies):
             return f"{file} đã ghi trưởng khối năm {year}, không cần ghi lại.", ()
         return "", (_differs(file, index or 0, past, head, deputies),)
     text = _spliced(source, year, head, deputies, index)
-    expected = past.model_copy(update={"head": head, "deputies": deputies}) if past is not None else None
-    expected = expected or PastYear(year=year, head=head, deputies=deputies)
+    named = deputies or (past.deputies if past is not None else None)
+    expected = (past or PastYear(year=year)).model_copy(update={"head": head, "deputies": named})
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     _, written, _ = _read(file, mark + text.encode())
     if written is None or written.past(year) != expected:
@@ -64,7 +64,7 @@ def _read(file: str, raw: bytes) -> tuple[Source, Bloc | None, Problems]:
 
 
 def _differs(file: str, index: int, past: PastYear, head: str, deputies: tuple[str, ...]) -> Diagnostic:
-    on_file, now = _who(past.head or "", past.deputies), _who(head, deputies)
+    on_file, now = _who(past.head or "", past.deputies or ()), _who(head, deputies)
     message = f"năm {past.year} đã ghi {on_file}; kết quả tính được là {now}"
     hint = "nếu kết quả mới đúng, xóa mục của năm đó trong history rồi chạy lại"
     return Diagnostic("TD702", Place(file, ("history", index, "head")), message, hint=hint)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from thidua.records.bloc import Bloc
+from thidua.records.bloc import Bloc, PastYear
 from thidua.records.regulation import Award, Regulation
 from thidua.records.scores import Standing, Status
 from thidua.rules.scoring import Scoreboard
@@ -18,7 +18,8 @@ class Condition(NamedTuple):
     """Điều kiện: one precondition with the unit's own value and the limit it was held against.
 
     `actual` and `limit` are points, ranks, band or fact names, or years, as `kind` says; `actual` is
-    None when the value does not exist (no score, no rank).
+    None when the value does not exist (no score, no rank). `unknown` are the years that decide it and of which
+    nothing is on file: the condition is not met, and nobody may say that the unit failed it either.
     """
 
     kind: ConditionKind
@@ -27,6 +28,7 @@ class Condition(NamedTuple):
     limit: Fraction | int | str | tuple[int, ...] | None
     subject: str = ""
     clause: str | None = None
+    unknown: tuple[int, ...] = ()
 
 
 class Nominee(NamedTuple):
@@ -95,24 +97,65 @@ def conditions(nominee: Nominee, award: Award, year: BlocYear, board: Scoreboard
 
 
 def _over_years(nominee: Nominee, award: Award, band: str | None, of: BlocYear) -> list[Condition]:
+    """What is asked of several years: the band counts this year in, an award the years before it."""
     found = []
-    bloc, year, clause = of.bloc, of.year, award.clause
     streak, not_awarded = award.requires.streak, award.requires.not_awarded
     if streak is not None and streak.band is not None:
-        years = tuple(range(year - streak.years + 1, year + 1))
-        wanted = streak.band
-        earned = {past: past_bands(bloc, nominee.code, past) for past in years[:-1]} | {year: (band,)}
-        reached = tuple(y for y in years if earned[y] and all(reaches(of.regulation, b, wanted) for b in earned[y]))
-        found.append(Condition("streak_band", reached == years, reached, years, streak.band, clause))
+        told = told_over_years(of, award, "streak", nominee.code)
+        if streak.years >= 1:
+            told |= {of.year: reaches(of.regulation, band, streak.band)}
+        found.append(_streak("streak_band", told, streak.band, award))
     elif streak is not None and streak.award is not None:
-        years = tuple(range(year - streak.years, year))
-        reached = tuple(y for y in years if was_awarded(bloc, nominee.code, streak.award, y))
-        found.append(Condition("streak_award", reached == years, reached, years, streak.award, clause))
+        told = told_over_years(of, award, "streak", nominee.code)
+        found.append(_streak("streak_award", told, streak.award, award))
     if not_awarded is not None:
-        years = tuple(range(year - not_awarded.years, year))
-        reached = tuple(y for y in years if was_awarded(bloc, nominee.code, not_awarded.award, y))
-        found.append(Condition("not_awarded", not reached, reached, years, not_awarded.award, clause))
+        told = told_over_years(of, award, "not_awarded", nominee.code)
+        had = tuple(year for year, was in told.items() if was)
+        unknown = () if had else undecided(told, "not_awarded")
+        met = not had and not unknown
+        subject = not_awarded.award
+        found.append(Condition("not_awarded", met, had, tuple(told), subject, award.clause, unknown))
     return found
+
+
+def _streak(kind: ConditionKind, told: dict[int, bool | None], subject: str, award: Award) -> Condition:
+    reached = tuple(year for year, was in told.items() if was)
+    met = len(reached) == len(told)
+    return Condition(kind, met, reached, tuple(told), subject, award.clause, undecided(told, "streak"))
+
+
+Requirement = Literal["streak", "not_awarded"]
+NEVER_ON_FILE = 1944
+"""A year that no record may name: a requirement that reaches back to it is never decided by more history."""
+
+
+def years_before(of: int, number: int) -> range:
+    """The `number` years before `of`."""
+    return range(max(of - number, NEVER_ON_FILE), of)
+
+
+def told_over_years(of: BlocYear, award: Award, requirement: Requirement, unit: str) -> dict[int, bool | None]:
+    """What is on file about a unit in each earlier year that the requirement asks for; None: nothing."""
+    streak, not_awarded = award.requires.streak, award.requires.not_awarded
+    if requirement == "not_awarded":
+        years = not_awarded.years if not_awarded is not None else 0
+        code = not_awarded.award if not_awarded is not None else ""
+        return {year: was_awarded(of.bloc, unit, code, year) for year in years_before(of.year, years)}
+    if streak is None or (streak.band is None and streak.award is None):
+        return {}
+    if streak.band is not None:
+        wanted = streak.band
+        return {year: _had_band(of, unit, year, wanted) for year in years_before(of.year, streak.years - 1)}
+    code = streak.award or ""
+    return {year: was_awarded(of.bloc, unit, code, year) for year in years_before(of.year, streak.years)}
+
+
+def undecided(told: dict[int, bool | None], requirement: Requirement) -> tuple[int, ...]:
+    """The years that would have to be known; none where another year has decided already."""
+    decides = requirement == "not_awarded"
+    if any(was is decides for was in told.values()):
+        return ()
+    return tuple(year for year, was in told.items() if was is None)
 
 
 def eligible(found: tuple[Condition, ...]) -> bool:
@@ -128,18 +171,28 @@ def reaches(regulation: Regulation, band: str | None, wanted: str) -> bool:
     return names.index(band) <= names.index(wanted)
 
 
-def was_awarded(bloc: Bloc, unit: str, award: str, year: int) -> bool:
-    """Whether the unit, or one it succeeds, was granted the award in that year."""
+def was_awarded(bloc: Bloc, unit: str, award: str, year: int) -> bool | None:
+    """Whether the unit, or one it succeeds, was granted the award in that year; None where nothing is on file."""
     past = bloc.past(year)
-    return past is not None and not frozenset(past.granted.get(award, ())).isdisjoint(lineage(bloc, unit))
+    if past is None or past.granted is None:
+        return None
+    if not frozenset(past.granted.get(award, ())).isdisjoint(lineage(bloc, unit)):
+        return True
+    return None if award in awaited(past) else False
 
 
-def earlier_awards(bloc: Bloc, unit: str, year: int) -> int:
-    """How many awards the unit (or one it succeeds) was granted before `year`."""
+def awaited(past: PastYear) -> tuple[str, ...]:
+    """The awards that were proposed, and of which it is not on file who was granted them."""
+    return tuple(code for code in past.proposed or {} if code not in (past.granted or {}))
+
+
+def earlier_awards(bloc: Bloc, unit: str, year: int) -> int | None:
+    """How many awards the unit (or one it succeeds) was granted before `year`; None where a year does not say."""
+    earlier = [past for past in bloc.history if past.year < year]
+    if any(past.granted is None or awaited(past) for past in earlier):
+        return None
     line = lineage(bloc, unit)
-    return sum(
-        not line.isdisjoint(units) for past in bloc.history if past.year < year for units in past.granted.values()
-    )
+    return sum(not line.isdisjoint(units) for past in earlier for units in (past.granted or {}).values())
 
 
 def lineage(bloc: Bloc, unit: str) -> frozenset[str]:
@@ -155,11 +208,37 @@ def lineage(bloc: Bloc, unit: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def past_bands(bloc: Bloc, unit: str, year: int) -> tuple[str | None, ...]:
-    """The band on file for the unit in `year`, else those of all the units it succeeds."""
-    past = bloc.past(year)
-    if past is None:
-        return ()
-    if unit in past.bands:
-        return (past.bands[unit],)
-    return tuple(past.bands[code] for code in sorted(lineage(bloc, unit)) if code in past.bands)
+def past_bands(of: BlocYear, unit: str, year: int) -> tuple[str | None, ...] | None:
+    """The band of the unit in `year`, else those of all the units it succeeds; None where one is not on file.
+
+    Whoever was not considered that year, or was no member yet, has no band: that is known.
+    """
+    bands = _bands_on_file(of, year)
+    if unit in bands:
+        return (bands[unit],)
+    past = of.bloc.past(year)
+    found: list[str | None] = []
+    for code in sorted(lineage(of.bloc, unit)):
+        member = of.bloc.member(code)
+        if code in bands:
+            found.append(bands[code])
+        elif member is not None and member.is_member(year):
+            if past is None or code not in (past.excluded or ()):
+                return None
+            found.append(None)
+    return tuple(found)
+
+
+def _bands_on_file(of: BlocYear, year: int) -> dict[str, str | None]:
+    """By the year's own files, and over them by the history; None: not considered."""
+    found: dict[str, str | None] = {}
+    for own in of.earlier:
+        if own.year == year:
+            found |= dict.fromkeys(own.excluded or ()) | dict(own.bands or {})
+    past = of.bloc.past(year)
+    return found | dict((past.bands if past is not None else None) or {})
+
+
+def _had_band(of: BlocYear, unit: str, year: int, wanted: str) -> bool | None:
+    bands = past_bands(of, unit, year)
+    return None if bands is None else bool(bands) and all(reaches(of.regulation, band, wanted) for band in bands)

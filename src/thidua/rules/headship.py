@@ -93,7 +93,7 @@ def next_head(grounds: Grounds) -> HeadResult | None:
         return None
     roster = Roster(year, rule)
     past = year.bloc.past(year.year)
-    last_deputies = past.deputies if past is not None else ()
+    last_deputies = (past.deputies if past is not None else None) or ()
     walk = roster.turn()
     vote = _vote(grounds, HEAD, None)
     head, source, basis = _choose(rule, walk, vote, last_deputies)

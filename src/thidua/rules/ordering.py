@@ -29,7 +29,8 @@ def order_value(name: str, nominee: Nominee, votes: int | None, grounds: Grounds
         case "female_share":
             return None if nominee.female_share is None else int(nominee.female_share >= WOMEN_PREFERRED)
         case "fewer_earlier_awards":
-            return -earlier_awards(grounds.year.bloc, nominee.code, grounds.year.year)
+            number = earlier_awards(grounds.year.bloc, nominee.code, grounds.year.year)
+            return None if number is None else -number
         case "more_earlier_awards":
             return earlier_awards(grounds.year.bloc, nominee.code, grounds.year.year)
     raise ValueError(name)

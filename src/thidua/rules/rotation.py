@@ -41,7 +41,7 @@ class Roster:
         self._order = rotation_order(year.bloc)
         self._declined: Mapping[str, str] = {item.unit: item.reason for item in year.declined}
         past = year.bloc.past(year.year)
-        on_file: dict[str, Status] = dict.fromkeys(past.excluded, "excluded") if past is not None else {}
+        on_file: dict[str, Status] = dict.fromkeys((past.excluded if past is not None else None) or (), "excluded")
         written = year.scores.units.items() if year.scores is not None else ()
         self._statuses: Mapping[str, Status] = on_file | {code: unit.status for code, unit in written}
         self._turns = turns_in_cycle(year.bloc, rule, year.year)
@@ -51,7 +51,7 @@ class Roster:
     def turn(self) -> Walk:
         """Whose turn it is after this year's head."""
         past = self.bloc.past(self._year)
-        first = past.deputies if past is not None and self.rule.deputy_first else ()
+        first = (past.deputies or ()) if past is not None and self.rule.deputy_first else ()
         return self.walk(past.head if past is not None else None, first, frozenset())
 
     def barred(self) -> tuple[Skip, ...]:

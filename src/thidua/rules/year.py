@@ -3,19 +3,23 @@
 from typing import NamedTuple
 
 from thidua.records.ballots import Ballots, Contest, Decision, Declined, Meeting
-from thidua.records.bloc import Bloc, Member
+from thidua.records.bloc import Bloc, Member, PastYear
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 
 
 class BlocYear(NamedTuple):
-    """Hồ sơ năm của khối: the bloc, the year's rules, its scores and its conference (None: not on file)."""
+    """Hồ sơ năm của khối: the bloc, the year's rules, its scores and its conference (None: not on file).
+
+    `earlier`: what earlier years come to by the files of their own, where a rule of this year has to know.
+    """
 
     bloc: Bloc
     regulation: Regulation
     scores: Scores | None
     ballots: Ballots | None
     year: int
+    earlier: tuple[PastYear, ...] = ()
 
     @property
     def members(self) -> tuple[Member, ...]:

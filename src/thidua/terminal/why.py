@@ -53,7 +53,7 @@ def verdict(outcome: Outcome, unit: str, award: str) -> str:
 def award_lines(outcome: Outcome, records: YearRecords, unit: str, reason: AwardReason) -> Iterator[str]:
     """Conditions met and failed, votes against the threshold, position, what was lacking."""
     for condition in reason.conditions:
-        state = "Đạt" if condition.met else "Chưa đạt"
+        state = "Đạt" if condition.met else "Chưa rõ" if condition.unknown else "Chưa đạt"
         place = _at(records, condition_place(records, unit, reason.award, condition.kind))
         clause = wording.clause_words(condition.clause) if condition.kind != "status" else ""
         yield f"{state}: {wording.condition(condition, outcome.regulation)}{clause}{place}."

@@ -11,7 +11,7 @@ from thidua.records.scores import STATUSES, Status
 from thidua.rules.awards import AwardResult, Candidate
 from thidua.rules.eligibility import Condition
 from thidua.rules.judging import Outcome
-from thidua.vietnamese import decimal, listed, padded
+from thidua.vietnamese import decimal, listed, padded, unsure
 from thidua.wording.terms import UNDECIDED, standing, status
 from thidua.wording.units import award_name, unit_names
 
@@ -38,6 +38,7 @@ def condition(found: Condition, regulation: Regulation) -> str:
             return f"được tặng {award_name(regulation, found.subject)} {_in_a_row(found)}"
         case "not_awarded":
             had = f"đã được tặng năm {_listed_years(found.actual)}" if _years(found.actual) else "chưa được tặng"
+            had = unsure(found.unknown) if found.unknown else had
             span = f"{len(_years(found.limit))} năm liền trước"
             return f"{award_name(regulation, found.subject)}: {had}; yêu cầu chưa được tặng trong {span}"
         case _:
@@ -46,6 +47,8 @@ def condition(found: Condition, regulation: Regulation) -> str:
 
 def lacking(found: Condition, regulation: Regulation) -> str:
     """What an unmet condition lacks, as short as it can be said."""
+    if found.unknown:
+        return unsure(found.unknown)
     match found.kind:
         case "status":
             return _of_status(found, standing)
@@ -103,7 +106,10 @@ def _in_a_row(found: Condition) -> str:
     wanted, reached = _years(found.limit), _years(found.actual)
     asked = f"trong {padded(len(wanted))} năm liền ({', '.join(map(str, wanted))})"
     missing = [str(year) for year in wanted if year not in reached]
-    return asked if found.met else f"{asked}: chưa đạt năm {', '.join(missing)}"
+    if found.met:
+        return asked
+    why = unsure(found.unknown) if found.unknown else f"chưa đạt năm {', '.join(missing)}"
+    return f"{asked}: {why}"
 
 
 def _years(value: object) -> tuple[int, ...]:
