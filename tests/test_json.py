@@ -199,7 +199,7 @@ def test_a_head_that_cannot_be_written_is_a_problem_in_json_too(tmp_path: Path) 
     file = folder.path / "bloc.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "  - {year: 2024, head: TTR}\n", encoding="utf-8")
     answer = command(tmp_path, "rotate-head", "2023", "--write")
-    assert [problem["code"] for problem in answer["problems"]] == ["TD702"]
+    assert [problem["code"] for problem in answer["problems"]] == ["TD708"]
 
 
 def test_a_broken_template_is_a_problem_of_verify_in_json_too(tmp_path: Path) -> None:
