@@ -38,11 +38,20 @@ class Source:
         self.values = values
         self.keys = keys
         self.empty = empty
+        self._lines: dict[int, str] = {}
 
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset of every line, worked out once however many places are looked for."""
         return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self.text))]
+
+    def line_at(self, index: int) -> str:
+        """One line, counted from 0, without its end; kept, for all of a file may stand in one line."""
+        if index not in self._lines:
+            starts = self.line_starts
+            end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
+            self._lines[index] = self.text[starts[index] : end].rstrip("\r\n")
+        return self._lines[index]
 
     @cached_property
     def group_above(self) -> Mapping[Route, str]:
@@ -78,8 +87,7 @@ def locate(source: Source, place: Place) -> Location:
     start, end = span_of(source, place)
     starts = source.line_starts
     line = bisect_right(starts, start) - 1
-    line_end = starts[line + 1] if line + 1 < len(starts) else len(source.text)
-    text = source.text[starts[line] : line_end].rstrip("\r\n")
+    text = source.line_at(line)
     column = start - starts[line]
     length = max(1, min(end, starts[line] + len(text)) - start)
     return Location(line + 1, column + 1, length, text)

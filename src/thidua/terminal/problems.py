@@ -40,7 +40,7 @@ def describe(problem: Diagnostic, sources: Mapping[str, Source]) -> str:
         other = sources.get(related.place.file)
         lines.append(f"    = {related.label}: {_where(related.place, other)}")
         if other is not None and other.text:
-            lines.append(f"      {locate(other, related.place).text.strip()[:EXCERPT]}")
+            lines.append(f"      {locate(other, related.place).text[: 2 * EXCERPT].strip()[:EXCERPT]}")
     if problem.clause:
         lines.append(f"    = căn cứ: {problem.clause}")
     if problem.hint:
