@@ -569,6 +569,14 @@ def test_the_handover_tells_what_was_proposed_and_not_granted() -> None:
     assert made.count("2022") == 1
 
 
+@pytest.mark.parametrize("granted", [{}, {"granted": {"bk": []}}])
+def test_the_handover_does_not_say_of_an_award_that_it_was_refused_where_nothing_is_on_file(granted: Any) -> None:
+    history = [{"year": "2022", "proposed": {"co": ["A"]}, **granted}, {"year": "2023", "head": "A"}]
+    made = lines(year(bloc=bloc_yaml(history=history)).papers("handover")["ban-giao.docx"])
+    at = made.index("2022")
+    assert made[at : at + 4] == ["2022", "Cờ thi đua", "Sở Nội vụ", "Chưa ghi quyết định"]
+
+
 def test_a_year_by_scores_alone_needs_no_votes_in_its_papers() -> None:
     regulation = REGULATION + SCORING + "awards: [{code: co, name: Cờ, quota: 1, select_by: score}]\n"
     found = year(regulation=regulation, ballots=None)
