@@ -135,6 +135,8 @@ CATALOGUE: dict[str, str] = {
     "TD703": "chưa biết trưởng khối của năm",
     "TD704": "quy định về trưởng khối mâu thuẫn",
     "TD705": "đơn vị không thể được bầu làm trưởng khối, phó trưởng khối",
+    "TD706": "không biết luân phiên đi tiếp từ đâu",
+    "TD707": "vòng luân phiên có năm chưa ghi trưởng khối",
     # TD8xx: templates and papers
     "TD801": "không mở được mẫu văn bản",
     "TD802": "mẫu dùng biến không có",
@@ -152,5 +154,5 @@ CATALOGUE: dict[str, str] = {
 }
 """Every code with its title; each has a page in `explain/`. A code is never reused."""
 
-REMINDERS: frozenset[str] = frozenset({"TD209", "TD514", "TD609", "TD610", "TD612"})
+REMINDERS: frozenset[str] = frozenset({"TD209", "TD514", "TD609", "TD610", "TD612", "TD707"})
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

@@ -19,6 +19,7 @@ from thidua.checks import (
     standing,
     targets,
     thresholds,
+    turns,
 )
 from thidua.checks.places import Files
 from thidua.diagnostics import Diagnostic
@@ -37,6 +38,7 @@ PLAIN = (
     *rounds.CHECKS,
     *decisions.CHECKS,
     *head.CHECKS,
+    *turns.CHECKS,
 )
 
 

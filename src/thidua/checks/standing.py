@@ -19,7 +19,7 @@ def stands(files: Files, outcome: Outcome) -> Problems:
     """TD506: votes, ballots and agreed lists name nominees only; TD510: totals name every nominee."""
     for count in outcome.counts:
         contest = outcome.grounds.year.contests[count.contest]
-        standing = frozenset(count.nominees)
+        standing = frozenset((*count.nominees, *(contest.nominees or ())))  # listed, but barred: said already
         for unit, place in _named(files, count.contest, contest):
             if unit not in standing:
                 message = f"{label(files, unit)} không có trong danh sách bầu của cuộc bỏ phiếu này"
@@ -99,12 +99,13 @@ def _reason(kind: str) -> str:
     return reasons.get(kind, "điều kiện nhiều năm ghi ở đây")
 
 
-_BARRED: dict[SkipReason, str] = {
+_BARRED: dict[SkipReason, str] = {  # without "lost_turn": turns are lost only where nobody is elected
     "not_joined": "chưa vào khối trong năm đó",
     "left": "không còn trong khối",
     "not_considered": "chưa xét hoặc không xét trong năm vừa qua",
     "declined": "đã xin không nhận",
     "had_turn": "đã làm trưởng khối trong vòng này",
+    "just_led": "đang làm trưởng khối, không làm liền năm sau khi còn đơn vị khác có thể nhận",
 }
 
 

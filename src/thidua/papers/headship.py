@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua.papers import wording
+from thidua.papers.turns import order_name, turn_notes
 from thidua.papers.views import UNDECIDED, capital
 from thidua.vietnamese import listed
 
@@ -36,6 +37,8 @@ def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
         yield from _ties(outcome, found.vote)
     if found.agrees is not None:
         yield _agreement(outcome, found)
+    if found.source == "rotation":
+        yield from turn_notes(found.walk, outcome.bloc)
     if found.source == "rotation" and found.walk.skipped:
         yield _skipped(outcome, found.walk)
     if found.deputies_wanted:
@@ -58,7 +61,7 @@ def _head(outcome: Outcome, found: HeadResult, office: str) -> str:
             return f"{name}, {former}, giữ nhiệm vụ {office} theo quy định{clause}"
         case _:
             turn = "bắt đầu vòng luân phiên mới, " if found.walk.new_cycle else ""
-            return f"Theo thứ tự luân phiên{clause}, {turn}{name} giữ nhiệm vụ {office}"
+            return f"Theo {order_name(outcome.bloc)}{clause}, {turn}{name} giữ nhiệm vụ {office}"
 
 
 def _elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) -> str:
@@ -100,7 +103,7 @@ def _agreement(outcome: Outcome, found: HeadResult) -> str:
 
 def _skipped(outcome: Outcome, walk: Walk) -> str:
     reasons = "; ".join(wording.skip(skip, outcome.bloc) for skip in walk.skipped)
-    return f"Các đơn vị đứng trước trong thứ tự luân phiên không nhận nhiệm vụ: {reasons}"
+    return f"Các đơn vị đứng trước trong {order_name(outcome.bloc)} không nhận nhiệm vụ: {reasons}"
 
 
 def _deputies(outcome: Outcome, found: HeadResult, office: str) -> Iterator[str]:
@@ -112,7 +115,7 @@ def _deputies(outcome: Outcome, found: HeadResult, office: str) -> Iterator[str]
     elif found.deputies and found.method == "appointed":
         yield f"{office}: {names}"
     elif found.deputies:
-        yield f"{office} theo thứ tự luân phiên: {names}"
+        yield f"{office} theo {order_name(outcome.bloc)}: {names}"
     missing = found.deputies_wanted - len(found.deputies)
     if missing > 0:
         yield f"{office}: {UNDECIDED}{f' ({missing:02d} đơn vị)' if found.deputies else ''}"

@@ -219,6 +219,10 @@ def skip(found: Skip, bloc: Bloc) -> str:
             why = f"xin không nhận: {found.detail}"
         case "had_turn":
             why = f"đã làm trưởng khối năm {found.year} trong vòng luân phiên này"
+        case "lost_turn":
+            why = f"đã qua lượt năm {found.year} trong vòng luân phiên này"
+        case "just_led":
+            why = f"đang làm trưởng khối năm {found.year}, không làm liền năm sau"
     return f"{unit_name(bloc, found.unit)}: {why}"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from thidua.papers import wording
+from thidua.papers.turns import order_name, turn_notes, unknown_years
 from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.terminal.screen import bullet, heading, paragraph, table
@@ -27,6 +30,8 @@ def show_head(outcome: Outcome) -> None:
         paragraph(f"{names or 'Chưa xác định'}.")
         if head.deputy_vote is not None:
             _votes(outcome, head.deputy_vote)
+        elif head.deputies and head.method != "appointed":
+            paragraph(f"Lý do: kế tiếp theo {order_name(outcome.bloc)}.")
         for walk in head.deputy_walks:
             for item in walk.skipped:
                 bullet(f"bỏ qua {wording.skip(item, outcome.bloc)}")
@@ -40,27 +45,37 @@ def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
         found.append(f"Trưởng khối năm {outcome.year}: {wording.unit_name(bloc, head.outgoing)}.")
     if head.head is not None:
         found.append(f"Trưởng khối năm {head.year}: {wording.unit_name(bloc, head.head)}.")
-        found.append(f"Lý do: {_source(head)}.")
+        found.append(f"Lý do: {_source(outcome, head)}.")
     else:
         found.append(f"Chưa xác định được trưởng khối năm {head.year}.")
-    if head.walk.found is not None and head.method == "election":
-        expected = wording.unit_name(bloc, head.walk.found)
-        cycle = " (mở vòng luân phiên mới)" if head.walk.new_cycle else ""
-        match head.agrees:
-            case True:
-                found.append(f"Kết quả bầu phù hợp với thứ tự luân phiên{cycle}.")
-            case False:
-                found.append(f"Kết quả bầu khác thứ tự luân phiên: đến lượt {expected}{cycle}.")
-            case None:
-                found.append(f"Theo thứ tự luân phiên đến lượt {expected}{cycle}.")
-    elif head.walk.new_cycle:
-        found.append("Mọi đơn vị đã đến lượt, mở vòng luân phiên mới.")
+    found.extend(_rotation(outcome, head))
     if head.clause is not None:
         found.append(f"Căn cứ: {head.clause}.")
     return tuple(found)
 
 
-def _source(head: HeadResult) -> str:
+def _rotation(outcome: Outcome, head: HeadResult) -> Iterator[str]:
+    """What the rotation says of it: the turn, a vote beside it, a new cycle, years that nobody knows."""
+    bloc = outcome.bloc
+    for note in turn_notes(head.walk, bloc):
+        yield f"{note}."
+    if head.walk.found is not None and head.method == "election":
+        expected = wording.unit_name(bloc, head.walk.found)
+        cycle = " (mở vòng luân phiên mới)" if head.walk.new_cycle else ""
+        match head.agrees:
+            case True:
+                yield f"Kết quả bầu phù hợp với thứ tự luân phiên{cycle}."
+            case False:
+                yield f"Kết quả bầu khác thứ tự luân phiên: đến lượt {expected}{cycle}."
+            case None:
+                yield f"Theo thứ tự luân phiên đến lượt {expected}{cycle}."
+    elif head.new_cycle:
+        yield "Mọi đơn vị đã đến lượt, mở vòng luân phiên mới."
+    if head.unknown_years:
+        yield f"{unknown_years(head)}."
+
+
+def _source(outcome: Outcome, head: HeadResult) -> str:
     match head.source:
         case "vote":
             check = _winning(head)
@@ -70,7 +85,7 @@ def _source(head: HeadResult) -> str:
         case "appointed":
             return f"được chỉ định theo {head.basis}"
         case _:
-            return "đến lượt theo thứ tự luân phiên"
+            return f"đến lượt theo {order_name(outcome.bloc)}"
 
 
 def _winning(head: HeadResult) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from thidua.checks.places import condition_place
 from thidua.diagnostics import Place
 from thidua.papers import wording
+from thidua.papers.turns import order_name, turn_notes, unknown_years
 from thidua.records.source import locate
 from thidua.records.workspace import YearRecords
 from thidua.rules.judging import Outcome
@@ -114,12 +115,17 @@ def _head_verdict(found: HeadReason) -> str:
 
 def head_lines(outcome: Outcome, found: HeadReason) -> Iterator[str]:
     """Turn, skip, votes."""
+    head = outcome.head
     if found.skip is not None:
-        yield f"Bị bỏ qua: {wording.skip(found.skip, outcome.bloc)}."
+        barred = "Không thể được bầu làm trưởng khối" if head and head.method == "election" else "Bị bỏ qua"
+        yield f"{barred}: {wording.skip(found.skip, outcome.bloc)}."
     elif found.expected:
-        yield "Đến lượt theo thứ tự luân phiên."
+        yield f"Đến lượt theo {order_name(outcome.bloc)}."
+        yield from (f"{note}." for note in (turn_notes(head.walk, outcome.bloc) if head else ()))
     elif found.expected is False and not found.chosen:
-        yield "Chưa đến lượt theo thứ tự luân phiên."
+        yield f"Chưa đến lượt theo {order_name(outcome.bloc)}."
+    if head is not None and head.unknown_years:
+        yield f"{unknown_years(head)}."
     for _, number, votes, check in found.checks:
         turn = f"Vòng {number}: " if number > 1 else "Phiếu: "
         yield f"{turn}{wording.threshold(check)}." if check is not None else f"{turn}{votes} phiếu."
