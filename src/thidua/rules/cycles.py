@@ -40,17 +40,18 @@ def cycle_of(bloc: Bloc, rule: Head, year: int) -> Cycle:
     """The cycle that `year` belongs to.
 
     A cycle ends when everybody who can take a turn in the following year has had one (or lost it), or when a unit
-    heads a second time.
+    heads a second time (or after it lost its turn).
     """
     heads = heads_until(bloc, year)
     count, since = _Count(), heads[0].year if heads else year
     for before, past in pairwise((None, *heads)):
         if past is None or past.head is None:
             continue
-        if not line_of(bloc, rule, past.head).isdisjoint(count.turns):
+        second = not line_of(bloc, rule, past.head).isdisjoint(count.turns)
+        if second or (rule.misses == "lost" and past.head in count.passed):
             count.end()
             since = before.year + 1 if before is not None else past.year
-        if before is not None:
+        if before is not None and rule.method == "rotation" and rule.one_turn_per_cycle:
             _pass_over(count, bloc, rule, before, past)
         count.turns[past.head] = past.year
         done = {*count.turns, *(count.passed if rule.misses == "lost" else ())}

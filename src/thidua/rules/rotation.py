@@ -102,7 +102,7 @@ class Roster:
             if skip is not None:
                 skipped.append(skip)
             elif unit not in taken:
-                late = self.cycle.passed.get(unit) if self.rule.method == "rotation" else None
+                late = self.cycle.passed.get(unit)
                 return Walk(None, tuple(skipped), unit, new_cycle=self._complete, late=late)
         return Walk(None, tuple(skipped), None, new_cycle=False)
 
