@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bloc_folder import base_text
+
 Overlay = dict[str, str]
 
 COUNTED = "papers: {issued: 4, returned: 4, valid: 4}"
@@ -53,7 +55,30 @@ ROTATION = """
 head: {method: rotation, deputies: 1}
 """
 
+LATE = """
+members:
+  - {code: SNV, name: Sở Nội vụ}
+  - {code: STC, name: Sở Tài chính}
+  - {code: STP, name: Sở Tư pháp}
+  - {code: TTR, name: Thanh tra tỉnh, short: Thanh tra, joined: 2016}
+  - {code: BDT, name: Ban Dân tộc, left: 2023}
+rotation: {order: [STP, SNV, STC, TTR], after: {BDT: SNV}}
+history:
+  - {year: 2020, head: SNV}
+  - {year: 2021, head: TTR}
+  - {year: 2023, head: BDT}
+"""
+
+WITHDRAWN = "  BDT: {status: withdrawn, reason: Giải thể, basis: Công văn số 3}\n"
+
 OVERLAYS: dict[str, Overlay] = {
+    "a late turn, behind a head that left, after a year nobody knows": {
+        "bloc.yaml": LATE,
+        "regulation.yaml": ROTATION,
+        "scores.yaml": base_text("scores.yaml")
+        + "  BDT: {status: withdrawn, reason: Giải thể, basis: Công văn số 3}\n",
+        "ballots.yaml": FLAG + CERTIFICATE,
+    },
     "an office tied twice, without a threshold": {
         "regulation.yaml": NO_THRESHOLD,
         "ballots.yaml": FLAG + CERTIFICATE + TIED_TWICE,

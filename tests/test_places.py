@@ -93,6 +93,8 @@ MARKED: dict[str, list[str]] = {
     "TD703": ["history"],
     "TD704": ["head"],
     "TD705": ["STP"],
+    "TD706": ["TTR"],
+    "TD707": ["history"],
     "TD708": ["TTR"],
     "TD709": ["bang-khem"],
     "TD710": ["history"],

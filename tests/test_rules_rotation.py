@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +25,7 @@ from rules_records import (
 from thidua.records.bloc import Bloc
 from thidua.rules.headship import HeadResult
 from thidua.rules.judging import judge_year
+from thidua.rules.rotation import Skip
 from thidua.rules.year import BlocYear
 
 ROTATION = {"method": "rotation"}
@@ -272,7 +273,7 @@ class TestDeputies:
 class TestElection:
     """By election the vote decides among the eligible, and the answer says whether the rotation agrees."""
 
-    BLOC = make_bloc("ABCD", history=led({2023: "A"}))
+    BLOC = make_bloc("ABCD", rotation={"order": list("ABCD")}, history=led({2023: "A"}))
 
     @pytest.mark.parametrize(
         ("votes", "head", "agrees"), [({"B": 3, "C": 1}, "B", True), ({"B": 1, "C": 3}, "C", False)]
@@ -317,7 +318,7 @@ class TestElection:
         rule = {**ELECTION, "deputies": "1", "deputy_from": "election"}
         votes = hands_for_office("head", {"B": 2, "C": 2}), hands_for_office("deputy", {"B": 2, "D": 2})
         outcome = judge(self.BLOC, make_regulation(head=rule), ballots=make_ballots(*votes))
-        assert {(item.kind, item.office) for item in outcome.pending} == {("tie", "head"), ("tie", "deputy")}
+        assert {(item.kind, item.office) for item in outcome.pending} == {("tie", "head"), ("waits", "deputy")}
 
     @pytest.mark.parametrize(("nominee", "sound"), [("C", True), ("B", False)])
     def test_who_is_barred_may_not_be_nominated(self, nominee: str, *, sound: bool) -> None:
@@ -328,7 +329,7 @@ class TestElection:
 
     def test_in_a_new_cycle_who_had_a_turn_stands_again_listed_or_not(self) -> None:
         bloc = make_bloc("ABCD", history=led({2021: "A", 2022: "B", 2023: "C"}))
-        regulation = make_regulation(head=ELECTION)
+        regulation = make_regulation(head={**ELECTION, "immediate_reelection": "yes"})
         everybody = {"office": "head", "method": "show_of_hands", "votes": {"A": "3", "B": "1", "C": "0"}}
         for contest in (everybody, {**everybody, "nominees": ["A", "B", "C"]}):
             ballots = make_ballots(contest, declined=declines("D"))
@@ -353,3 +354,218 @@ class TestAppointment:
     def test_a_regulation_without_a_word_on_the_head_decides_nothing(self) -> None:
         outcome = judge(make_bloc("ABCD"), make_regulation())
         assert (outcome.head, outcome.pending) == (None, ())
+
+
+class TestReelection:
+    """After a full cycle the outgoing head leads again at once only if the regulation says so, or nobody else may."""
+
+    FULL = make_bloc("ABC", rotation={"order": list("ABC")}, history=led({2021: "A", 2022: "B", 2023: "C"}))
+    ONE_OTHER = make_bloc("AB", rotation={"order": list("BA")}, history=led({2022: "B", 2023: "A"}))
+
+    @pytest.mark.parametrize(("key", "skipped"), [({}, True), ({"immediate_reelection": "yes"}, False)])
+    def test_by_election_it_is_barred_unless_the_regulation_allows_it(self, key: Plain, *, skipped: bool) -> None:
+        found = head_of(self.FULL, {**ELECTION, **key})
+        assert [(skip.unit, skip.reason, skip.year) for skip in found.barred] == (
+            [("C", "just_led", 2023)] if skipped else []
+        )
+        voted = make_ballots(hands_for_office("head", {"C": 3, "A": 0}))
+        codes = codes_found(self.FULL, make_regulation(head={**ELECTION, **key}), ballots=voted)
+        assert codes == (("TD705",) if skipped else ())
+
+    def test_where_no_cycle_is_counted_it_may_stand_again_by_default(self) -> None:
+        once = {**ELECTION, "one_turn_per_cycle": "no"}
+        assert head_of(self.FULL, once).barred == ()
+        assert [s.unit for s in head_of(self.FULL, {**once, "immediate_reelection": "no"}).barred] == ["C"]
+
+    def test_its_successor_has_just_led_too(self) -> None:
+        members: Members = [{"code": "O", "left": "2023"}, {"code": "N", "joined": "2024", "succeeds": ["O"]}, "A"]
+        bloc = make_bloc(members, history=led({2022: "A", 2023: "O"}))
+        assert [s.unit for s in head_of(bloc, ELECTION).barred if s.reason == "just_led"] == ["N"]
+        free = {**ELECTION, "successors_inherit": "no"}
+        assert "N" not in [s.unit for s in head_of(bloc, free).barred]
+
+    def test_it_leads_again_where_nobody_else_may_and_that_is_said(self) -> None:
+        alone = head_of(self.ONE_OTHER, ROTATION, declined=declines("B"))
+        assert (alone.head, alone.walk.again, alone.new_cycle) == ("A", True, True)
+        both = head_of(self.ONE_OTHER, ROTATION)
+        assert (both.head, both.walk.again) == ("B", False)
+        assert head_of(self.ONE_OTHER, ELECTION, declined=declines("B")).barred == (
+            Skip("B", "declined", "đang sắp xếp bộ máy"),
+        )
+
+    def test_who_has_just_led_may_still_be_deputy(self) -> None:
+        rule = {**ELECTION, "deputies": "1", "deputy_from": "election"}
+        votes = hands_for_office("head", {"A": 3}), hands_for_office("deputy", {"C": 3})
+        assert codes_found(self.FULL, make_regulation(head=rule), ballots=make_ballots(*votes)) == ()
+        assert head_of(self.FULL, rule, *votes).deputies == ("C",)
+
+
+class TestMissedTurn:
+    """A turn that passed: next year, when the walk comes round, or not in this cycle."""
+
+    ORDER: ClassVar[Plain] = {"order": list("ABCDE")}
+    BLOC = make_bloc("ABCDE", rotation=ORDER, history=led({2022: "A", 2023: "C"}))
+
+    @pytest.mark.parametrize(
+        ("key", "head", "late"),
+        [({}, "D", None), ({"missed_turn": "end_of_cycle"}, "D", None), ({"missed_turn": "next"}, "B", 2023),
+         ({"missed_turn": "lost"}, "D", None)],
+    )  # fmt: skip
+    def test_the_key_says_when(self, key: Plain, head: str, late: int | None) -> None:
+        found = head_of(self.BLOC, {**ROTATION, **key})
+        assert (found.head, found.walk.late) == (head, late)
+
+    @pytest.mark.parametrize(
+        ("key", "head", "reasons", "late"),
+        [
+            ({}, "B", ["had_turn"], 2022),
+            ({"missed_turn": "next"}, "B", [], 2022),
+            ({"missed_turn": "lost"}, "A", [], None),
+        ],
+    )
+    def test_when_the_walk_comes_round(self, key: Plain, head: str, reasons: list[str], late: int | None) -> None:
+        bloc = make_bloc("ABCD", rotation={"order": list("ABCD")}, history=led({2021: "A", 2022: "C", 2023: "D"}))
+        found = head_of(bloc, {**ROTATION, **key})
+        assert (found.head, [skip.reason for skip in found.walk.skipped], found.walk.late) == (head, reasons, late)
+        assert found.new_cycle is (key == {"missed_turn": "lost"})
+
+    def test_a_lost_turn_is_named_with_its_year(self) -> None:
+        """E went first as deputy, so D has lost nothing; B has, in 2022."""
+        history = [*led({2021: "A"}), *led({2022: "C"}, deputies=["E"]), *led({2023: "E"})]
+        bloc = make_bloc("ABCDE", rotation=self.ORDER, history=history)
+        found = head_of(bloc, {**ROTATION, "missed_turn": "lost", "deputy_first": "yes"})
+        assert (found.head, found.new_cycle) == ("D", False)
+        assert [(skip.unit, skip.reason, skip.year) for skip in found.walk.skipped] == [
+            ("A", "had_turn", 2021),
+            ("B", "lost_turn", 2022),
+            ("C", "had_turn", 2022),
+        ]
+
+    def test_a_deputy_who_went_first_passes_nobody_over(self) -> None:
+        history = [{"year": "2022", "head": "A", "deputies": ["D"]}, {"year": "2023", "head": "D"}]
+        bloc = make_bloc("ABCDE", rotation=self.ORDER, history=history)
+        rule = {**ROTATION, "missed_turn": "next"}
+        assert head_of(bloc, {**rule, "deputy_first": "yes"}).head == "E"
+        assert head_of(bloc, rule).head == "B"
+
+
+class TestPlace:
+    """A head that stands in the order no more: behind its successor, or where `rotation.after` says; never silently."""
+
+    OLD: ClassVar[Members] = [{"code": "O", "left": "2023"}, "A", "B", "C"]
+    REGULATION = make_regulation(head=ROTATION)
+
+    def bloc(self, members: Members, **rotation: Any) -> Bloc:
+        return make_bloc(members, rotation={"order": list("ABC"), **rotation}, history=led({2023: "O"}))
+
+    def test_without_a_place_nothing_is_decided(self) -> None:
+        assert codes_found(self.bloc(self.OLD), self.REGULATION) == ("TD706",)
+        assert codes_found(self.bloc(self.OLD, after={"O": "A"}), self.REGULATION) == ()
+
+    def test_the_walk_goes_on_where_the_bloc_says_and_says_so(self) -> None:
+        found = head_of(self.bloc(self.OLD, after={"O": "B"}), ROTATION)
+        assert (found.head, found.walk.start, found.walk.behind) == ("C", "O", "B")
+
+    def test_a_successor_in_the_order_is_its_place_and_is_named(self) -> None:
+        members: Members = [{"code": "O", "left": "2023"}, "A", {"code": "B", "succeeds": ["O"]}, "C"]
+        assert codes_found(self.bloc(members), self.REGULATION) == ()
+        found = head_of(self.bloc(members), ROTATION)
+        assert (found.head, found.walk.behind) == ("C", "B")
+
+    def test_who_stands_in_the_order_is_its_own_place(self) -> None:
+        assert head_of(make_bloc("ABC", history=led({2023: "A"})), ROTATION).walk.behind is None
+
+    def test_an_appointed_head_needs_no_place(self) -> None:
+        rule = {"method": "appointed", "appointment": {"head": "A", "basis": "Quyết định"}}
+        assert codes_found(self.bloc(self.OLD), make_regulation(head=rule)) == ()
+
+
+class TestUnknownYears:
+    """A year of this cycle without a head on file may be anybody's turn, and the answer says so."""
+
+    @pytest.mark.parametrize(
+        ("heads", "rule", "unknown"),
+        [
+            ({2020: "A", 2023: "B"}, ROTATION, (2021, 2022)),
+            ({2020: "A", 2023: "B"}, ELECTION, (2021, 2022)),
+            ({2022: "A", 2023: "B"}, ROTATION, ()),
+            ({2020: "A", 2023: "B"}, {**ROTATION, "one_turn_per_cycle": "no"}, ()),
+            ({2017: "A", 2019: "B", 2020: "C", 2021: "D", 2022: "A", 2023: "B"}, ROTATION, ()),
+            ({2017: "A", 2018: "B", 2019: "C", 2020: "D", 2022: "A", 2023: "B"}, ROTATION, (2021,)),
+        ],
+    )
+    def test_only_years_of_this_cycle_count(self, heads: dict[int, str], rule: Plain, unknown: tuple[int, ...]) -> None:
+        assert head_of(make_bloc("ABCD", history=led(heads)), rule).unknown_years == unknown
+
+
+class TestDeputiesWhileTheHeadIsOpen:
+    """Deputies are certain only where they are elected whoever becomes head (DESIGN §3.6)."""
+
+    BLOC = make_bloc("ABCDE", history=led({2023: "A"}))
+    RULE: ClassVar[Plain] = {
+        **ELECTION, "deputies": "1", "deputy_from": "election", "passes": {"more_than": "1/2", "of": "members"}
+    }  # fmt: skip
+    TIED: ClassVar[Plain] = {**RULE, "passes": "none"}
+
+    def deputies(self, rule: Plain, *contests: Plain) -> tuple[tuple[str, ...], bool]:
+        found = head_of(self.BLOC, rule, *contests)
+        assert found.head is None
+        return found.deputies, found.deputy_waits
+
+    def test_a_tie_for_head_leaves_open_a_deputy_who_may_become_head(self) -> None:
+        tied = hands_for_office("head", {"B": 2, "C": 2})
+        assert self.deputies(self.TIED, tied, hands_for_office("deputy", {"B": 3, "D": 1})) == ((), True)
+
+    def test_a_tie_between_others_leaves_the_deputy_certain(self) -> None:
+        tied = hands_for_office("head", {"B": 2, "C": 2})
+        assert self.deputies(self.TIED, tied, hands_for_office("deputy", {"D": 3, "E": 1})) == (("D",), False)
+
+    def test_a_failed_second_vote_leaves_the_deputy_open(self) -> None:
+        first = hands_for_office("head", {"B": 3, "C": 3})
+        second = hands_for_office("head", {"B": 2, "C": 2}, round="2")
+        assert self.deputies(self.RULE, first, second, hands_for_office("deputy", {"C": 3, "D": 1})) == ((), True)
+        assert self.deputies(self.RULE, first, second, hands_for_office("deputy", {"D": 3, "E": 1})) == (("D",), False)
+
+    def test_before_the_vote_for_head_every_deputy_may_still_become_head(self) -> None:
+        assert self.deputies(self.RULE, hands_for_office("deputy", {"D": 4, "E": 1})) == ((), True)
+        led_already = hands_for_office("deputy", {"A": 4, "E": 1})
+        assert self.deputies(self.RULE, led_already) == (("A",), False)
+
+    def test_a_vote_that_nobody_passed_leaves_open_who_stood(self) -> None:
+        nobody = hands_for_office("head", {"B": 2, "C": 2})
+        assert self.deputies(self.RULE, nobody, hands_for_office("deputy", {"B": 4, "D": 1})) == ((), True)
+        assert self.deputies(self.RULE, nobody, hands_for_office("deputy", {"D": 4, "E": 1})) == (("D",), False)
+
+
+class TestMembersOfTheYearOfOffice:
+    """Who may hold an office of the year after is who is a member then."""
+
+    @staticmethod
+    def bloc(**years: str) -> Bloc:
+        return make_bloc(["A", "B", "C", {"code": "N", **years}], history=led({2023: "A"}))
+
+    @pytest.mark.parametrize(("years", "sound"), [({"joined": "2024"}, True), ({"left": "2023"}, False)])
+    def test_elected_as_head_or_deputy(self, years: dict[str, str], *, sound: bool) -> None:
+        rule = {**ELECTION, "deputies": "1", "deputy_from": "election"}
+        for contests in (
+            (hands_for_office("head", {"N": 3, "B": 0}), hands_for_office("deputy", {"C": 3})),
+            (hands_for_office("head", {"B": 3, "C": 0}), hands_for_office("deputy", {"N": 3})),
+        ):
+            codes = codes_found(self.bloc(**years), make_regulation(head=rule), ballots=make_ballots(*contests))
+            assert (codes == ()) is sound
+            assert sound or set(codes) == {"TD302"}
+
+    @pytest.mark.parametrize(("years", "sound"), [({"joined": "2024"}, True), ({"left": "2023"}, False)])
+    @pytest.mark.parametrize("office", [{"head": "N"}, {"head": "B", "deputies": ["N"]}])
+    def test_appointed_as_head_or_deputy(self, office: Plain, years: dict[str, str], *, sound: bool) -> None:
+        rule = {"method": "appointed", "appointment": {**office, "basis": "Quyết định"}}
+        assert codes_found(self.bloc(**years), make_regulation(head=rule)) == (() if sound else ("TD302",))
+
+    def test_a_unit_that_joins_may_decline_and_is_the_next_deputy(self) -> None:
+        bloc = make_bloc(["A", {"code": "N", "joined": "2024"}, "B", "C"], history=led({2023: "A"}))
+        rule = {**ROTATION, "deputies": "1"}
+        assert codes_found(bloc, make_regulation(head=rule), ballots=make_ballots(declined=declines("N"))) == ()
+        assert head_of(bloc, rule, declined=declines("N")).head == "B"
+        assert head_of(bloc, rule, declined=declines("B")).deputies == ("C",)
+        second = make_bloc(["A", "B", {"code": "N", "joined": "2024"}], history=led({2023: "A"}))
+        assert head_of(second, rule).deputies == ("N",)

@@ -9,9 +9,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bloc_folder import YEAR, base_text, make_bloc, replace_key
 from thidua.cli import run
@@ -364,7 +367,7 @@ def test_no_head_is_written_for_a_year_without_a_result(
     assert err == "Chưa ghi gì: ghi trưởng khối khi năm đó đã có kết quả.\n"
     assert (folder.path / "bloc.yaml").read_bytes() == before
     if as_json:
-        assert "written" not in json.loads(out)
+        assert json.loads(out)["written"] is None
     else:
         assert "Năm 2024 chưa có kết quả bình xét" in out
     assert run(["rotate-head", *where]) == 0
@@ -381,7 +384,12 @@ def test_a_year_with_scores_or_ballots_is_the_latest_with_a_result(
     )
     open_next_year(folder, file)
     knows_head_of_2024(folder)
-    if file == "ballots.yaml":
+    scores = folder.path / "2024" / "scores.yaml"
+    if file == "scores.yaml":
+        scores.write_text(
+            scores.read_text(encoding="utf-8").replace("assessed: 38", "assessed: 37.75"), encoding="utf-8"
+        )
+    else:
         (folder.path / "2024" / file).write_text("format: 1\nconference: {held_on: 30/11/2024}\n", encoding="utf-8")
     run(["rotate-head", "-C", str(tmp_path)])
     assert "TRƯỞNG KHỐI NĂM 2025" in capsys.readouterr().out
@@ -415,3 +423,58 @@ def test_an_appointment_needs_no_conference(tmp_path: Path, capsys: pytest.Captu
         (folder.path / "2023" / file).unlink()
     assert run(["rotate-head", "--write", "-C", str(tmp_path)]) == 0
     assert "Đã ghi trưởng khối năm 2024" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("head", "deputies", "code"),
+    [("XYZ", (), "TD302"), ("TTR", (), "TD302"), ("STC", ("STC",), "TD702"), ("STC", ("SNV", "SNV"), "TD702")],
+)
+def test_what_check_would_refuse_next_year_is_not_written(
+    tmp_path: Path, head: str, deputies: tuple[str, ...], code: str
+) -> None:
+    """The roster changed between judging and writing: Thanh tra leaves at the end of 2023."""
+    folder = make_bloc(tmp_path)
+    records = records_of(folder)
+    file = folder.path / "bloc.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("joined: 2016", "joined: 2016, left: 2023"), "utf-8")
+    before = file.read_bytes()
+    said, problems = record_head(records, YEAR + 1, head, deputies)
+    assert (said, [problem.code for problem in problems]) == ("", [code])
+    assert file.read_bytes() == before
+    assert record_head(records, YEAR + 1, "STC", ("SNV",))[1] == ()
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(st.data())
+def test_what_rotation_writes_passes_check_in_the_year_after(data: st.DataObject) -> None:
+    """Random rosters, orders, refusals and deputies; the head that is written is sound in next year's folder."""
+    with TemporaryDirectory() as name:
+        folder = make_bloc(Path(name))
+        draw = data.draw
+        left = draw(st.sampled_from(("", ", left: 2023", ", left: 2024")))
+        joins = draw(st.sampled_from(("", "  - {code: SKH, name: Sở Kế hoạch, joined: 2024}\n")))
+        known = ["SNV", "STC", "STP", "TTR", *(["SKH"] if joins else [])]
+        order = draw(st.permutations(known))
+        text = base_text("bloc.yaml").replace("joined: 2016}\n", f"joined: 2016{left}}}\n{joins}")
+        text = replace_key(text, "rotation", f"rotation:\n  order: [{', '.join(order)}]\n")
+        (folder.path / "bloc.yaml").write_text(text, encoding="utf-8")
+        declined = draw(st.lists(st.sampled_from(known), max_size=3, unique=True))
+        refusals = "".join(f"\n  - {{unit: {unit}, reason: Bận}}" for unit in declined) or " []"
+        ballots = f"format: 1\ndeclined:{refusals}\n"
+        (folder.path / "2023" / "ballots.yaml").write_text(ballots, encoding="utf-8")
+        first, wanted = draw(st.sampled_from(("yes", "no"))), draw(st.integers(0, 2))
+        rule = f"head:\n  method: rotation\n  deputies: {wanted}\n  deputy_first: {first}\n"
+        regulation = folder.path / "2023" / "regulation.yaml"
+        regulation.write_text(replace_key(base_text("regulation.yaml"), "head", rule), encoding="utf-8")
+        found = evaluate(folder, YEAR)
+        assert found.outcome is not None, found.problems
+        head = found.outcome.head
+        if head is None or head.head is None:
+            return
+        assert record_head(found.records, head.year, head.head, head.deputies)[1] == ()
+        next_year = folder.path / "2024"
+        next_year.mkdir()
+        shutil.copy(regulation, next_year)
+        for year in (YEAR, YEAR + 1):
+            errors = evaluate(folder, year).problems
+            assert [one for one in errors if one.place.file.endswith("bloc.yaml")] == []

@@ -235,6 +235,8 @@ SHAPES: dict[str, Shape] = {
             "basis": Key("text?", "on what basis the head was appointed"),
             "missing_vote": Key("boolean", "the head is to be elected and the vote is not there yet"),
             "barred": Key("skip[]", "who may not be head, and why"),
+            "new_cycle": Key("boolean", "everybody has had a turn, and a new cycle begins"),
+            "unknown_years": Key("year[]", "years of this cycle without a head on file"),
             "tie": Key("tie?", "an open tie for head"),
             "deputy_tie": Key("tie?", "an open tie for the deputies"),
             "is_open": Key("boolean", "whether people have to decide something first"),
@@ -247,6 +249,9 @@ SHAPES: dict[str, Shape] = {
             "skipped": Key("skip[]", "who was passed over"),
             "found": Key("code?", "whose turn it is; null: nobody's"),
             "new_cycle": Key("boolean", "whether a new cycle begins"),
+            "behind": Key("code?", "the unit at whose place `start` stands, where it is in the order no more"),
+            "late": Key("year?", "when the turn of who was found had passed; null: it is in turn"),
+            "again": Key("boolean", "it is the outgoing head, since nobody else may lead"),
         },
     ),
     "skip": Shape(

@@ -117,6 +117,8 @@ WORDS: dict[str, dict[str, str]] = {
         "not_considered": "not considered in the year; `detail`: status",
         "declined": "declined; `detail`: the reason",
         "had_turn": "had its turn in this cycle; `year`: when",
+        "lost_turn": "its turn in this cycle has passed; `year`: when",
+        "just_led": "the outgoing head, not at once again; `year`: of its term",
     },
     "pending_kind": {
         "no_vote": "the vote (or the score) is not there yet",

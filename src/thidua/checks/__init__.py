@@ -24,6 +24,7 @@ from thidua.checks import (
     standing,
     targets,
     thresholds,
+    turns,
     words,
 )
 from thidua.checks.causes import find_causes
@@ -45,6 +46,7 @@ PLAIN = (
     *rounds.CHECKS,
     *decisions.CHECKS,
     *head.CHECKS,
+    *turns.CHECKS,
     *history.CHECKS,
     *dates.CHECKS,
     *words.CHECKS,

@@ -1,11 +1,13 @@
-"""Head and rotation: the order (TD701), the history (TD702, TD703), the rule (TD704)."""
+"""Head and rotation: the order (TD701), the history (TD702, TD703), the rule (TD704), who declined (TD303)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from thidua.checks.places import Files, Problems, at, contests, office_name, see, year_of
-from thidua.diagnostics import Diagnostic
+from thidua.diagnostics import Diagnostic, Place
 from thidua.records.regulation import Head
-from thidua.rules.contest import deputies_wanted, matter_of, rule_for
+from thidua.rules.contest import DEPUTY, ContestRule, deputies_wanted, matter_of, rule_for
 
 MOST_DEPUTIES = 2
 
@@ -79,8 +81,32 @@ def rule_sound(files: Files) -> Problems:
             place = at(files, "regulation", "head", "appointment", on="key")
             message = "appointment chỉ dùng khi method là appointed"
         yield Diagnostic("TD704", place, message)
+    yield from _appointed(files, rule)
     yield from _deputies(files, rule)
+    yield from _unused(files, rule)
     yield from _contests(files)
+
+
+def _appointed(files: Files, rule: Head) -> Problems:
+    """A deputy that is the head, or is named twice; another number of deputies than the regulation wants."""
+    named = rule.appointment
+    if named is None:
+        return
+    route = ("head", "appointment", "deputies")
+    for item, deputy in enumerate(named.deputies):
+        place = at(files, "regulation", *route, item)
+        if deputy == named.head:
+            related = see(at(files, "regulation", "head", "appointment", "head"), "trưởng khối")
+            message = f"{deputy} vừa được chỉ định làm trưởng khối vừa làm phó trưởng khối"
+            yield Diagnostic("TD704", place, message, related)
+        elif deputy in named.deputies[:item]:
+            related = see(at(files, "regulation", *route, named.deputies.index(deputy)), "lần đầu")
+            yield Diagnostic("TD704", place, f"{deputy} ghi hai lần trong các phó trưởng khối được chỉ định", related)
+    if rule.deputies is not None and rule.deputies != len(named.deputies):
+        message = f"quy chế ghi {rule.deputies} phó trưởng khối, appointment ghi {len(named.deputies)}"
+        related = see(at(files, "regulation", "head", "appointment", on="key"), "đơn vị được chỉ định")
+        hint = "ghi appointment.deputies đủ các đơn vị được chỉ định, hoặc sửa deputies"
+        yield Diagnostic("TD704", at(files, "regulation", "head", "deputies"), message, related, hint)
 
 
 def _deputies(files: Files, rule: Head) -> Problems:
@@ -93,10 +119,53 @@ def _deputies(files: Files, rule: Head) -> Problems:
         yield Diagnostic("TD704", at(files, "regulation", "head", "deputies"), message, related)
     wanted = deputies_wanted(files.bloc, rule)
     if wanted > MOST_DEPUTIES:
-        file = "regulation" if rule.deputies is not None else "bloc"
-        route = ("head", "deputies") if rule.deputies is not None else ("rotation", "deputies")
-        place = at(files, "regulation", *route) if file == "regulation" else at(files, "bloc", *route)
-        yield Diagnostic("TD704", place, f"{wanted} phó trưởng khối; nhiều nhất là {MOST_DEPUTIES}")
+        message = f"{wanted} phó trưởng khối; nhiều nhất là {MOST_DEPUTIES}"
+        yield Diagnostic("TD704", _number_of_deputies(files, rule), message)
+
+
+def _number_of_deputies(files: Files, rule: Head) -> Place:
+    """Where the number of deputies is said: see `deputies_wanted`."""
+    if rule.method == "appointed" and rule.appointment is not None:
+        return at(files, "regulation", "head", "appointment", "deputies")
+    if rule.deputies is not None:
+        return at(files, "regulation", "head", "deputies")
+    return at(files, "bloc", "rotation", "deputies")
+
+
+def _unused(files: Files, rule: Head) -> Problems:
+    """What is written about the head or the deputies and decides nothing, since they come about in another way."""
+    year = year_of(files)
+    deputies = rule_for(year, DEPUTY) if year is not None else None
+    if deputies is None:
+        return
+    for key, why in (*_unused_by_method(rule, deputies), *_unused_by_cycle(rule)):
+        field = {"ballot": "marking", "deputy_ballot": "deputy_marking"}.get(key, key)
+        if field in rule.model_fields_set:
+            related = see(at(files, "regulation", "head", "method"), "cách chọn trưởng khối")
+            hint = f"bỏ {key}, hoặc sửa cách chọn cho đúng quy chế"
+            place = at(files, "regulation", "head", key, on="key")
+            yield Diagnostic("TD704", place, f"{why}, {key} không dùng", related, hint)
+
+
+def _unused_by_method(rule: Head, deputies: ContestRule) -> Iterator[tuple[str, str]]:
+    head = f"trưởng khối không bầu bằng phiếu (method: {rule.method})"
+    if rule.method != "election":
+        yield "ballot", head
+        if not deputies.voted or deputies.passes_at[-1] != "passes":
+            yield "passes", head
+    if not deputies.voted:
+        why = "phó trưởng khối không bầu bằng phiếu" if deputies.seats else "quy chế không có phó trưởng khối"
+        yield from (("deputy_ballot", why), ("deputy_passes", why))
+    if rule.method == "appointed":
+        appointed = "trưởng khối, phó trưởng khối do cấp trên chỉ định"
+        yield from (("deputy_from", appointed), ("immediate_reelection", appointed))
+
+
+def _unused_by_cycle(rule: Head) -> Iterator[tuple[str, str]]:
+    if rule.method != "rotation":
+        yield "missed_turn", "trưởng khối không theo luân phiên"
+    elif not rule.one_turn_per_cycle:
+        yield "missed_turn", "quy chế không tính vòng (one_turn_per_cycle: no)"
 
 
 def _contests(files: Files) -> Problems:
@@ -108,7 +177,10 @@ def _contests(files: Files) -> Problems:
             continue
         related = see(at(files, "regulation", *rule.method_at), "quy chế ghi ở đây")
         place = at(files, "ballots", "contests", index, "office")
-        yield Diagnostic("TD704", place, f"quy chế không bầu {office_name(files, contest.office)} bằng phiếu", related)
+        message = f"quy chế không bầu {office_name(files, contest.office)} bằng phiếu"
+        if contest.office == "deputy" and not rule.seats:
+            message = f"quy chế không có {office_name(files, contest.office)}"
+        yield Diagnostic("TD704", place, message, related)
 
 
 def _contest_without_rule(files: Files) -> Problems:
@@ -121,4 +193,14 @@ def _contest_without_rule(files: Files) -> Problems:
             yield Diagnostic("TD704", place, "quy chế chưa quy định về trưởng khối", hint=hint)
 
 
-CHECKS = (order_complete, history_sound, head_known, rule_sound)
+def declined_once(files: Files) -> Problems:
+    """TD303: a unit that declines twice; only one of the reasons could be printed."""
+    units = [item.unit for item in files.ballots.declined] if files.ballots is not None else []
+    for item, unit in enumerate(units):
+        if unit in units[:item]:
+            related = see(at(files, "ballots", "declined", units.index(unit), "unit"), "lần đầu")
+            place = at(files, "ballots", "declined", item, "unit")
+            yield Diagnostic("TD303", place, f"{unit} ghi hai lần", related)
+
+
+CHECKS = (order_complete, history_sound, head_known, rule_sound, declined_once)

@@ -44,6 +44,9 @@ def _in_bloc(files: Files) -> Iterator[Reference]:
         return
     for index, code in enumerate(bloc.rotation.order or ()):
         yield code, at(files, "bloc", "rotation", "order", index), None
+    for unit, behind in bloc.rotation.after.items():
+        yield unit, at(files, "bloc", "rotation", "after", unit, on="key"), None
+        yield behind, at(files, "bloc", "rotation", "after", unit), None
     for index, past in enumerate(bloc.history):
         if past.head is not None:
             yield past.head, at(files, "bloc", "history", index, "head"), past.year

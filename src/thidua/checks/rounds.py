@@ -1,8 +1,8 @@
-"""Rounds of one award or office: their numbers (TD511), and whom a later round is about (TD507, TD511, TD513)."""
+"""Rounds of one award or office: their numbers (TD511), seats (TD510), and whom later ones are about (TD507, TD513)."""
 
 from __future__ import annotations
 
-from thidua.checks.places import Files, Problems, at, contest_place, contests, label, matter_name, see
+from thidua.checks.places import Files, Problems, at, contest_place, contests, label, matter_name, see, year_of
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
 from thidua.rules.contest import Matter, matter_of, rule_for
@@ -55,6 +55,19 @@ def later_rounds_named(files: Files) -> Problems:
             elif contest.nominees is not None and left.unit in contest.nominees:
                 related = see(contest_place(files, index, "nominees", contest.nominees.index(left.unit)), "ở nominees")
                 yield Diagnostic("TD513", place, f"{left.unit} vừa ở nominees vừa ở left_out", related)
+
+
+def agreed_have_seats(files: Files) -> Problems:
+    """TD510: more units agreed on than there are seats; a conference that agrees has chosen between them."""
+    year = year_of(files)
+    for index, contest in contests(files):
+        rule = rule_for(year, matter_of(contest)) if year is not None else None
+        agreed = frozenset(contest.agreed or ())
+        if rule is not None and 0 < rule.seats < len(agreed):
+            place = at(files, "ballots", "contests", index, "agreed", on="key")
+            message = f"thống nhất {len(agreed)} đơn vị cho {rule.seats} chỗ của «{matter_name(files, contest)}»"
+            hint = "ghi đúng các đơn vị hội nghị đã thống nhất chọn; chưa thống nhất được thì bỏ phiếu"
+            yield Diagnostic("TD510", place, message, hint=hint)
 
 
 def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
@@ -128,4 +141,4 @@ def _why_not(files: Files, outcome: Outcome, count: Count, opening: Opening, uni
     return f"{label(files, unit)} không có trong danh sách bầu vòng trước"
 
 
-CHECKS = (rounds_in_order, later_rounds_named)
+CHECKS = (rounds_in_order, later_rounds_named, agreed_have_seats)

@@ -27,6 +27,8 @@ def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     agreement = wording.agreement(outcome, found)
     if agreement is not None:
         yield agreement
+    if found.source == "rotation":
+        yield from wording.turn_notes(found.walk, outcome.bloc)
     if found.source == "rotation" and found.walk.skipped:
         yield wording.skipped(found.walk, outcome.bloc)
     if found.deputies_wanted:

@@ -39,6 +39,10 @@ class Rotation(Record):
     order: tuple[Code, ...] | None = described(
         "thứ tự luân phiên; không ghi: theo thứ tự danh sách thành viên", default=None
     )
+    after: dict[Code, Code] = described(
+        "trưởng khối cũ không còn trong thứ tự → đi tiếp sau đơn vị nào trong thứ tự; không ghi: sau đơn vị kế thừa",
+        default={},
+    )
     deputies: Count | None = described("số phó trưởng khối, nếu quy chế của năm không nói khác", default=None)
 
 

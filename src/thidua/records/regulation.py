@@ -32,6 +32,7 @@ LeadFrom = Literal["considered", "all"]
 FinalBy = Annotated[Literal["assessed", "self", "average", "panel"], choice("assessed", "self", "average", "panel")]
 NotApplicable = Annotated[Literal["rescale", "full", "zero"], choice("rescale", "full", "zero")]
 RoundMode = Annotated[Literal["half_up", "half_even", "down", "up"], choice("half_up", "half_even", "down", "up")]
+MissedTurn = Literal["next", "end_of_cycle", "lost"]
 Base = Literal["members", "present", "issued", "returned", "valid"]
 BASES: tuple[Base, ...] = ("members", "present", "issued", "returned", "valid")
 
@@ -287,6 +288,16 @@ class Head(Record):
     exclude_not_considered: YesNo = described(
         "không chọn đơn vị bị chưa xét hoặc không xét trong năm vừa qua", default=False
     )
+    immediate_reelection: YesNo | None = described(
+        "hết vòng, trưởng khối đương nhiệm có được làm liền năm sau không, khi còn đơn vị khác có thể nhận; không ghi:"
+        " no nếu mỗi đơn vị chỉ làm một lần trong một vòng (one_turn_per_cycle), yes nếu không",
+        default=None,
+    )
+    missed_turn: Annotated[MissedTurn, choice("next", "end_of_cycle", "lost")] | None = described(
+        "luân phiên: đơn vị bị bỏ qua trong vòng này (xin không nhận, không được xét, vào sau): next: đến lượt ngay năm"
+        " sau; end_of_cycle: khi đi hết thứ tự thì quay lại; lost: chờ vòng sau; không ghi: end_of_cycle",
+        default=None,
+    )
     successors_inherit: YesNo = described("đơn vị kế thừa coi như đã đến lượt nếu đơn vị cũ đã làm", default=True)
     deputy_first: YesNo = described("ưu tiên phó trưởng khối của năm nay làm trưởng khối năm sau", default=False)
     deputies: Count | None = described("số phó trưởng khối (0-2)", default=None)
@@ -307,6 +318,18 @@ class Head(Record):
         "ngưỡng phiếu để trúng cử phó trưởng khối; không ghi: như trưởng khối", default=None
     )
     appointment: Appointment | None = described("quyết định chỉ định (method: appointed)", default=None)
+
+    @property
+    def reelects(self) -> bool:
+        """Whether the outgoing head may lead again at once, though another may."""
+        return not self.one_turn_per_cycle if self.immediate_reelection is None else self.immediate_reelection
+
+    @property
+    def misses(self) -> MissedTurn:
+        """What becomes of a turn that passed; only where the head comes by rotation, once a cycle."""
+        if self.method != "rotation" or not self.one_turn_per_cycle or self.missed_turn is None:
+            return "end_of_cycle"
+        return self.missed_turn
 
 
 class Conference(Record):

@@ -39,6 +39,9 @@ def record_head(records: YearRecords, year: int, head: str, deputies: tuple[str,
         if (past.head, past.deputies or ()) == (head, deputies):
             return f"{file} đã ghi trưởng khối năm {year}, không cần ghi lại.", ()
         return "", (_differs(file, index or 0, past, head, deputies),)
+    refused = _refused(file, bloc, year, (head, *deputies))
+    if refused is not None:
+        return "", (refused,)
     text = _spliced(source, year, head, deputies, index)
     named = deputies or (past.deputies if past is not None else None)
     expected = (past or PastYear(year=year)).model_copy(update={"head": head, "deputies": named})
@@ -68,6 +71,23 @@ def _differs(file: str, index: int, past: PastYear, head: str, deputies: tuple[s
     message = f"năm {past.year} đã ghi {on_file}; kết quả tính được là {now}"
     hint = "nếu kết quả mới đúng, xóa mục của năm đó trong history rồi chạy lại"
     return Diagnostic("TD702", Place(file, ("history", index, "head")), message, hint=hint)
+
+
+def _refused(file: str, bloc: Bloc, year: int, units: tuple[str, ...]) -> Diagnostic | None:
+    """What `check` would refuse of the entry next year: a stranger, no member of that year, a unit with two offices.
+
+    The file may have changed since the year was judged.
+    """
+    for at, unit in enumerate(units):
+        member = bloc.member(unit)
+        if member is None or not member.is_member(year):
+            message = f"{unit} không là thành viên trong năm {year}, không ghi vào history được"
+            place = Place(file, ("members",), "key")
+            return Diagnostic("TD302", place, message, hint="danh sách thành viên đã đổi: chạy lại để tính lại")
+        if unit in units[:at]:
+            message = f"{unit} không thể giữ hai chức danh trong năm {year}"
+            return Diagnostic("TD702", Place(file, ("history",), "key"), message)
+    return None
 
 
 def _who(head: str, deputies: tuple[str, ...]) -> str:

@@ -130,7 +130,7 @@ def _deputy_rule(year: BlocYear, head: Head) -> ContestRule:
         passes=head.deputy_passes or head.passes,
         seats=seats,
         serves=year.year + 1,
-        voted=head.deputy_from == "election" and head.method != "appointed",
+        voted=head.deputy_from == "election" and head.method != "appointed" and seats > 0,
         consensus=False,
         order=("votes",),
         clause=head.clause,

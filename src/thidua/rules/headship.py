@@ -28,7 +28,9 @@ class HeadResult(NamedTuple):
 
     `year` is the year they serve in. `head` is None while people still have to vote or decide
     (`tie`, `missing_vote`). `agrees` says whether the vote chose whom the rotation would; None where there is
-    no order of rotation to agree with. `deputy_waits`: who becomes deputy depends on who becomes head.
+    no order of rotation to agree with. `deputy_waits`: who becomes deputy depends on who becomes head. `new_cycle`:
+    everybody has had a turn, and a new cycle begins. `unknown_years`: years of this cycle without a head on file, so
+    that a turn may be wrong.
     """
 
     year: int
@@ -48,6 +50,8 @@ class HeadResult(NamedTuple):
     basis: str | None
     missing_vote: bool
     barred: tuple[Skip, ...]
+    new_cycle: bool
+    unknown_years: tuple[int, ...]
 
     @property
     def tie(self) -> Tie | None:
@@ -98,6 +102,8 @@ def next_head(grounds: Grounds) -> HeadResult | None:
     vote = _vote(grounds, HEAD, None)
     head, source, basis = _choose(rule, walk, vote, last_deputies)
     deputies = _deputies(grounds, rule, roster, head, vote)
+    counted = rule.one_turn_per_cycle and rule.method != "appointed"
+    new_cycle = walk.new_cycle and counted
     if rule.method == "election" and year.bloc.rotation.order is None:
         walk = Walk(None, (), None, new_cycle=False)
     agreement = source == "vote" and walk.found is not None
@@ -119,6 +125,8 @@ def next_head(grounds: Grounds) -> HeadResult | None:
         basis=basis,
         missing_vote=rule.method == "election" and vote is None,
         barred=roster.barred(),
+        new_cycle=new_cycle,
+        unknown_years=roster.cycle.unknown if counted else (),
     )
 
 
@@ -148,7 +156,7 @@ def _deputies(grounds: Grounds, rule: Head, roster: Roster, head: str | None, vo
     found: list[str] = []
     walks: list[Walk] = []
     while head is not None and len(found) < wanted:
-        walk = roster.walk((found or [head])[-1], (), frozenset((head, *found)))
+        walk = roster.deputy_after((found or [head])[-1], frozenset((head, *found)))
         walks.append(walk)
         if walk.found is None:
             break

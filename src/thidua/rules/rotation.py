@@ -1,16 +1,18 @@
-"""Luân phiên: the order in which members take the headship, its cycles, and who is skipped or barred, and why."""
+"""Luân phiên: the order in which members take the headship, and who is skipped or barred, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from thidua.records.bloc import Bloc
 from thidua.records.regulation import Head
 from thidua.records.scores import Status
 from thidua.rules.contest import Office
-from thidua.rules.eligibility import lineage
+from thidua.rules.cycles import beginning_after, cycle_of, line_of, place_of, rotation_order
 from thidua.rules.year import BlocYear
 
-SkipReason = Literal["not_joined", "left", "not_considered", "declined", "had_turn"]
+SkipReason = Literal["not_joined", "left", "not_considered", "declined", "had_turn", "lost_turn", "just_led"]
+
+TURN_REASONS: frozenset[SkipReason] = frozenset({"had_turn", "lost_turn", "just_led"})
+"""These are about the headship alone: who is skipped for them may still be deputy."""
 
 
 class Skip(NamedTuple):
@@ -23,12 +25,26 @@ class Skip(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """Một lượt đi theo thứ tự: from whom, whom it skipped, whom it found (None: nobody), whether a cycle began."""
+    """Một lượt đi theo thứ tự: from whom, whom it skipped, whom it found (None: nobody), whether a cycle began.
+
+    `behind`: the unit at whose place `start` stands, where it is in the order no more. `late`: the year in which the
+    turn of who was found had passed. `again`: it is the outgoing head, since nobody else may lead.
+    """
 
     start: str | None
     skipped: tuple[Skip, ...]
     found: str | None
     new_cycle: bool
+    behind: str | None = None
+    late: int | None = None
+    again: bool = False
+
+
+class _Bars(NamedTuple):
+    """What keeps a unit out beside what does so in any case: a turn in this cycle, the headship of this year."""
+
+    cycle: bool
+    outgoing: bool
 
 
 class Roster:
@@ -44,53 +60,53 @@ class Roster:
         on_file: dict[str, Status] = dict.fromkeys((past.excluded if past is not None else None) or (), "excluded")
         written = year.scores.units.items() if year.scores is not None else ()
         self._statuses: Mapping[str, Status] = on_file | {code: unit.status for code, unit in written}
-        self._turns = turns_in_cycle(year.bloc, rule, year.year)
-        has_led = any(item.head is not None for item in year.bloc.history if item.year <= year.year)
-        self._cycle_complete = rule.one_turn_per_cycle and has_led and not self._turns
+        self._outgoing = past.head if past is not None else None
+        self._deputies = (past.deputies or ()) if past is not None else ()
+        self.cycle = cycle_of(year.bloc, rule, year.year)
+        self._complete = rule.one_turn_per_cycle and self.cycle.led and not self.cycle.turns
 
     def turn(self) -> Walk:
-        """Whose turn it is after this year's head."""
-        past = self.bloc.past(self._year)
-        first = (past.deputies or ()) if past is not None and self.rule.deputy_first else ()
-        return self.walk(past.head if past is not None else None, first, frozenset())
+        """Whose turn it is after this year's head; the outgoing one's only if nobody else may lead."""
+        first = self._deputies if self.rule.deputy_first else ()
+        found = self._walk(self._outgoing, first, frozenset(), outgoing=not self.rule.reelects)
+        if found.found is not None or not any(skip.reason == "just_led" for skip in found.skipped):
+            return found
+        again = self._walk(self._outgoing, first, frozenset(), outgoing=False)
+        return again._replace(again=again.found is not None)
+
+    def deputy_after(self, last: str, taken: frozenset[str]) -> Walk:
+        """Who follows `last` in the order and may be deputy."""
+        return self._walk(last, (), taken, outgoing=False)
 
     def barred(self) -> tuple[Skip, ...]:
         """Everyone who may not head next year, with the reason; a turn already had counts unless a new cycle begins."""
-        cycle = not self.turn().new_cycle
-        return tuple(skip for unit in self._order if (skip := self._skip(unit, cycle=cycle)) is not None)
+        turn = self.turn()
+        bars = _Bars(cycle=not turn.new_cycle, outgoing=not self.rule.reelects and not turn.again)
+        return tuple(skip for unit in self._order if (skip := self._skip(unit, bars)) is not None)
 
-    def walk(self, last: str | None, first: Sequence[str], taken: frozenset[str]) -> Walk:
-        """From the successor of `last` once round; `first` are asked before the order begins."""
-        units = [unit for unit in (*first, *self._after(last)) if unit not in taken]
-        units = list(dict.fromkeys(units))
-        found = self._go(units, last, cycle=True)
-        had = [skip for skip in found.skipped if skip.reason == "had_turn"]
-        if found.found is not None or not had:
-            return found
-        again = self._go([unit for unit in units if unit != last] or units, last, cycle=False)
-        return Walk(last, again.skipped, again.found, new_cycle=again.found is not None)
+    def _walk(self, last: str | None, first: Sequence[str], taken: frozenset[str], *, outgoing: bool) -> Walk:
+        """From the place of `last` once round; if only turns keep the units out, a new cycle begins."""
+        behind = place_of(self.bloc, last) if last is not None else None
+        order = self._order if behind is None else beginning_after(self._order, behind)
+        missed = self.cycle.passed if self.rule.misses == "next" else ()
+        found = self._go((*first, *missed, *order), taken, _Bars(cycle=True, outgoing=outgoing))
+        if found.found is None and any(skip.reason in {"had_turn", "lost_turn"} for skip in found.skipped):
+            again = self._go((*first, *order), taken, _Bars(cycle=False, outgoing=outgoing))
+            found = again._replace(new_cycle=again.found is not None, late=None)
+        return found._replace(start=last, behind=behind if behind != last else None)
 
-    def _go(self, units: Sequence[str], last: str | None, *, cycle: bool) -> Walk:
+    def _go(self, units: Iterable[str], taken: frozenset[str], bars: _Bars) -> Walk:
         skipped: list[Skip] = []
-        for unit in units:
-            skip = self._skip(unit, cycle=cycle)
-            if skip is None:
-                return Walk(last, tuple(skipped), unit, new_cycle=self._cycle_complete)
-            skipped.append(skip)
-        return Walk(last, tuple(skipped), None, new_cycle=False)
+        for unit in dict.fromkeys(units):
+            skip = self._skip(unit, bars) if unit not in taken else None
+            if skip is not None:
+                skipped.append(skip)
+            elif unit not in taken:
+                late = self.cycle.passed.get(unit)
+                return Walk(None, tuple(skipped), unit, new_cycle=self._complete, late=late)
+        return Walk(None, tuple(skipped), None, new_cycle=False)
 
-    def _after(self, last: str | None) -> list[str]:
-        """The order, beginning behind `last` (or behind the unit that succeeds it)."""
-        if last is None:
-            return list(self._order)
-        heirs = [unit for unit in self._order if last in lineage(self.bloc, unit)]
-        at = last if last in self._order else heirs[0] if heirs else None
-        if at is None:
-            return list(self._order)
-        index = self._order.index(at) + 1
-        return [*self._order[index:], *self._order[:index]]
-
-    def _skip(self, unit: str, *, cycle: bool) -> Skip | None:
+    def _skip(self, unit: str, bars: _Bars) -> Skip | None:
         """Why this unit cannot head next year; None when it can."""
         member = self.bloc.member(unit)
         serves = self._year + 1
@@ -103,43 +119,23 @@ class Roster:
             return Skip(unit, "not_considered", status)
         if unit in self._declined:
             return Skip(unit, "declined", self._declined[unit])
-        if cycle and self.rule.one_turn_per_cycle:
-            line = lineage(self.bloc, unit) if self.rule.successors_inherit else frozenset((unit,))
-            turn = max((self._turns[code] for code in line if code in self._turns), default=None)
+        return self._turn_taken(unit, bars)
+
+    def _turn_taken(self, unit: str, bars: _Bars) -> Skip | None:
+        """A turn that it has had, or that passed, in this cycle; or the headship that it holds."""
+        line = line_of(self.bloc, self.rule, unit)
+        if bars.cycle and self.rule.one_turn_per_cycle:
+            turn = max((led for code, led in self.cycle.turns.items() if code in line), default=None)
             if turn is not None:
                 return Skip(unit, "had_turn", year=turn)
+            if self.rule.misses == "lost" and unit in self.cycle.passed:
+                return Skip(unit, "lost_turn", year=self.cycle.passed[unit])
+        if bars.outgoing and self._outgoing in line:
+            return Skip(unit, "just_led", year=self._year)
         return None
 
 
 def barred_from(year: BlocYear, rule: Head, office: Office) -> tuple[Skip, ...]:
     """Who may not hold the office next year, by the rules of rotation; a deputy may have led before."""
     barred = Roster(year, rule).barred()
-    return tuple(skip for skip in barred if office == "head" or skip.reason != "had_turn")
-
-
-def rotation_order(bloc: Bloc) -> tuple[str, ...]:
-    """The order of rotation; the members' order where none is written."""
-    return bloc.rotation.order if bloc.rotation.order is not None else tuple(m.code for m in bloc.members)
-
-
-def turns_in_cycle(bloc: Bloc, rule: Head, year: int) -> dict[str, int]:
-    """Who has headed in the cycle that `year` belongs to, with the year of the turn.
-
-    A cycle ends when everybody who can take a turn in the following year has had one, or when a unit
-    heads a second time.
-    """
-    turns: dict[str, int] = {}
-    for past in sorted((p for p in bloc.history if p.year <= year and p.head is not None), key=lambda p: p.year):
-        head = past.head or ""
-        line = lineage(bloc, head) if rule.successors_inherit else frozenset((head,))
-        if not line.isdisjoint(turns):
-            turns = {}
-        turns[head] = past.year
-        if all(_had(bloc, rule, member.code, turns) for member in bloc.members_of(past.year + 1)):
-            turns = {}
-    return turns
-
-
-def _had(bloc: Bloc, rule: Head, unit: str, turns: Mapping[str, int]) -> bool:
-    line = lineage(bloc, unit) if rule.successors_inherit else frozenset((unit,))
-    return not line.isdisjoint(turns)
+    return tuple(skip for skip in barred if office == "head" or skip.reason not in TURN_REASONS)

@@ -29,6 +29,8 @@ def show_head(outcome: Outcome) -> None:
             for text in wording.ended_ties(head.deputy_vote.selection, ("votes",), outcome):
                 paragraph(f"{text}.")
             _votes(outcome, head.deputy_vote)
+        elif head.deputies and head.method != "appointed":
+            paragraph(f"Lý do: kế tiếp theo {wording.order_name(outcome.bloc)}.")
         for walk in head.deputy_walks:
             for item in walk.skipped:
                 bullet(f"bỏ qua {wording.skip(item, outcome.bloc)}")
@@ -55,7 +57,7 @@ def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
 
 def _skips(outcome: Outcome, head: HeadResult) -> None:
     if head.walk.skipped:
-        paragraph("Bỏ qua trong thứ tự luân phiên:")
+        paragraph(f"Bỏ qua trong {wording.order_name(outcome.bloc)}:")
         for item in head.walk.skipped:
             bullet(wording.skip(item, outcome.bloc))
 

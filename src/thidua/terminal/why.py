@@ -154,7 +154,8 @@ def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> I
     match head.method:
         case "election":
             if found.expected:
-                yield "Đến lượt theo thứ tự luân phiên."
+                yield f"Đến lượt theo {wording.order_name(outcome.bloc)}."
+                yield from (f"{note}." for note in wording.turn_notes(head.walk, outcome.bloc))
             if head.vote is not None and not found.checks:
                 yield from _without_votes(outcome, head.vote, unit, found)
         case "rotation":
@@ -162,14 +163,17 @@ def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> I
             if found.chosen and reason is not None:
                 yield f"{capital(reason)}."
             elif found.skip is None and head.head is not None:
-                yield "Chưa đến lượt theo thứ tự luân phiên."
+                yield f"Chưa đến lượt theo {wording.order_name(outcome.bloc)}."
         case "appointed":
             if found.chosen or found.deputy:
                 yield f"Được chỉ định theo {head.basis}."
         case _:
             assert_never(head.method)
+    if head.unknown_years:
+        yield f"{wording.unknown_years(head)}."
     if any(walk.found == unit for walk in head.deputy_walks):
-        yield f"Kế tiếp theo thứ tự luân phiên nên làm {wording.office_name(outcome.bloc.kind, 'deputy')}."
+        deputy = wording.office_name(outcome.bloc.kind, "deputy")
+        yield f"Kế tiếp theo {wording.order_name(outcome.bloc)} nên làm {deputy}."
 
 
 def _without_votes(outcome: Outcome, vote: OfficeVote, unit: str, found: HeadReason) -> Iterator[str]:

@@ -34,6 +34,7 @@ from thidua.wording.offices import (
 from thidua.wording.pending import pending
 from thidua.wording.scores import formula
 from thidua.wording.terms import UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
+from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count
 from thidua.wording.votes import (
     decided,
@@ -80,6 +81,7 @@ __all__ = (
     "offices",
     "open_tie",
     "order_key",
+    "order_name",
     "pending",
     "people_count",
     "reason",
@@ -94,9 +96,11 @@ __all__ = (
     "tie",
     "ties",
     "turn_lines",
+    "turn_notes",
     "unit_name",
     "unit_names",
     "units_count",
+    "unknown_years",
     "votes_against_threshold",
     "waiting",
     "waits_for_head",

@@ -13,10 +13,12 @@ from thidua.rules.judging import Outcome
 from thidua.rules.rotation import Skip, Walk
 from thidua.vietnamese import capital, padded
 from thidua.wording.terms import UNDECIDED, clause_words, standing
+from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import name, unit_name, unit_names
 from thidua.wording.votes import decision_at, threshold, ties
 
 BlocKind = Literal["bloc", "cluster"]
+_THIS_CYCLE = "trong vòng luân phiên này"
 
 
 def body(kind: BlocKind) -> str:
@@ -72,7 +74,11 @@ def skip_reason(found: Skip, bloc: Bloc) -> str:
         case "declined":
             return f"xin không nhận: {found.detail}"
         case "had_turn":
-            return f"đã làm trưởng {body(bloc.kind)} năm {found.year} trong vòng luân phiên này"
+            return f"đã làm trưởng {body(bloc.kind)} năm {found.year} {_THIS_CYCLE}"
+        case "lost_turn":
+            return f"đã qua lượt năm {found.year} {_THIS_CYCLE}"
+        case "just_led":
+            return f"đang làm trưởng {body(bloc.kind)} năm {found.year}, không làm liền năm sau"
         case _:
             assert_never(found.reason)
 
@@ -85,7 +91,7 @@ def skip(found: Skip, bloc: Bloc) -> str:
 def skipped(walk: Walk, bloc: Bloc) -> str:
     """Everybody whom the rotation passed over."""
     reasons = "; ".join(skip(found, bloc) for found in walk.skipped)
-    return f"Các đơn vị đứng trước trong thứ tự luân phiên không nhận nhiệm vụ: {reasons}"
+    return f"Các đơn vị đứng trước trong {order_name(bloc)} không nhận nhiệm vụ: {reasons}"
 
 
 # --- who is chosen, and how --------------------------------------------------------------------------------
@@ -107,7 +113,8 @@ def head_line(outcome: Outcome, found: HeadResult) -> str:
             return f"{who}, {former}, giữ nhiệm vụ {office} theo quy định{clause_words(found.clause)}"
         case "rotation":
             turn = "bắt đầu vòng luân phiên mới, " if found.walk.new_cycle else ""
-            return f"Theo thứ tự luân phiên{clause_words(found.clause)}, {turn}{who} giữ nhiệm vụ {office}"
+            order = order_name(outcome.bloc)
+            return f"Theo {order}{clause_words(found.clause)}, {turn}{who} giữ nhiệm vụ {office}"
         case _:
             assert_never(found.source)
 
@@ -122,7 +129,7 @@ def reason(outcome: Outcome, found: HeadResult) -> str | None:
         case "deputy":
             return f"đang là {office_name(outcome.bloc.kind, 'deputy')}, được ưu tiên theo quy chế"
         case "rotation":
-            return "đến lượt theo thứ tự luân phiên"
+            return f"đến lượt theo {order_name(outcome.bloc)}"
         case None:
             return None
         case _:
@@ -187,13 +194,16 @@ def agreement(outcome: Outcome, found: HeadResult) -> str | None:
 
 def turn_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     """What the rotation says beside a vote, and whether a cycle begins; nothing where there is no rotation."""
+    yield from turn_notes(found.walk, outcome.bloc)
     told = agreement(outcome, found)
     if told is not None:
         yield told
     elif found.method == "election" and found.walk.found is not None:
         yield f"Theo thứ tự luân phiên đến lượt {name(outcome, found.walk.found)}"
-    if found.walk.new_cycle:
+    if found.new_cycle:
         yield "Mọi đơn vị đã đến lượt, mở vòng luân phiên mới"
+    if found.unknown_years:
+        yield unknown_years(found)
 
 
 def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
@@ -206,7 +216,7 @@ def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     elif found.deputies and found.method == "appointed":
         yield f"{office}: {unit_names(outcome, found.deputies)}"
     elif found.deputies:
-        yield f"{office} theo thứ tự luân phiên: {unit_names(outcome, found.deputies)}"
+        yield f"{office} theo {order_name(outcome.bloc)}: {unit_names(outcome, found.deputies)}"
     missing = found.deputies_missing
     if missing > 0:
         number = f" ({padded(missing)} đơn vị)" if found.deputies else ""

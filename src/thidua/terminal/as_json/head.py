@@ -28,6 +28,8 @@ def head_result(found: HeadResult) -> Object:
         "basis": found.basis,
         "missing_vote": found.missing_vote,
         "barred": [skip(item) for item in found.barred],
+        "new_cycle": found.new_cycle,
+        "unknown_years": list(found.unknown_years),
         "tie": tie_or_none(found.tie),
         "deputy_tie": tie_or_none(found.deputy_tie),
         "is_open": found.is_open,
@@ -54,6 +56,9 @@ def walk(found: Walk) -> Object:
         "skipped": [skip(item) for item in found.skipped],
         "found": found.found,
         "new_cycle": found.new_cycle,
+        "behind": found.behind,
+        "late": found.late,
+        "again": found.again,
     }
 
 
