@@ -10,12 +10,19 @@ A fenced block says after ```` ```yaml ```` what it stands for in the base bloc 
 - `scores.yaml không có`: there is no such file; `… là thư mục`: a folder of that name stands there;
 - `bloc.yaml dài 9000000 byte`: blank comments make the file that long.
 
-Several blocks of one side are applied together.
+What lies in folders stands after ```` ```text thư mục ````, one step a line, with paths as diagnostics name places:
+
+- `bloc_configs/vi-du/2023 đổi tên thành bloc_configs/vi-du/năm 2023`, and `… chép thành …`: a file, or a folder
+  with all that it holds;
+- `bloc_configs/vi-du/2023 không có`: the folder is taken away; `bloc_configs/nháp là thư mục`: an empty folder.
+
+Several blocks of one side are applied together, folders last.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +42,7 @@ from bloc_folder import (
 )
 from thidua.diagnostics import Diagnostic
 from thidua.evaluation import Evaluation, evaluate
+from thidua.records.workspace import BlocFolder
 
 FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<info>[^\n]+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^#{1,2} (.+)\n", re.MULTILINE)
@@ -42,6 +50,7 @@ _INFO = re.compile(
     r"(?P<file>(?:\d{4}/)?\w+\.yaml)(?: thay (?P<key>\w+)| (?P<inside>trong) \w+)?(?: bằng (?P<encoding>\S+))?"
     r"(?: (?P<state>không có|là thư mục|dài (?P<size>\d+) byte))?"
 )
+_STEP = re.compile(r"(?P<path>.+?) (?:(?P<how>đổi tên|chép) thành (?P<target>.+)|(?P<state>không có|là thư mục))")
 NOT_FOR_READERS = re.compile(
     r"\b(?:None|True|False|Decimal|Fraction|datetime|Error|Exception|inf|nan)\b|\['|\('\w|', '|<class|object at|\{\}"
 )
@@ -72,6 +81,28 @@ class Fence:
         if not self.inside:
             return tuple(block.text for block in split_keys(self.text))
         return tuple(indented(block.text) for block in split_keys(inside(self.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that is done to a file or a folder of the workspace."""
+
+    path: str
+    what: str
+    target: str
+
+    def take(self, workspace: Path) -> None:
+        path, target = workspace / self.path, workspace / self.target
+        if self.what == "là thư mục":
+            path.mkdir()
+        elif self.what == "đổi tên":
+            path.rename(target)
+        elif self.what == "không có":
+            shutil.rmtree(path)
+        elif path.is_dir():
+            shutil.copytree(path, target)
+        else:
+            shutil.copyfile(path, target)
 
 
 def sections(page: str) -> dict[str, str]:
@@ -107,8 +138,24 @@ def fences(section: str) -> tuple[Fence, ...]:
     return tuple(found)
 
 
+def steps(section: str) -> tuple[Step, ...]:
+    """What a section does to the folders."""
+    told = (match["text"] for match in FENCE.finditer(section) if match["info"] == "thư mục")
+    found = []
+    for line in (line for text in told for line in text.splitlines()):
+        step = _STEP.fullmatch(line)
+        assert step is not None, f"{line}: say what becomes of it"
+        found.append(Step(step["path"], step["how"] or step["state"], step["target"] or ""))
+    return tuple(found)
+
+
 def evaluate_with(blocks: Iterable[Fence], workspace: Path) -> Evaluation:
     """The base bloc with the blocks put in, evaluated."""
+    return evaluate(make_bloc_with(blocks, workspace), YEAR)
+
+
+def make_bloc_with(blocks: Iterable[Fence], workspace: Path) -> BlocFolder:
+    """The base bloc with the blocks put in."""
     folder = make_bloc(workspace)
     texts: dict[str, str] = {}
     for block in blocks:
@@ -120,7 +167,7 @@ def evaluate_with(blocks: Iterable[Fence], workspace: Path) -> Evaluation:
             path.unlink()
         if block.state == "là thư mục":
             path.mkdir()
-    return evaluate(folder, YEAR)
+    return folder
 
 
 def words(problem: Diagnostic) -> tuple[str, ...]:

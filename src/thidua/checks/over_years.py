@@ -120,6 +120,8 @@ def past_bands(files: Files) -> Problems:
         return
     scoring = files.regulation.scoring
     bands = [band.name for band in scoring.bands] if scoring is not None else []
+    if not bands:  # told at the rule that asks for one
+        return
     needed = dict(years_by_band(files))
     for index, past in enumerate(files.bloc.history):
         for unit, band in (past.bands or {}).items():
@@ -144,7 +146,7 @@ def years_by_band(files: Files) -> Iterator[tuple[int, Route]]:
 
 
 def _unknown_band(files: Files, place: Place, band: str, bands: list[str]) -> Diagnostic:
-    hint = nearest(band, bands) or f"các mức: {'; '.join(bands) or 'chưa có'}"
+    hint = nearest(band, bands) or f"các mức: {'; '.join(bands)}"
     related = see(at(files, "regulation", "scoring", "bands", on="key"), "các mức xếp loại ghi ở đây")
     return Diagnostic("TD606", place, f"bảng điểm không có mức xếp loại «{band}»", related, hint)
 

@@ -39,7 +39,7 @@ def check(
     folders = (find_bloc(workspace, bloc, start),) if bloc is not None else all_blocs(workspace, start)
     if wanted is None and len(folders) == 1:
         wanted = current_year(folders[0], start)
-    found, sources = _found(folders, wanted)
+    found, sources = found_in(folders, wanted)
     told = sort_problems(found, sources)
     errors = [problem for problem in told if not problem.is_reminder]
     if as_json:
@@ -53,7 +53,7 @@ def check(
         raise typer.Exit(ERRORS)
 
 
-def _found(folders: tuple[BlocFolder, ...], wanted: int | None) -> tuple[list[Diagnostic], dict[str, Source]]:
+def found_in(folders: tuple[BlocFolder, ...], wanted: int | None) -> tuple[list[Diagnostic], dict[str, Source]]:
     """Everything in every year, and in the blocs that have no year (or not that one); the texts it stands in."""
     from thidua.evaluation import evaluate
     from thidua.records.workspace import find_years, read_bloc
