@@ -43,7 +43,7 @@ def paper(outcome: Outcome) -> str:
 def why(outcome: Outcome, unit: str) -> str:
     found = reasons(outcome, unit).head
     assert found is not None
-    return " ".join(head_lines(outcome, found))
+    return " ".join(head_lines(outcome, next_head_of(outcome), unit, found))
 
 
 class TestNoOrder:
