@@ -1,4 +1,4 @@
-"""DESIGN §7 as one table: `python -m benchmarks.run [start] [reading] [counting] [growth]` (all when none is named).
+"""DESIGN §7 as one table: `python -m benchmarks.run [PART …]`, all parts when none is named.
 
 Ratios, because seconds differ by machine: ours and the floor are measured in turns in the same run.
 """
@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from benchmarks.in_memory import counting_rows, reading_rows
+from benchmarks.problems import problem_rows
 from benchmarks.processes import growth_rows, start_rows
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "reading": reading_rows,
     "counting": counting_rows,
     "growth": growth_rows,
+    "problems": problem_rows,
 }
 
 

@@ -130,7 +130,7 @@ class TestAnAwardWithNoPlaces:
         rule = "head: {method: election, passes: none, deputies: 0, deputy_from: election}\n"
         ballots = conference(held("office: head", "U1: 6, U2: 3"), listed("office: deputy", "U2, U3", "[U2], [U3]"))
         found = evaluated(tmp_path, rule, ballots)
-        assert codes(found) == ["TD511"]
+        assert codes(found) == ["TD704"]
 
     @pytest.mark.parametrize("quota", ["0", "1"])
     def test_agreeing_on_nobody_is_legal(self, quota: str, tmp_path: Path) -> None:

@@ -301,7 +301,11 @@ def test_every_fraction_to_twelfths_is_found_again_from_its_rounded_percentage(n
     [
         ("passes: {at_least: 2/3, of: members}", "passes: {at_least: 66.67%, of: members}", "66.67%"),
         ("passes: {at_least: 2/3, of: members}", "passes: {more_than: 33.33%, of: members}", "33.33%"),
-        ("  method: election\n", "  method: election\n  deputy_passes: {at_least: 66.7%, of: valid}\n", "66.7%"),
+        (
+            "  method: election\n",
+            "  method: election\n  deputies: 1\n  deputy_from: election\n  deputy_passes: {at_least: 66.7%, of: valid}\n",
+            "66.7%",
+        ),
         ("  passes: {more_than: 1/2, of: valid}\n", "  passes: {more_than: 33.3%, of: valid}\n", "33.3%"),
         ("awards:\n", "conference: {quorum: {at_least: 66.67%, of: members}}\nawards:\n", "66.67%"),
         ("quota: 1\n    requires", "quota: {share: 33.33%, of: members, round: down}\n    requires", "33.33%"),

@@ -228,6 +228,7 @@ def test_check_inside_a_year_reads_that_year(tmp_path: Path, capsys: pytest.Capt
     folder = make_bloc(tmp_path)
     shutil.copytree(folder.path / "2023", folder.path / "2022")
     (folder.path / "2022" / "ballots.yaml").write_text("format: 1\nkhoa_la: 1\n", encoding="utf-8")
+    (folder.path / "2022" / "scores.yaml").unlink()
     assert cli.run(["check", "-C", str(folder.path / "2023")]) == DONE
     assert cli.run(["check", "-C", str(folder.path / "2022")]) == ERRORS
     assert cli.run(["check", "-C", str(folder.path)]) == ERRORS

@@ -70,7 +70,7 @@ def test_bands_that_the_history_does_not_say_are_those_of_the_years_own_files(tm
 def test_a_band_that_was_not_reached_in_the_years_own_files_is_not_reached(tmp_path: Path) -> None:
     found = evaluate(two_years(tmp_path, points="10", party="no"), YEAR)
     assert codes(found) == ["TD507"]
-    assert "thiếu năm 2022" in found.problems[0].hint
+    assert "chưa đạt năm 2022" in found.problems[0].hint
 
 
 def test_a_year_of_which_nothing_is_on_file_is_asked_for(tmp_path: Path) -> None:

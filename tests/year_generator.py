@@ -179,6 +179,8 @@ def _head(draw: Draw, roster: list[str]) -> Plain | None:
         head["deputy_from"] = "election"
         more = {"deputy_ballot": _marking(draw, head["deputies"]), "deputy_passes": _threshold(draw)}
         head |= {key: value for key, value in more.items() if value is not None}
+    if method != "election":
+        return head
     more = {"ballot": _marking(draw, 1), "passes": _threshold(draw)}
     return head | {key: value for key, value in more.items() if value is not None}
 

@@ -156,12 +156,15 @@ def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> I
             if found.expected:
                 yield f"Đến lượt theo {wording.order_name(outcome.bloc)}."
                 yield from (f"{note}." for note in wording.turn_notes(head.walk, outcome.bloc))
+            elif found.expected is False and found.skip is None and not found.chosen:
+                yield f"Chưa đến lượt theo {wording.order_name(outcome.bloc)}."
             if head.vote is not None and not found.checks:
                 yield from _without_votes(outcome, head.vote, unit, found)
         case "rotation":
             reason = wording.reason(outcome, head)
             if found.chosen and reason is not None:
                 yield f"{capital(reason)}."
+                yield from (f"{note}." for note in wording.turn_notes(head.walk, outcome.bloc))
             elif found.skip is None and head.head is not None:
                 yield f"Chưa đến lượt theo {wording.order_name(outcome.bloc)}."
         case "appointed":
