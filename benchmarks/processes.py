@@ -150,7 +150,10 @@ def _check(count: int) -> tuple[float, float]:
     """Seconds and megabytes of one `thidua check` over `count` blocs."""
     with tempfile.TemporaryDirectory() as name:
         for number in range(count):
-            shutil.copytree(SMALL, Path(name) / "bloc_configs" / f"khoi-{number:04d}")
+            code = f"khoi-{number:04d}"
+            bloc = Path(shutil.copytree(SMALL, Path(name) / "bloc_configs" / code)) / "bloc.yaml"
+            text = bloc.read_text(encoding="utf-8")
+            bloc.write_text(text.replace(f"code: {SMALL.name}\n", f"code: {code}\n"), encoding="utf-8")
         start = time.perf_counter()
         process = subprocess.Popen([sys.executable, "-c", PROGRAM, "check"], cwd=name, env=ENVIRONMENT)
         _, status, usage = os.wait4(process.pid, 0)
