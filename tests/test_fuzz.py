@@ -27,6 +27,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from thidua import cli
 from thidua.diagnostics import CATALOGUE, Place
 from thidua.evaluation import Evaluation, evaluate
@@ -642,10 +643,10 @@ def _differences(before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[
         yield from islice(unified_diff(was, now, file, "damaged", lineterm="", n=1), 60)
 
 
-def profile(examples: int) -> settings:
+def profile(light: int) -> settings:
     """Reproducible: the same damage on every machine and every day."""
     return settings(
-        max_examples=examples,
+        max_examples=examples(light),
         derandomize=True,
         database=None,
         deadline=None,
@@ -667,43 +668,43 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> BlocFolder:
     return fresh_folder(tmp_path_factory.mktemp("small"), SMALL)
 
 
-@settings(profile(600))
+@settings(profile(150))
 @given(random=RANDOM)
 def test_slips_in_the_text_are_reported_inside_the_text(small: BlocFolder, random: Random) -> None:
     assert judged(small, damage_text(random, dict(original(*SMALL)))) in {0, 1, 3}
 
 
-@settings(profile(250))
+@settings(profile(60))
 @given(random=RANDOM)
 def test_slips_in_the_text_of_the_sample_are_reported_inside_the_text(sample: BlocFolder, random: Random) -> None:
     assert judged(sample, damage_text(random, dict(original(*SAMPLE)))) in {0, 1, 3}
 
 
-@settings(profile(300))
+@settings(profile(75))
 @given(random=RANDOM)
 def test_bytes_of_any_encoding_are_read_or_refused(small: BlocFolder, random: Random) -> None:
     assert judged(small, damage_bytes(random, dict(original(*SMALL)))) in {0, 1, 3}
 
 
-@settings(profile(800))
+@settings(profile(200))
 @given(random=RANDOM)
 def test_data_of_any_shape_is_judged_or_refused(small: BlocFolder, random: Random) -> None:
     assert judged(small, damage_data(random, dict(original(*SMALL)))) in {0, 1, 3}
 
 
-@settings(profile(200))
+@settings(profile(50))
 @given(random=RANDOM)
 def test_data_of_any_shape_in_the_sample_is_judged_or_refused(sample: BlocFolder, random: Random) -> None:
     assert judged(sample, damage_data(random, dict(original(*SAMPLE)))) in {0, 1, 3}
 
 
-@settings(profile(1200))
+@settings(profile(300))
 @given(random=RANDOM)
 def test_rules_and_results_that_do_not_fit_each_other_are_judged_or_refused(small: BlocFolder, random: Random) -> None:
     assert judged(small, change_meaning(random, dict(original(*SMALL)))) in {0, 1, 3}
 
 
-@settings(profile(250))
+@settings(profile(60))
 @given(random=RANDOM)
 def test_rules_and_results_of_the_sample_that_do_not_fit_are_judged_or_refused(
     sample: BlocFolder, random: Random
@@ -711,7 +712,7 @@ def test_rules_and_results_of_the_sample_that_do_not_fit_are_judged_or_refused(
     assert judged(sample, change_meaning(random, dict(original(*SAMPLE)))) in {0, 1, 3}
 
 
-@settings(profile(100))
+@settings(profile(25))
 @given(
     random=RANDOM,
     damage=st.sampled_from((damage_text, damage_bytes, damage_data, change_meaning)),
@@ -744,7 +745,7 @@ WORDS = (
 )  # fmt: skip
 
 
-@settings(profile(300))
+@settings(profile(75))
 @given(
     command=st.sampled_from(("tally", "check", "why", "explain", "rotate-head")),
     words=st.lists(st.sampled_from(WORDS) | st.sampled_from(HOSTILE) | st.text(max_size=5), max_size=4),

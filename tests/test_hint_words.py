@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bloc_folder import YEAR, base_text, make_bloc, write_file
+from effort import examples
 from rules_records import make_award, make_regulation
 from thidua.checks.unmet import unmet_words
 from thidua.diagnostics import Diagnostic, Place
@@ -286,7 +287,7 @@ def test_what_was_not_rounded_by_hand_is_left_alone(written: str) -> None:
 
 
 @given(num=st.integers(1, 11), den=st.integers(2, 12), places=st.integers(1, 4))
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=examples(75), derandomize=True, deadline=None)
 def test_every_fraction_to_twelfths_is_found_again_from_its_rounded_percentage(num: int, den: int, places: int) -> None:
     exact = Fraction(num, den)
     if exact >= 1:

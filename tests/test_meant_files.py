@@ -11,7 +11,7 @@ from bloc_folder import BLOC, YEAR, make_bloc
 from thidua import cli
 from thidua.evaluation import evaluate
 from thidua.records.meant import OURS, meant
-from thidua.records.workspace import BlocFolder
+from thidua.records.workspace import BlocFolder, find_bloc
 
 DONE, ERRORS, USAGE, UNDECIDED = 0, 1, 2, 3
 
@@ -168,14 +168,14 @@ def test_a_year_in_the_wrong_place(tmp_path: Path, place: str, name: str, capsys
     folder = make_bloc(tmp_path)
     shutil.copytree(folder.path / "2023", tmp_path / place / name)
     shown = f"{place}/{name}".removeprefix("./")
-    found = evaluate(folder, YEAR).problems
+    found = evaluate(find_bloc(tmp_path, None, tmp_path), YEAR).problems
     assert [(problem.code, problem.place.file) for problem in found] == [("TD006", shown)]
     assert f"chuyển vào bloc_configs/{BLOC}/2024" in found[0].hint
     for command in ("check", "tally"):
         assert cli.run([command, "-C", str(tmp_path)]) == ERRORS
         assert f"{shown}: lỗi[TD006]" in capsys.readouterr().err
     shutil.move(tmp_path / place / name, folder.path / "2024")
-    assert [code for code, _ in codes(folder)] == []
+    assert codes(find_bloc(tmp_path, None, tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -189,11 +189,26 @@ def test_a_year_in_the_wrong_place(tmp_path: Path, place: str, name: str, capsys
     ],
 )
 def test_a_file_in_the_wrong_folder(tmp_path: Path, file: str, place: str, right: str) -> None:
-    folder = make_bloc(tmp_path)
+    make_bloc(tmp_path)
     (tmp_path / place / file).write_text("format: 1\n", encoding="utf-8")
-    found = evaluate(folder, YEAR).problems
+    found = evaluate(find_bloc(tmp_path, None, tmp_path), YEAR).problems
     assert [(problem.code, problem.place.file) for problem in found] == [("TD006", f"{place}/{file}")]
     assert f"chuyển vào {right}" in found[0].hint
+
+
+def test_with_several_blocs_what_lies_above_them_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.move(second_bloc(tmp_path) / "2023", tmp_path / "bloc_configs" / "2023")
+    shutil.rmtree(tmp_path / "bloc_configs" / BLOC / "2023")
+    (tmp_path / "bloc_configs" / "bloc.yml").write_text("format: 1\n", encoding="utf-8")
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    shown = capsys.readouterr().err
+    assert shown.count("bloc_configs/2023: lỗi[TD006]") == 1
+    assert "chuyển vào bloc_configs/MÃ_KHỐI/2023" in shown
+    assert shown.count("bloc_configs/bloc.yml: lỗi[TD006]") == 1
+    assert "chuyển vào bloc_configs/MÃ_KHỐI/bloc.yaml" in shown
+    assert shown.count("lỗi[") == 2, "the year that is told is not missed as well"
 
 
 # --- which year, which bloc ----------------------------------------------------------------------

@@ -1,14 +1,13 @@
 """One voice: `tally`, `tally --json`, `why` of every unit and the papers of a year never disagree about one unit.
 
 Everything is read from what a user sees: the commands' own output and the text of the Word files. More years:
-`THIDUA_YEARS=2000 pytest tests/test_one_voice.py`.
+`THIDUA_LONG=1 python -m pytest tests/test_one_voice.py`.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -22,16 +21,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import year_generator
+from effort import examples
 from thidua import cli
 from thidua.evaluation import evaluate
 from thidua.papers.dossier import find_paper
 from thidua.records.workspace import BlocFolder
 from year_oracle import YEAR, Files
 
-YEARS = int(os.environ.get("THIDUA_YEARS", "40"))
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, where there is one
 YEARLY = settings(
-    max_examples=YEARS,
+    max_examples=examples(25),
     derandomize=True,
     deadline=None,
     database=None,

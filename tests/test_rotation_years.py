@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from rules_records import YEAR, make_ballots, make_bloc, make_regulation
 from thidua.rules.judging import judge_year
 from thidua.rules.year import BlocYear
@@ -175,7 +176,7 @@ def blocs(draw: st.DrawFn) -> Years:
     return Years(members, order, after, declines, keys)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=examples(75))
 @given(blocs(), st.integers(0, 2))
 def test_fifteen_years_are_those_that_a_simulation_remembers(of: Years, wanted: int) -> None:
     rule = {"method": "rotation", "deputies": str(wanted), **of.keys}

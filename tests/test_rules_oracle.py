@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import oracle
+from effort import examples
 from rules_records import (
     codes_found,
     decided,
@@ -42,7 +43,7 @@ def profiles(draw: st.DrawFn) -> tuple[tuple[str, ...], list[list[str]], int]:
 class TestApprovalCount:
     """§3.2, §3.5: votes are counted paper by paper; a tie at the cut is the whole set of equals."""
 
-    @settings(derandomize=True, deadline=None, max_examples=800)
+    @settings(derandomize=True, deadline=None, max_examples=examples(200))
     @given(profiles())
     def test_counts_winners_and_tied_sets_are_those_of_votelib(
         self, profile: tuple[tuple[str, ...], list[list[str]], int]
@@ -63,7 +64,7 @@ class TestApprovalCount:
         assert (result.tie.seats if result.tie else 0) == winners.seats
         assert result.empty == seats - len(winners.sure) - winners.seats
 
-    @settings(derandomize=True, deadline=None, max_examples=700)
+    @settings(derandomize=True, deadline=None, max_examples=examples(175))
     @given(
         st.lists(st.lists(st.sampled_from(units(5)), unique=True), max_size=30),
         st.integers(1, 4),
@@ -123,7 +124,7 @@ def _award(position: int, contest: oracle.Contest) -> dict[str, object]:
 class TestCertainAndPossible:
     """§3.5: a tie is a result; «chắc chắn» is who is proposed however it ends, «có thể» who is in some ending."""
 
-    @settings(derandomize=True, deadline=None, max_examples=800)
+    @settings(derandomize=True, deadline=None, max_examples=examples(200))
     @given(years())
     @example(
         # A tie for the flag decides who is left for the certificates.
@@ -161,7 +162,7 @@ class TestCertainAndPossible:
         settled = len(outcomes) == 1 and all(contest.votes is not None for contest in contests)
         assert (outcome.pending == ()) == settled
 
-    @settings(derandomize=True, deadline=None, max_examples=300)
+    @settings(derandomize=True, deadline=None, max_examples=examples(75))
     @given(st.dictionaries(st.sampled_from(units(8)), st.integers(80, 84), min_size=1), st.integers(1, 5))
     def test_an_award_by_score_ties_exactly_where_the_scores_do(self, totals: dict[str, int], seats: int) -> None:
         sheets = {unit: {"scores": {"I": {"assessed": str(total)}}} for unit, total in totals.items()}
@@ -177,7 +178,7 @@ class TestCertainAndPossible:
         assert frozenset(proposed(outcome)["co"]) == winners.sure
         assert possible(outcome)["co"] == winners.tied
 
-    @settings(derandomize=True, deadline=None, max_examples=300)
+    @settings(derandomize=True, deadline=None, max_examples=examples(75))
     @given(years(), st.data())
     def test_deciding_every_tie_leads_to_an_ending_that_brute_force_finds(
         self, year: tuple[list[oracle.Contest], bool], data: st.DataObject

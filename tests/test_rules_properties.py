@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from rules_records import (
     judge,
     make_award,
@@ -139,7 +140,7 @@ def renamed(value: Any, names: Mapping[str, str]) -> Any:
 class TestOrderAndNames:
     """§3.8, house rule 9: same input, same output; never order, alphabet or dice."""
 
-    @settings(derandomize=True, deadline=None, max_examples=250)
+    @settings(derandomize=True, deadline=None, max_examples=examples(60))
     @given(years(), st.randoms(use_true_random=False))
     def test_the_order_of_anything_in_the_files_changes_no_decision(self, year: Year, dice: Any) -> None:
         def shuffled(values: Sequence[Any]) -> list[Any]:
@@ -164,7 +165,7 @@ class TestOrderAndNames:
         )
         assert summary(other.judged()) == summary(year.judged())
 
-    @settings(derandomize=True, deadline=None, max_examples=250)
+    @settings(derandomize=True, deadline=None, max_examples=examples(60))
     @given(years(), st.data())
     def test_the_names_of_units_change_no_decision(self, year: Year, data: st.DataObject) -> None:
         names = dict(zip(year.members, data.draw(st.permutations(year.members)), strict=True))
@@ -198,7 +199,7 @@ class TestOrderAndNames:
 class TestConservation:
     """§3.2: a count must add up."""
 
-    @settings(derandomize=True, deadline=None, max_examples=200)
+    @settings(derandomize=True, deadline=None, max_examples=examples(50))
     @given(years())
     def test_every_mark_is_one_vote_and_every_paper_is_valid_or_not(self, year: Year) -> None:
         outcome = year.judged()
@@ -213,7 +214,7 @@ class TestConservation:
 class TestQuotaAndOrder:
     """§3.4: those who pass are ordered, the first `quota` are proposed."""
 
-    @settings(derandomize=True, deadline=None, max_examples=250)
+    @settings(derandomize=True, deadline=None, max_examples=examples(60))
     @given(years())
     def test_a_quota_is_never_exceeded_and_every_seat_accounted_for(self, year: Year) -> None:
         for award in year.judged().awards:
@@ -222,7 +223,7 @@ class TestQuotaAndOrder:
                 open_seats = award.tie.seats if award.tie is not None else 0
                 assert len(award.proposed) + open_seats + award.empty == award.seats.number
 
-    @settings(derandomize=True, deadline=None, max_examples=250)
+    @settings(derandomize=True, deadline=None, max_examples=examples(60))
     @given(years())
     def test_nobody_lower_is_proposed_while_a_higher_one_who_passed_is_left_out(self, year: Year) -> None:
         for award in year.judged().awards:
@@ -232,7 +233,7 @@ class TestQuotaAndOrder:
                 assert winner is not None
                 assert all(_values(winner) > _values(loser) for loser in left_out)
 
-    @settings(derandomize=True, deadline=None, max_examples=250)
+    @settings(derandomize=True, deadline=None, max_examples=examples(60))
     @given(years())
     def test_one_award_a_unit_means_one(self, year: Year) -> None:
         outcome = year.judged()
@@ -250,7 +251,7 @@ def _values(candidate: Candidate) -> tuple[Any, ...]:
 class TestMonotony:
     """One more vote never loses an award in a single contest."""
 
-    @settings(derandomize=True, deadline=None, max_examples=500)
+    @settings(derandomize=True, deadline=None, max_examples=examples(125))
     @given(
         st.lists(st.lists(st.sampled_from(units(5)), unique=True, min_size=1), min_size=1, max_size=9),
         st.integers(1, 4),
@@ -275,7 +276,7 @@ class TestMonotony:
         assert not sure or sure_then
         assert not maybe or sure_then or maybe_then
 
-    @settings(derandomize=True, deadline=None, max_examples=250)
+    @settings(derandomize=True, deadline=None, max_examples=examples(60))
     @given(st.lists(st.integers(0, 8), min_size=3, max_size=5), st.integers(1, 4), st.data())
     def test_one_more_mark_in_a_tie_ends_it(self, votes: list[int], seats: int, data: st.DataObject) -> None:
         counted = dict(zip(units(5), votes, strict=False))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from rules_records import (
     YEAR,
     Plain,
@@ -153,7 +154,7 @@ class TestWalk:
 class TestCycle:
     """In a full cycle every member leads once; then a new cycle begins."""
 
-    @settings(derandomize=True, deadline=None, max_examples=150)
+    @settings(derandomize=True, deadline=None, max_examples=examples(40))
     @given(st.permutations(units(7)), st.integers(2, 7), st.integers(1, 3))
     def test_in_a_full_cycle_every_member_leads_once(self, shuffled: Sequence[str], size: int, cycles: int) -> None:
         order = list(shuffled)[:size]
@@ -167,7 +168,7 @@ class TestCycle:
         for cycle in range(cycles):
             assert [heads[YEAR + cycle * size + turn] for turn in range(size)] == order
 
-    @settings(derandomize=True, deadline=None, max_examples=150)
+    @settings(derandomize=True, deadline=None, max_examples=examples(40))
     @given(st.integers(3, 7), st.data())
     def test_who_declines_once_leads_later_in_the_same_cycle(self, size: int, data: st.DataObject) -> None:
         order = list(units(size))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from rules_records import YEAR, Plain, codes_found, make_bloc, make_regulation, make_scores
 from thidua.records.regulation import Rounding
 from thidua.rules.scoring import CriterionScore, Scoreboard, number, round_to, score_year, yes_no
@@ -109,7 +110,7 @@ class TestHalfThenBest:
         sheets = {"A": {"scores": {"I": "not_applicable"}}, "B": reached("10", "11")}
         assert target_points(sheets) == {"A": None, "B": 20}
 
-    @settings(derandomize=True, deadline=None, max_examples=300)
+    @settings(derandomize=True, deadline=None, max_examples=examples(75))
     @given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 120)), min_size=1, max_size=8))
     def test_the_leader_gets_the_maximum_and_more_excess_never_fewer_points(
         self, results: list[tuple[int, int]]
@@ -125,7 +126,7 @@ class TestHalfThenBest:
         assert values == sorted(values)
         assert all(0 <= value <= 7 for value in values)
 
-    @settings(derandomize=True, deadline=None, max_examples=300)
+    @settings(derandomize=True, deadline=None, max_examples=examples(75))
     @given(st.integers(1, 50), st.lists(st.integers(0, 60), min_size=2, max_size=6))
     def test_with_a_common_target_it_is_the_printed_form(self, target: int, excesses: list[int]) -> None:
         """0,5·M + 0,5·M · (A−T)/(A_lead−T), the form printed in the source."""
@@ -237,7 +238,7 @@ class TestNotApplicable:
         (unit,) = board(list(self.CRITERIA), {"A": sheet}).units
         assert unit.total is None
 
-    @settings(derandomize=True, deadline=None, max_examples=300)
+    @settings(derandomize=True, deadline=None, max_examples=examples(75))
     @given(st.lists(st.tuples(st.integers(1, 50), st.booleans()), min_size=1, max_size=8))
     def test_rescaling_keeps_a_perfect_sheet_perfect_and_an_empty_one_empty(
         self, sheet: list[tuple[int, bool]]
@@ -309,7 +310,7 @@ class TestRounding:
 
     MODES: ClassVar = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
 
-    @settings(derandomize=True, deadline=None, max_examples=1000)
+    @settings(derandomize=True, deadline=None, max_examples=examples(250))
     @given(
         st.sampled_from(sorted(MODES)),
         st.sampled_from(("1", "0.1", "0.01", "0.001", "0.5", "0.25", "0.05", "5")),
@@ -326,7 +327,7 @@ class TestRounding:
             expected = (value / Decimal(step)).quantize(Decimal(1), rounding=self.MODES[mode]) * Decimal(step)
         assert round_to(Fraction(value), rounding) == expected
 
-    @settings(derandomize=True, deadline=None, max_examples=500)
+    @settings(derandomize=True, deadline=None, max_examples=examples(125))
     @given(st.sampled_from(sorted(MODES)), st.fractions(-100, 100, max_denominator=97))
     def test_a_rounded_value_is_the_nearest_step_or_the_one_in_the_stated_direction(
         self, mode: str, value: Fraction
@@ -413,7 +414,7 @@ class TestRanksAndBands:
         assert unit.total == 80
         assert unit.band == "Tốt"
 
-    @settings(derandomize=True, deadline=None, max_examples=300)
+    @settings(derandomize=True, deadline=None, max_examples=examples(75))
     @given(st.lists(st.integers(0, 12), min_size=1, max_size=10))
     def test_a_rank_is_one_more_than_the_number_of_better_units(self, points: list[int]) -> None:
         sheets = {f"D{i:02}": {"scores": {"I": {"assessed": str(value)}}} for i, value in enumerate(points)}

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bloc_folder import YEAR, base_text, make_bloc, write_file
+from effort import examples
 from thidua import wording
 from thidua.evaluation import evaluate
 from thidua.records.bloc import Bloc
@@ -194,7 +195,7 @@ FORMULAS = st.sampled_from(TARGET_FORMULAS)
 class TestProperties:
     """Whatever the numbers: exact, between 0 and the maximum, and never fewer points for a better result."""
 
-    @settings(derandomize=True, deadline=None, max_examples=400)
+    @settings(derandomize=True, deadline=None, max_examples=examples(100))
     @given(FORMULAS, RESULTS, st.lists(st.booleans(), min_size=7, max_size=7), st.sampled_from(("considered", "all")))
     def test_it_is_what_the_formula_says(
         self, formula: str, results: list[tuple[Decimal, Decimal]], out: list[bool], lead_from: str
@@ -215,7 +216,7 @@ class TestProperties:
             assert scored_unit.criteria[0].final == expected
             assert 0 <= expected <= 10
 
-    @settings(derandomize=True, deadline=None, max_examples=400)
+    @settings(derandomize=True, deadline=None, max_examples=examples(100))
     @given(FORMULAS, st.integers(0, 40), st.lists(st.integers(-5, 120), min_size=2, max_size=6))
     def test_a_better_result_never_has_fewer_points(self, formula: str, target: int, actuals: list[int]) -> None:
         ordered = sorted(actuals, reverse=formula == "lower_is_better")
@@ -226,7 +227,7 @@ class TestProperties:
         else:
             assert all(low <= high for low, high in pairwise(p for p in points if p is not None))
 
-    @settings(derandomize=True, deadline=None, max_examples=200)
+    @settings(derandomize=True, deadline=None, max_examples=examples(50))
     @given(RESULTS, st.integers(1, 40))
     def test_only_a_comparison_with_the_best_depends_on_others(
         self, results: list[tuple[Decimal, Decimal]], actual: int

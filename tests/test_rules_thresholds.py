@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from rules_records import hands, judge, make_award, make_ballots, make_bloc, make_regulation, proposed, units
 from thidua.records.regulation import Threshold
 from thidua.rules.counting import check_threshold
@@ -83,7 +84,7 @@ class TestEdges:
 class TestEveryShare:
     """«ít nhất» is ≥ and «trên» is >, for any share of any base; a base of nobody is never passed."""
 
-    @settings(derandomize=True, deadline=None, max_examples=1000)
+    @settings(derandomize=True, deadline=None, max_examples=examples(250))
     @given(
         votes=st.integers(0, 40),
         base=st.integers(0, 40),

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.source import MAX_BYTES, MAX_DEPTH, Source, decode, locate, read_yaml
 
@@ -222,7 +223,7 @@ def _emit(data: Any, at: int, spans: dict[Route, tuple[int, int]], route: Route)
     return text + ("}" if isinstance(data, dict) else "]")
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=examples(50), derandomize=True, deadline=None)
 @given(tree=TREES, comment=PLAIN)
 def test_any_tree_is_read_back_with_the_place_of_every_scalar(tree: Any, comment: str) -> None:
     spans: dict[Route, tuple[int, int]] = {}

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.source import Source, locate, read_yaml
 from thidua.terminal.as_json.problems import problem as problem_object
@@ -168,7 +169,7 @@ def test_a_table_wraps_its_flexible_column_and_stays_within_the_screen(capsys: p
 
 
 @given(st.lists(st.tuples(st.text("aế ", max_size=9), st.text("bộ ", max_size=200)), max_size=5))
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=examples(15), derandomize=True, deadline=None)
 def test_any_table_with_narrow_fixed_columns_fits(rows: list[tuple[str, str]]) -> None:
     screen = io.StringIO()
     kept, sys.stdout = sys.stdout, screen
@@ -195,7 +196,7 @@ def test_every_vietnamese_letter_has_a_plain_form() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252", "cp1258", "cp850", "latin-1", "utf-8", "cp932"])
 @given(text=st.text())
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=examples(15), derandomize=True, deadline=None)
 def test_any_text_can_be_printed_on_any_console(encoding: str, text: str) -> None:
     streams = sys.stdout, sys.stderr
     raw = io.BytesIO()

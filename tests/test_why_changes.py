@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from rules_records import check_and_judge_records, make_award, make_ballots, make_bloc, make_regulation, units
 from thidua.rules.awards import AwardResult, Candidate
 from thidua.rules.judging import Outcome
@@ -136,7 +137,7 @@ def years(draw: st.DrawFn) -> Year:
 
 
 @given(year=years())
-@settings(max_examples=120, derandomize=True, deadline=None)
+@settings(max_examples=examples(30), derandomize=True, deadline=None)
 def test_the_change_that_why_names_makes_the_difference_and_one_less_does_not(year: Year) -> None:
     codes, outcome = year.judged()
     assume(codes == () and outcome is not None)

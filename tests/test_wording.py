@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from rules_records import make_regulation
 from thidua.records.regulation import Threshold
 from thidua.rules.contest import QuotaRounding, Seats
@@ -59,7 +60,7 @@ SHARES = st.one_of(
 )
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=examples(75), derandomize=True, deadline=None)
 @given(base=st.integers(1, 500), rule=st.sampled_from(["at_least", "more_than"]), share=SHARES, data=st.data())
 def test_every_printed_comparison_is_true(base: int, rule: str, share: str, data: st.DataObject) -> None:
     votes = data.draw(st.integers(0, base))
@@ -89,7 +90,7 @@ def test_a_share_of_the_seats_shows_why_it_was_rounded(
 
 
 @given(value=st.fractions(min_value=0, max_value=500, max_denominator=10_000))
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=examples(50), derandomize=True, deadline=None)
 def test_a_number_keeps_its_side_of_the_whole_and_half_ones(value: Fraction) -> None:
     seen = Fraction(decimal_on_its_side(value).replace(",", "."))
     assert (seen * 2).__floor__() == (value * 2).__floor__()

@@ -1,12 +1,11 @@
 """Whole years against the brute force of `year_oracle`: files in, answer or problems out, no difference.
 
-The long run (20 000 years, about five minutes): `THIDUA_YEARS=20000 pytest tests/test_year_oracle.py`.
+20 000 years in the long run, some ten minutes alone: `THIDUA_LONG=1 python -m pytest tests/test_year_oracle.py`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +16,13 @@ from hypothesis import HealthCheck, Phase, given, reject, settings
 
 import year_generator
 import year_oracle
+from effort import LONG
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.workspace import BlocFolder
 from thidua.terminal.as_json.outcome import outcome_object
 from year_oracle import Answer, AwardAnswer, Files, OpenQuestionError, WrongYearError
 
-YEARS = int(os.environ.get("THIDUA_YEARS", "300"))
+YEARS = 20_000 if LONG else 300
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, where there is one
 
 YEARLY = settings(

@@ -143,7 +143,7 @@ CATALOGUE: dict[str, str] = {
     # TD7xx: head
     "TD701": "thứ tự luân phiên không khớp danh sách thành viên",
     "TD702": "lịch sử các năm mâu thuẫn",
-    "TD703": "chưa biết trưởng khối của năm",
+    "TD703": "chưa biết trưởng khối, phó trưởng khối của năm",
     "TD704": "quy định về trưởng khối mâu thuẫn",
     "TD705": "đơn vị không thể được bầu làm trưởng khối, phó trưởng khối",
     "TD706": "không biết luân phiên đi tiếp từ đâu",

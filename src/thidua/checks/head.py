@@ -8,6 +8,7 @@ from thidua.checks.places import Files, Problems, at, contests, office_name, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.regulation import Head
 from thidua.rules.contest import DEPUTY, ContestRule, deputies_wanted, matter_of, rule_for
+from thidua.rules.cycles import cycle_of
 
 MOST_DEPUTIES = 2
 
@@ -66,6 +67,26 @@ def head_known(files: Files) -> Problems:
             f"chưa ghi trưởng khối của năm {files.year}",
             hint=f"thêm vào history: - {{year: {files.year}, head: MÃ_ĐƠN_VỊ}}",
         )
+
+
+def deputies_known(files: Files) -> Problems:
+    """TD703: where deputies go first, who they were must be on file: this year, and where it says whose turn passed."""
+    bloc = files.bloc
+    rule = files.regulation.head if files.regulation is not None else None
+    if bloc is None or rule is None or rule.method != "rotation" or not rule.deputy_first:
+        return
+    if not deputies_wanted(bloc, rule):
+        return
+    asked = {files.year, *(cycle_of(bloc, rule, files.year).unclear if rule.misses != "end_of_cycle" else ())}
+    for index, past in enumerate(bloc.history):
+        if past.year in asked and past.head is not None and past.deputies is None:
+            yield Diagnostic(
+                "TD703",
+                at(files, "bloc", "history", index, "year"),
+                f"chưa ghi phó trưởng khối của năm {past.year}, mà quy chế ưu tiên phó trưởng khối cho năm sau",
+                see(at(files, "regulation", "head", "deputy_first"), "quy chế"),
+                hint="thêm deputies: [MÃ_ĐƠN_VỊ] vào năm này; nếu năm ấy không có phó trưởng khối: deputies: []",
+            )
 
 
 def rule_sound(files: Files) -> Problems:
@@ -203,4 +224,4 @@ def declined_once(files: Files) -> Problems:
             yield Diagnostic("TD303", place, f"{unit} ghi hai lần", related)
 
 
-CHECKS = (order_complete, history_sound, head_known, rule_sound, declined_once)
+CHECKS = (order_complete, history_sound, head_known, deputies_known, rule_sound, declined_once)

@@ -51,7 +51,10 @@ class Entry(NamedTuple):
 
 
 class Stranger(NamedTuple):
-    """Một tệp hoặc thư mục không được đọc, và `meant`: the path, relative to the workspace, that it was meant to be."""
+    """Một tệp hoặc thư mục không được đọc, và `meant`: the path that it was meant to be.
+
+    Relative to the workspace; of what lies `above` the blocs, relative to the folder of the bloc it was meant for.
+    """
 
     problem: Diagnostic
     meant: str
@@ -77,13 +80,26 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def strangers(workspace: Path, configs: str, bloc: str, year: int | None) -> tuple[Stranger, ...]:
-    """Everything that was meant for a bloc or a year of it and is not read: in its folders and above them."""
-    shown = f"{configs}/{bloc}"
-    found = [*_above(workspace, configs, bloc), *_in_bloc(workspace / configs / bloc, shown)]
+def strangers(folder: Path, shown: str, year: int | None) -> Iterator[Stranger]:
+    """Everything in the folder of a bloc, or of a year of it, that was meant for it and is not read."""
+    yield from _in_bloc(folder, shown)
     if year is not None:
-        found += _in_year(workspace / configs / bloc / str(year), f"{shown}/{year}")
-    return tuple(found)
+        yield from _in_year(folder / str(year), f"{shown}/{year}")
+
+
+def above(workspace: Path, configs: str, bloc: str) -> Iterator[Stranger]:
+    """Folders of a year, and files, that lie too high; `bloc`: where they belong, as the hint says it."""
+    for shown, path in (("", workspace), (f"{configs}/", workspace / configs)):
+        for entry in _near(_listed(path)):
+            if entry.is_folder and is_lost_year(path / entry.name):
+                right = _year_in(entry.name) or "NĂM"
+                where = "thư mục của năm nằm trong thư mục của khối"
+            elif path != workspace and not entry.is_folder and (which := meant(entry.name)) is not None:
+                right = "bloc.yaml" if which == "bloc" else f"NĂM/{which}.yaml"
+                where = f"tệp này nằm trong thư mục của {_owner(which)}"
+            else:
+                continue
+            yield _lost(f"{shown}{entry.name}", f"{configs}/{bloc}/{right}", where)._replace(meant=right)
 
 
 def is_lost_year(folder: Path) -> bool:
@@ -111,21 +127,6 @@ def like_a_year(folder: Path) -> tuple[str, ...]:
 
 
 # --- the places -------------------------------------------------------------------------------
-
-
-def _above(workspace: Path, configs: str, bloc: str) -> Iterator[Stranger]:
-    """Folders of a year, and files, that lie too high."""
-    right = f"{configs}/{bloc}"
-    for shown, path in (("", workspace), (f"{configs}/", workspace / configs)):
-        for entry in _near(_listed(path)):
-            if entry.is_folder and is_lost_year(path / entry.name):
-                target = f"{right}/{_year_in(entry.name) or 'NĂM'}"
-                yield _lost(f"{shown}{entry.name}", target, "thư mục của năm nằm trong thư mục của khối")
-            elif path != workspace and not entry.is_folder:
-                which = meant(entry.name)
-                if which is not None:
-                    target = f"{right}/bloc.yaml" if which == "bloc" else f"{right}/NĂM/{which}.yaml"
-                    yield _lost(f"{shown}{entry.name}", target, f"tệp này nằm trong thư mục của {_owner(which)}")
 
 
 def _listed(folder: Path) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc, PastYear
 from thidua.records.location import Source, span_of
-from thidua.records.meant import Stranger, entries, has_begun, is_lost_year, is_year, like_a_year, strangers
+from thidua.records.meant import Stranger, above, entries, has_begun, is_lost_year, is_year, like_a_year, strangers
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
@@ -33,14 +33,20 @@ class SelectionError(Exception):
 
 
 class BlocFolder(NamedTuple):
-    """Thư mục của một khối."""
+    """Thư mục của một khối; `astray`: what lies above the blocs' folders and was meant for one of them."""
 
     workspace: Path
     path: Path
+    astray: tuple[Stranger, ...] = ()
 
     @property
     def name(self) -> str:
         return self.path.name
+
+    @property
+    def shown(self) -> str:
+        """The folder as places and hints name it."""
+        return f"{CONFIGS}/{self.name}"
 
     def years(self) -> tuple[int, ...]:
         """The years that have a folder, ascending."""
@@ -75,11 +81,11 @@ class YearRecords(NamedTuple):
 
     @property
     def bloc_file(self) -> str:
-        return f"{CONFIGS}/{self.folder.name}/bloc.yaml"
+        return f"{self.folder.shown}/bloc.yaml"
 
     def file(self, name: str) -> str:
         """The place name of one of the year's files: `regulation`, `scores`, `ballots`, `report`."""
-        return f"{CONFIGS}/{self.folder.name}/{self.year}/{name}.yaml"
+        return f"{self.folder.shown}/{self.year}/{name}.yaml"
 
     def has(self, name: str) -> bool:
         """Whether the file exists at all (it may be unreadable)."""
@@ -106,6 +112,8 @@ def all_blocs(workspace: Path, current: Path) -> tuple[BlocFolder, ...]:
     if not folders:
         where = f"; thư mục của năm nằm trong thư mục của khối: {CONFIGS}/MÃ_KHỐI/{lost[0]}" if lost else ""
         raise SelectionError(f"thư mục {CONFIGS} chưa có khối nào{where}")
+    astray = tuple(above(workspace, CONFIGS, folders[0].name if len(folders) == 1 else "MÃ_KHỐI"))
+    folders = tuple(folder._replace(astray=astray) for folder in folders)
     inside = tuple(f for f in folders if current == f.path or f.path in current.parents)
     return inside or folders
 
@@ -143,7 +151,7 @@ def find_year(folder: BlocFolder, wanted: int | None, current: Path, *, held: bo
         return begun[-1] if begun else years[-1]
     advice = "".join(f"; {text}" for text in like_a_year(folder.path))
     if not years:
-        example = f"{CONFIGS}/{folder.name}/2023"
+        example = f"{folder.shown}/2023"
         raise SelectionError(f"khối «{folder.name}» chưa có thư mục năm nào (ví dụ: {example}){advice}")
     raise SelectionError(f"khối «{folder.name}» chưa có năm {here}; hiện có: {', '.join(map(str, years))}{advice}")
 
@@ -173,8 +181,8 @@ def read_year(
 
     `words`: also report.yaml, which no number depends on. `votes`: also ballots.yaml, which no score depends on.
     """
-    reader = _Reader(folder.workspace, strangers(folder.workspace, CONFIGS, folder.name, year))
-    base = f"{CONFIGS}/{folder.name}"
+    reader = _Reader(folder.workspace, _strangers(folder, year))
+    base = folder.shown
     bloc = reader.read(f"{base}/bloc.yaml", Bloc, required=True)
     records = YearRecords(
         folder=folder,
@@ -192,9 +200,9 @@ def read_year(
 
 def read_bloc(folder: BlocFolder) -> tuple[Mapping[str, Source], tuple[Diagnostic, ...]]:
     """What can be said of a bloc without a year: its own file, and that there is no year yet."""
-    found = strangers(folder.workspace, CONFIGS, folder.name, None)
+    found = _strangers(folder, None)
     reader = _Reader(folder.workspace, found)
-    shown = f"{CONFIGS}/{folder.name}"
+    shown = folder.shown
     bloc = reader.read(f"{shown}/bloc.yaml", Bloc, required=True)
     if bloc is not None and not folder.years() and not any(one.meant.startswith(f"{shown}/") for one in found):
         hint = f"lập thư mục của năm (ví dụ {shown}/2023), trong đó có regulation.yaml"
@@ -205,8 +213,14 @@ def read_bloc(folder: BlocFolder) -> tuple[Mapping[str, Source], tuple[Diagnosti
 def read_regulation(folder: BlocFolder, year: int) -> Regulation | None:
     """The rules of another year; None where they cannot be read."""
     reader = _Reader(folder.workspace, ())
-    found = reader.read(f"{CONFIGS}/{folder.name}/{year}/regulation.yaml", Regulation)
+    found = reader.read(f"{folder.shown}/{year}/regulation.yaml", Regulation)
     return None if reader.problems else found
+
+
+def _strangers(folder: BlocFolder, year: int | None) -> tuple[Stranger, ...]:
+    """What was meant for the bloc and is not read, in its folders and above them."""
+    higher = (one._replace(meant=f"{folder.shown}/{one.meant}") for one in folder.astray)
+    return (*higher, *strangers(folder.path, folder.shown, year))
 
 
 def is_copied(records: YearRecords, name: str) -> bool:

@@ -14,13 +14,15 @@ class Cycle(NamedTuple):
 
     `turns`: who has led in it, and when; empty when a cycle has just ended, or nobody has led (`led`). `passed`: who
     has not, though the headship passed its place in the order, and in which year. `unknown`: its years without a head
-    on file. `unplaced`: years whose head has no place in the order, so that nobody knows whom it passed.
+    on file. `unplaced`: years whose head has no place in the order, so that nobody knows whom it passed. `unclear`:
+    years whose deputies are not on file, though the headship may have gone to one of them before its turn.
     """
 
     turns: Mapping[str, int]
     passed: Mapping[str, int]
     unknown: tuple[int, ...]
     unplaced: tuple[int, ...]
+    unclear: tuple[int, ...]
     led: bool
 
 
@@ -31,9 +33,10 @@ class _Count:
         self.turns: dict[str, int] = {}
         self.passed: dict[str, int] = {}
         self.unplaced: list[int] = []
+        self.unclear: list[int] = []
 
     def end(self) -> None:
-        self.turns, self.passed, self.unplaced = {}, {}, []
+        self.turns, self.passed, self.unplaced, self.unclear = {}, {}, [], []
 
 
 def cycle_of(bloc: Bloc, rule: Head, year: int) -> Cycle:
@@ -59,9 +62,9 @@ def cycle_of(bloc: Bloc, rule: Head, year: int) -> Cycle:
             count.end()
             since = past.year + 1
     known = {past.year for past in heads}
-    unknown = tuple(missing for missing in range(since, year + 1) if missing not in known)
+    unknown = tuple(missing for missing in range(since, year + 1) if missing not in known) if heads else ()
     passed = {u: y for u, y in count.passed.items() if line_of(bloc, rule, u).isdisjoint(count.turns)}
-    return Cycle(count.turns, passed, unknown if heads else (), tuple(count.unplaced), led=bool(heads))
+    return Cycle(count.turns, passed, unknown, tuple(count.unplaced), tuple(count.unclear), bool(heads))
 
 
 def heads_until(bloc: Bloc, year: int) -> tuple[PastYear, ...]:
@@ -84,8 +87,11 @@ def _pass_over(count: _Count, bloc: Bloc, rule: Head, before: PastYear, past: Pa
     order, (start, end) = rotation_order(bloc), places.values()
     if start is not None and end is not None and start != end:
         behind = beginning_after(order, start)
-        for unit in behind[: behind.index(end)]:
+        jumped = behind[: behind.index(end)]
+        for unit in jumped:
             count.passed.setdefault(unit, past.year)
+        if jumped and rule.deputy_first and before.deputies is None:
+            count.unclear.append(before.year)
 
 
 def rotation_order(bloc: Bloc) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import warnings
 import zipfile
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ from thidua.vietnamese import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from types import CodeType
 
     from thidua.papers.views import View
 
@@ -203,7 +205,7 @@ def check_template(template: WordTemplate, view: type[View]) -> Problems:
         return problems
     try:
         paper = _Paper(template, view)
-        paper.check(_environment())
+        paper.check()
     except Exception:  # noqa: BLE001 - whatever a broken template makes the libraries say, it is the template
         return (_unopenable(template.file),)
     return tuple(paper.problems)
@@ -236,10 +238,30 @@ def _unopenable(file: str) -> Diagnostic:
     return Diagnostic("TD801", Place(file), "tệp này không phải là văn bản Word (.docx) đọc được", hint=hint)
 
 
+@cache
 def _environment() -> ImmutableSandboxedEnvironment:
     found = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_printable)
     found.globals.clear()
     return found
+
+
+_PARTS = 64
+"""How many parts of templates are remembered: one template serves several papers of a year."""
+
+
+class _Part:
+    """One part of a template, parsed: what it says that it may not, and its code."""
+
+    def __init__(self, source: str, view: type[View]) -> None:
+        self._tree = _environment().parse(source)
+        self.faults = tuple(faults(self._tree, view))
+
+    @cached_property
+    def code(self) -> CodeType:
+        return _environment().compile(self._tree)
+
+
+_part = lru_cache(_PARTS)(_Part)
 
 
 def _printable(value: Any) -> Any:
@@ -268,33 +290,31 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
 
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
         """One part: parsed once, held against the view, then rendered. With faults it is left as it is."""
-        tree = self._read(src_xml, part, jinja_env)
-        if tree is None:
+        found = self._read(src_xml, part)
+        if found is None:
             return src_xml
-        compiled = JinjaTemplate.from_code(jinja_env, jinja_env.compile(tree), {})
-        return compiled.render(context).replace("\n<w:p", "<w:p")
+        return JinjaTemplate.from_code(jinja_env, found.code, {}).render(context).replace("\n<w:p", "<w:p")
 
-    def check(self, environment: ImmutableSandboxedEnvironment) -> None:
+    def check(self) -> None:
         """Hold every part against the view without rendering any."""
         self.render_init()
-        self._read(self.patch_xml(self.get_xml()), self.docx.part, environment)
+        self._read(self.patch_xml(self.get_xml()), self.docx.part)
         for kind in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(kind):
-                self._read(self.patch_xml(self.get_part_xml(part)), part, environment)
+                self._read(self.patch_xml(self.get_part_xml(part)), part)
 
-    def _read(self, xml: str, part: Any, environment: ImmutableSandboxedEnvironment) -> Any:
-        """The syntax tree of a part; None, and problems, when it says what it may not."""
+    def _read(self, xml: str, part: Any) -> _Part | None:
+        """A part, parsed; None, and problems, when it says what it may not."""
         source = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
         try:
-            tree = environment.parse(source)
+            found = _part(source, self._view)  # type: ignore[arg-type] # mypy takes a class for its instance here
         except TemplateSyntaxError as error:
             words = _words(source.splitlines(), error.lineno)
             message = f"thẻ sai cú pháp gần «{words[:60]}»"
             self._report((Fault("TD803", error.lineno, "", message, error.message or ""),), part)
             return None
-        found = faults(tree, self._view)
-        self._report(found, part)
-        return None if found else tree
+        self._report(found.faults, part)
+        return None if found.faults else found
 
     def _report(self, found: Iterable[Fault], part: Any) -> None:
         root = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _parser())
