@@ -1,11 +1,11 @@
-"""Rounds of one award or office: their numbers (TD511), seats (TD510), and whom later ones are about (TD507, TD513)."""
+"""Rounds of one award or office: numbers (TD511), seats (TD510, TD515), whom later ones are about (TD507, TD513)."""
 
 from __future__ import annotations
 
 from thidua.checks.places import Files, Problems, at, contest_place, contests, label, matter_name, see, year_of
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
-from thidua.rules.contest import Matter, matter_of, rule_for
+from thidua.rules.contest import ContestRule, Matter, matter_of, rule_for
 from thidua.rules.counting import Count
 from thidua.rules.judging import Outcome
 from thidua.rules.selection import Opening
@@ -58,30 +58,51 @@ def later_rounds_named(files: Files) -> Problems:
 
 
 def agreed_have_seats(files: Files) -> Problems:
-    """TD510: more units agreed on than there are seats; a conference that agrees has chosen between them."""
+    """TD510: more units agreed on than the regulation has seats, whatever becomes of other awards."""
     year = year_of(files)
     for index, contest in contests(files):
         rule = rule_for(year, matter_of(contest)) if year is not None else None
-        agreed = frozenset(contest.agreed or ())
-        if rule is not None and 0 < rule.seats < len(agreed):
-            place = at(files, "ballots", "contests", index, "agreed", on="key")
-            message = f"thống nhất {len(agreed)} đơn vị cho {rule.seats} chỗ của «{matter_name(files, contest)}»"
-            hint = "ghi đúng các đơn vị hội nghị đã thống nhất chọn; chưa thống nhất được thì bỏ phiếu"
-            yield Diagnostic("TD510", place, message, hint=hint)
+        if rule is not None:
+            yield from _too_many_agreed(files, index, contest, rule.seats)
+
+
+def _too_many_agreed(files: Files, index: int, contest: Contest, seats: int) -> Problems:
+    """A conference that agrees has chosen between them."""
+    agreed = frozenset(contest.agreed or ())
+    if 0 < seats < len(agreed):
+        place = at(files, "ballots", "contests", index, "agreed", on="key")
+        message = f"thống nhất {len(agreed)} đơn vị cho {seats} chỗ của «{matter_name(files, contest)}»"
+        hint = "ghi đúng các đơn vị hội nghị đã thống nhất chọn; chưa thống nhất được thì bỏ phiếu"
+        yield Diagnostic("TD510", place, message, hint=hint)
 
 
 def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
-    """TD511: no seat is left; TD507, TD513: the nominees are exactly the units still in the running."""
+    """TD507, TD513: the nominees are exactly the units still in the running; TD510: so many agreed on as are open."""
     for count in outcome.counts:
         ways = outcome.openings(count)
         contest = outcome.grounds.year.contests[count.contest]
-        if count.round > 1:
-            if ways and not any(_is_about(contest, opening) for opening in ways):
-                yield from _not_about(files, outcome, count, ways[0])
-        elif contest.agreed != () and (rule := rule_for(outcome.grounds.year, count.matter)) and rule.seats == 0:
-            place = contest_place(files, count.contest)
-            message = f"«{matter_name(files, contest)}» không có chỗ nào để bầu (chỉ tiêu là 0)"
-            yield Diagnostic("TD511", place, message, hint="xem lại chỉ tiêu trong regulation.yaml, hoặc bỏ cuộc này")
+        rule = rule_for(outcome.grounds.year, count.matter)
+        if count.round <= 1 and contest.agreed != () and rule is not None:
+            yield from _without_seats(files, outcome, count, rule)
+        elif count.round > 1 and ways and not any(_is_about(contest, opening) for opening in ways):
+            yield from _not_about(files, outcome, count, ways[0])
+        open_now = max((opening.seats for opening in ways), default=0)
+        if rule is not None and open_now < rule.seats:
+            yield from _too_many_agreed(files, count.contest, contest, open_now)
+
+
+def _without_seats(files: Files, outcome: Outcome, count: Count, rule: ContestRule) -> Problems:
+    """TD511: a vote on what has no seat by the regulation; TD515: or none any more, since awards above took all."""
+    place = contest_place(files, count.contest)
+    name = matter_name(files, outcome.grounds.year.contests[count.contest])
+    award = outcome.award(count.award) if count.award is not None else None
+    if rule.seats == 0:
+        message = f"«{name}» không có chỗ nào để bầu (chỉ tiêu là 0)"
+        yield Diagnostic("TD511", place, message, hint="xem lại chỉ tiêu trong regulation.yaml, hoặc bỏ cuộc này")
+    elif award is not None and award.most == 0:
+        related = see(at(files, "regulation", *rule.method_at[:-1], "quota", on="key"), "chỉ tiêu")
+        message = f"«{name}» không còn chỗ nào: chỉ tiêu tính trên số đơn vị còn lại sau các khen thưởng ở trên là 0"
+        yield Diagnostic("TD515", place, message, related)
 
 
 def _is_about(contest: Contest, opening: Opening) -> bool:

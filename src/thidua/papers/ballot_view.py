@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thidua import wording
-from thidua.papers.contests import matter_words, rule_of
+from thidua.papers.contests import matter_words
 from thidua.papers.views import View, line, marks_of, properties
 from thidua.rules.contest import Matter, marking_for, rules_in_force
 from thidua.vietnamese import capital, padded
@@ -68,26 +68,32 @@ def ballot_view(outcome: Outcome, report: Report, *, draft: bool) -> BallotView 
     )
 
 
-Putting = tuple[Matter, tuple[str, ...]]
-"""What is put to the vote, and who stands."""
+class _Putting(NamedTuple):
+    """What is put to the vote, who stands, and how ballots are marked."""
+
+    matter: Matter
+    standing: tuple[str, ...]
+    marking: Marking
 
 
-def _matters(outcome: Outcome) -> tuple[Putting, ...]:
+def _matters(outcome: Outcome) -> tuple[_Putting, ...]:
     """The first-round secret ballots on file; before there are any, those that the regulation asks for."""
     if outcome.counts:
         contests = [item for item in outcome.counts if item.method == "secret_ballot" and item.round == 1]
-        return tuple((item.matter, item.nominees) for item in contests if item.nominees)
+        return tuple(_Putting(item.matter, item.nominees, item.marking) for item in contests if item.nominees)
     rules = [rule for rule in rules_in_force(outcome.grounds.year) if rule.voted and not rule.consensus and rule.seats]
-    found = ((rule.matter, outcome.grounds.may_stand(rule.matter)) for rule in rules)
-    return tuple(what for what in found if what[1])
+    found = ((rule, outcome.grounds.may_stand(rule.matter)) for rule in rules)
+    return tuple(
+        _Putting(rule.matter, standing, marking_for(rule, len(standing), rule.seats))
+        for rule, standing in found
+        if standing
+    )
 
 
 def _sheet(
-    at: int, what: Putting, outcome: Outcome, report: Report, *, copies: int, marks: tuple[str, ...]
+    at: int, what: _Putting, outcome: Outcome, report: Report, *, copies: int, marks: tuple[str, ...]
 ) -> BallotSheet:
-    matter, standing = what
-    rule = rule_of(outcome, matter)
-    marking = marking_for(rule, len(standing), rule.seats)
+    matter, standing, marking = what
     approve = marking.mark == "approve"
     known = {code: n for n, code in enumerate(code.code for code in outcome.nominees)}
     ordered = sorted(standing, key=lambda code: known.get(code, len(known)))

@@ -51,9 +51,10 @@ class Candidate(NamedTuple):
 class AwardResult(NamedTuple):
     """Kết quả của một hình thức khen thưởng.
 
-    `proposed` are certain, in order; `possible` may still be proposed, by how open ties (here or in
-    `waits_for`, awards further up) end. `empty` seats stay empty because nobody passed for them.
-    `decision` settled the tie `settled`; `decisions` would settle one in some way things may still go.
+    `seats` in one way that ties above may end, `most` in any. `proposed` are certain, in order; `possible` may still
+    be proposed, by how open ties (here or in `waits_for`, awards further up) end. `empty` seats stay empty because
+    nobody passed for them. `decision` settled the tie `settled`; `decisions` would settle one in some way things may
+    still go.
     `taken` says in which round each seat was filled; `openings` what each later round has to be about, in one
     way for every way the awards above may end. `missing_vote`: what the award is chosen by (votes, or scores) is
     not there yet.
@@ -61,6 +62,7 @@ class AwardResult(NamedTuple):
 
     award: str
     seats: Seats
+    most: int
     order: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     proposed: tuple[str, ...]
@@ -127,6 +129,7 @@ def _result(
     return AwardResult(
         award=judged.award.code,
         seats=seats_in(judged, first_way),
+        most=max(seats_in(judged, way).number for way in selections),
         order=judged.award.ordering,
         candidates=candidates,
         proposed=verdict.proposed,

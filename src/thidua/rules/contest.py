@@ -30,16 +30,18 @@ HEAD, DEPUTY = Matter(office="head"), Matter(office="deputy")
 class ContestRule(NamedTuple):
     """Thể lệ của một cuộc bỏ phiếu.
 
-    `seats` is the most that may be chosen (a share of the remaining units may come to less). `serves` is the
-    year in which who is chosen must be a member. `voted`: the regulation lets the conference choose at all
-    (by ballot, hands or consensus). `order` are the keys by which those who pass are compared. The routes lead to the
-    places in regulation.yaml; `passes_at` to where the threshold stands or would stand.
+    `seats` is the most that may be chosen; where `seats_vary` (a share of the remaining units), what the awards above
+    take makes it less. `serves` is the year in which who is chosen must be a member. `voted`: the regulation lets the
+    conference choose at all (by ballot, hands or consensus). `order` are the keys by which those who
+    pass are compared. The routes lead to the places in regulation.yaml; `passes_at` to where the threshold stands or
+    would stand.
     """
 
     matter: Matter
     marking: Marking
     passes: Threshold | None
     seats: int
+    seats_vary: bool
     serves: int
     voted: bool
     consensus: bool
@@ -92,6 +94,7 @@ def _award_rule(year: BlocYear, award: Award, route: Route) -> ContestRule:
         marking=award.marking,
         passes=award.passes,
         seats=seats_of(award.quota, len(year.members), 0).number,
+        seats_vary=award.quota.share is not None and award.quota.of == "remaining",
         serves=year.year,
         voted=award.select_by != "score",
         consensus=award.select_by == "consensus",
@@ -109,6 +112,7 @@ def _head_rule(year: BlocYear, head: Head) -> ContestRule:
         marking=head.marking,
         passes=head.passes,
         seats=1,
+        seats_vary=False,
         serves=year.year + 1,
         voted=head.method == "election",
         consensus=False,
@@ -124,11 +128,13 @@ def _deputy_rule(year: BlocYear, head: Head) -> ContestRule:
     """As for the head where the regulation says nothing of its own; a ballot then chooses as many as the seats."""
     seats = deputies_wanted(year.bloc, head)
     own = head.deputy_marking is not None
+    own_threshold = "deputy_passes" in head.model_fields_set  # `none` is said, and is no threshold
     return ContestRule(
         matter=DEPUTY,
         marking=head.deputy_marking or Marking(mark="choose", max_choices=max(seats, 1)),
-        passes=head.deputy_passes or head.passes,
+        passes=head.deputy_passes if own_threshold else head.passes,
         seats=seats,
+        seats_vary=False,
         serves=year.year + 1,
         voted=head.deputy_from == "election" and head.method != "appointed" and seats > 0,
         consensus=False,
@@ -136,7 +142,7 @@ def _deputy_rule(year: BlocYear, head: Head) -> ContestRule:
         clause=head.clause,
         method_at=("head", "deputy_from"),
         marking_at=("head", "deputy_ballot" if own else "deputies"),
-        passes_at=("head", "deputy_passes" if head.deputy_passes is not None else "passes"),
+        passes_at=("head", "deputy_passes" if own_threshold else "passes"),
     )
 
 

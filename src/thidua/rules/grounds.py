@@ -10,6 +10,7 @@ from thidua.rules.counting import Attendance, BoxCount, Count, attendance, count
 from thidua.rules.eligibility import Nominee, conditions, eligible, nominees
 from thidua.rules.rotation import Skip, barred_from
 from thidua.rules.scoring import Scoreboard, score_year
+from thidua.rules.selection import Opening
 from thidua.rules.year import BlocYear
 
 Boxes = Mapping[int, BoxCount]
@@ -47,14 +48,15 @@ class Grounds(NamedTuple):
         return tuple(member.code for member in year.bloc.members_of(year.year + 1) if member.code not in kept_out)
 
 
-def grounds_of(year: BlocYear, boxes: Boxes, seats: Mapping[int, int]) -> Grounds:
+def grounds_of(year: BlocYear, boxes: Boxes, openings: Mapping[int, Opening]) -> Grounds:
     """Scores, attendance and counts of a year whose records have been checked.
 
-    `seats` says how many are open in a later round, by the contest's position, where that is known already.
+    `openings` say what is open in a contest, by its position, where rounds before or awards above decide it and they
+    are known already.
     """
     uncounted = Grounds(year, nominees(year), score_year(year), attendance(year), ())
     counts = tuple(
-        _count(index, contest, uncounted, boxes.get(index), seats.get(index))
+        _count(index, contest, uncounted, boxes.get(index), openings.get(index))
         for index, contest in enumerate(year.contests)
     )
     return uncounted._replace(counts=counts)
@@ -78,20 +80,28 @@ def marking_on_file(contest: Contest, rule: ContestRule) -> Marking | None:
         return rule.marking
     if named is None:
         return None
-    if contest.round <= 1 or len(named) <= 1 or len(named) > rule.seats:
+    sure = contest.round <= 1 and not rule.seats_vary
+    if sure or len(named) <= 1 or len(named) > rule.seats:
         return marking_for(rule, len(named), rule.seats)
     return None
 
 
-def _count(index: int, contest: Contest, grounds: Grounds, box: BoxCount | None, seats: int | None) -> Count:
-    """One contest counted; `seats` open in a later round, one as long as that is not known."""
+def _count(index: int, contest: Contest, grounds: Grounds, box: BoxCount | None, opening: Opening | None) -> Count:
+    """One contest counted; as long as it is not known what is open in a later round, one seat for whom it agrees on."""
     matter = matter_of(contest)
     rule = rule_for(grounds.year, matter)
     if rule is None:
         raise KeyError(matter)
-    named = grounds.may_stand(matter) if contest.nominees is None else listed(grounds, contest.nominees, rule)
+    if contest.nominees is not None:
+        named = listed(grounds, contest.nominees, rule)
+    elif contest.round <= 1:
+        named = grounds.may_stand(matter)
+    else:
+        left_out = {item.unit for item in contest.left_out}
+        running = opening.units if opening is not None else contest.agreed or ()
+        named = tuple(unit for unit in running if unit not in left_out)
     usual = rule.seats if contest.round <= 1 else 1
-    marking = marking_for(rule, len(named), usual if seats is None else seats)
+    marking = marking_for(rule, len(named), usual if opening is None else opening.seats)
     return count_contest(index, contest, marking, named, grounds.attendance.entitled, box)
 
 

@@ -88,37 +88,41 @@ def judge_year(year: BlocYear, boxes: Boxes | None = None) -> Outcome:
     `boxes`: ballots that the checks have counted already.
     """
     boxes = boxes_of(year) if boxes is None else boxes
-    seats: dict[int, int] = {}
-    for _ in range(1 + sum(contest.round > 1 for contest in year.contests)):
-        grounds = grounds_of(year, boxes, seats)
+    openings: dict[int, Opening] = {}
+    for _ in range(1 + len(year.contests)):
+        grounds = grounds_of(year, boxes, openings)
         awards, head = propose(grounds), next_head(grounds)
-        known = _open_seats(grounds, awards, head)
-        if known == seats:
+        known = _openings(grounds, awards, head)
+        if known == openings:
             break
-        seats = known
+        openings = known
     return Outcome(grounds, awards, head, _pending(grounds, awards, head))
 
 
-def _open_seats(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResult | None) -> dict[int, int]:
-    """How many seats a later round was about, where that decides how its ballots were marked.
+def _openings(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResult | None) -> dict[int, Opening]:
+    """What a contest was about, where the file alone does not say how its ballots were marked or who stood.
 
-    It follows from the rounds before it, so the year is judged again when it turns out otherwise than supposed.
+    It follows from the rounds before it and the awards above it, so the year is judged again when it turns out
+    otherwise than supposed; of several ways that things may still go, the one with the most seats counts.
     """
     found = {}
     for count in grounds.counts:
         contest = grounds.year.contests[count.contest]
         rule = rule_for(grounds.year, count.matter)
-        if count.round <= 1 or rule is None or marking_on_file(contest, rule) is not None:
+        unnamed = contest.round > 1 and contest.nominees is None
+        if rule is None or (marking_on_file(contest, rule) is not None and not unnamed):
             continue
-        openings = [opening.seats for opening in openings_of(count, awards, head)]
+        openings = openings_of(count, awards, head)
         if openings:
-            found[count.contest] = max(openings)
+            found[count.contest] = max(openings, key=lambda opening: opening.seats)
     return found
 
 
 def openings_of(count: Count, awards: tuple[AwardResult, ...], head: HeadResult | None) -> tuple[Opening, ...]:
-    """What a later round had to be about, in each way that open ties above may end."""
+    """What a later round had to be about, in each way that open ties above may end; of the first, the most seats."""
     award = next((award for award in awards if award.award == count.award), None)
+    if award is not None and count.round <= 1:
+        return (Opening(count.round, count.nominees, award.most, None),)
     if award is not None:
         return tuple(opening for way in award.openings for opening in way if opening.round == count.round)
     vote = head.vote_for(count.office) if head is not None and count.office is not None else None
