@@ -1,7 +1,12 @@
-"""Templates made to do harm: neither `template check` nor `report` runs, fetches, hangs on or writes anything."""
+"""Templates made to do harm: neither `template check` nor `report` runs, fetches, hangs on or writes anything.
+
+The commands run in the tests' own process, which a watchdog ends when one hangs; what weighs most has its own.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import io
 import shutil
 import subprocess
@@ -10,10 +15,12 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from templates_corpus import BODY, Parts, every, made, paragraph, shipped, swap, tag
+from thidua import cli
 from thidua.papers.word.render import pack, unpack
 
 ROOT = Path(__file__).parents[1]
@@ -212,9 +219,30 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
 }
 
 
-def thidua(*arguments: str, workspace: Path) -> subprocess.CompletedProcess[str]:
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def thidua(*arguments: str, workspace: Path) -> Ran:
+    out, err = io.StringIO(), io.StringIO()
+    faulthandler.dump_traceback_later(SECONDS, exit=True)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = cli.run([*arguments, "-C", str(workspace)])
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def apart(*arguments: str, workspace: Path) -> Ran:
+    """The same in a process of its own."""
     command = [sys.executable, "-m", "thidua", *arguments, "-C", str(workspace)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def files(workspace: Path) -> list[str]:
@@ -232,11 +260,11 @@ CHECK = ("template", "check", "templates/bao-cao.docx")
 REPORT = ("report", "2023")
 
 
-def refused(workspace: Path, content: bytes, arguments: tuple[str, ...]) -> str:
+def refused(workspace: Path, content: bytes, arguments: tuple[str, ...], run: Callable[..., Ran] = thidua) -> str:
     """Exit 1 with diagnostics of this file, no traceback, nothing written; what was said."""
     (workspace / "templates" / "bao-cao.docx").write_bytes(content)
     before = files(workspace)
-    done = thidua(*arguments, workspace=workspace)
+    done = run(*arguments, workspace=workspace)
     assert done.returncode == 1, (done.stdout[:500], done.stderr[:500])
     assert "templates/bao-cao.docx" in done.stderr
     assert "Traceback" not in done.stderr
@@ -269,6 +297,17 @@ def test_a_file_that_reaches_out_or_is_a_trap_is_told(name: str, workspace: Path
 def test_no_paper_is_made_with_such_a_file(name: str, workspace: Path) -> None:
     build, _ = FILES[name]
     assert "lỗi[TD80" in refused(workspace, build(), REPORT)
+
+
+@pytest.mark.parametrize("name", ["bom_zip_noi_doi", "nhieu_doan_hong", "xml_rat_sau"])
+def test_the_heaviest_files_end_a_process_of_its_own(name: str, workspace: Path) -> None:
+    build, code = FILES[name]
+    assert f"lỗi[{code}]" in refused(workspace, build(), CHECK, run=apart)
+
+
+@pytest.mark.parametrize("name", ["lap_mot_ty", "luy_thua", "mot_tram_nghin_the"])
+def test_the_heaviest_tags_end_a_process_of_its_own(name: str, workspace: Path) -> None:
+    assert "lỗi[TD80" in refused(workspace, with_tag(name), REPORT, run=apart)
 
 
 @pytest.mark.parametrize("name", sorted(HARMLESS))
