@@ -127,8 +127,8 @@ class Desk:
         return str(papers[file]["verdict"])
 
 
-def make_workspace(path: Path) -> None:
-    """The sample bloc with the words above, and all its papers."""
+def make_workspace(path: Path, *files: str) -> None:
+    """The sample bloc with the words above, and these papers of it; all, if none is named."""
     shutil.copytree(ROOT / "bloc_configs" / BLOC, path / "bloc_configs" / BLOC)
     (path / "bloc_configs" / BLOC / "2023" / "report.yaml").write_text(WORDS, encoding="utf-8")
-    Desk(path, None).write()
+    Desk(path, None).write(*files)
