@@ -43,7 +43,7 @@ def reading_rows() -> list[Row]:
         lambda: [YAML().load(raw.decode()) for raw in files],
         rounds=9,
     )
-    return [Row("reading YAML with exact places", ours, floor, "YAML().load of the same text", 0.3)]
+    return [Row("reading YAML with exact places", ours, floor, "YAML().load of the same text", 0.08)]
 
 
 def counting_rows() -> list[Row]:
@@ -78,6 +78,6 @@ def _counted(what: str, papers: tuple[Ballot, ...], rule: Marking, nominees: tup
     other = in_turns(winners, votelib_winners, rounds=5)
     size = f"{PAPERS // 1000} 000 papers × {NOMINEES}, {what}"
     return [
-        Row(f"counting {size}", *bare, "Counter(chain.from_iterable(papers))", 3),
-        Row(f"winners of {size}", *other, "votelib, papers to winners", 1),
+        Row(f"counting {size}", *bare, "Counter(chain.from_iterable(papers))", 2),
+        Row(f"winners of {size}", *other, "votelib, papers to winners", 0.35),
     ]

@@ -107,13 +107,13 @@ def start_rows() -> list[Row]:
         )
     floor = "empty Typer app"
     return [
-        Row("thidua tally 2023", found["tally"], found["tally-floor"], f"{floor} + pydantic + ruamel.yaml", 1.4),
+        Row("thidua tally 2023", found["tally"], found["tally-floor"], f"{floor} + pydantic + ruamel.yaml", 1.2),
         Row(
-            "thidua report --year 2023", found["report"], found["report-floor"], "the same + docxtpl, bare render", 1.4
+            "thidua report --year 2023", found["report"], found["report-floor"], "the same + docxtpl, bare render", 1.25
         ),
-        Row("thidua --help", found["help"], found["help-floor"], f"{floor}, our settings, --help", 1.1),
-        Row("thidua --version", found["version"], found["help-floor"], f"{floor}, our settings, --help", 1.1),
-        Row("thidua --help", found["help"], found["help-default"], f"{floor}, Typer's defaults, --help", 1.1),
+        Row("thidua --help", found["help"], found["help-floor"], f"{floor}, our settings, --help", 0.9),
+        Row("thidua --version", found["version"], found["help-floor"], f"{floor}, our settings, --help", 0.9),
+        Row("thidua --help", found["help"], found["help-default"], f"{floor}, Typer's defaults, --help", 0.9),
         Row("the floor of tally", found["tally-floor"], found["python"], "python -c ''", 0),
     ]
 
@@ -141,7 +141,7 @@ def growth_rows() -> list[Row]:
     few, many = (_check(count) for count in (FEW_BLOCS, MANY_BLOCS))
     whats = f"check of {MANY_BLOCS} blocs", f"{FEW_BLOCS} blocs"
     return [
-        Row(f"{whats[0]}: time", many[0], few[0], whats[1], 10.5),
+        Row(f"{whats[0]}: time", many[0], few[0], whats[1], 10.2),
         Row(f"{whats[0]}: memory", many[1], few[1], whats[1], 1.1, "MB"),
     ]
 

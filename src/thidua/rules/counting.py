@@ -197,15 +197,16 @@ def count_ballots(ballots: Sequence[Ballot], marking: Marking) -> BoxCount:
     not, it disagrees with everybody and is valid. Faults in them are found by `find_faults`.
     """
     kept: Sequence[Ballot] = ballots
+    sizes = Counter(map(len, ballots))
     too_many = 0
     most = marking.max_choices if marking.over_marked == "invalid" else None
-    if most is not None and max(map(len, ballots), default=0) > most:
+    if most is not None and max(sizes, default=0) > most:
         kept = [ballot for ballot in ballots if len(ballot) <= most]
         too_many = len(ballots) - len(kept)
     votes = Counter(chain.from_iterable(kept))
     defaced, blank = votes.pop(DEFACED, 0), votes.pop(BLANK, 0)
     if marking.mark == "choose":
-        blank += len(kept) - sum(map(bool, kept))
+        blank += sizes[0]
     if marking.blank == "valid":
         blank = 0
     invalid = Invalid(blank=blank, too_many=too_many, defaced=defaced)
@@ -231,9 +232,10 @@ def find_faults(
     """
     allowed = frozenset(nominees) | {DEFACED, BLANK}
     most = marking.max_choices if marking.over_marked == "error" else None
+    sizes = Counter(map(len, ballots))
     sound = (
-        (most is None or max(map(len, ballots), default=0) <= most)
-        and sum(map(len, map(frozenset, ballots))) == sum(map(len, ballots))
+        (most is None or max(sizes, default=0) <= most)
+        and sum(map(len, map(frozenset, ballots))) == sum(size * many for size, many in sizes.items())
         and frozenset(chain.from_iterable(ballots) if named is None else named) <= allowed
     )
     if sound:
