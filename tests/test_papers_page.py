@@ -11,6 +11,7 @@ from docx import Document
 from papers_blocs import REPORT, W, part, styled, text, text_of, year
 from thidua.papers.word import nd30
 from thidua.papers.word.nd30 import COMPONENTS, LETTERHEAD, MARGINS, PAGE, Component, component, twips
+from wordml import RULE_STYLE
 
 ADDRESSED = REPORT.replace("recipients:", "addressees: [Hội đồng tỉnh, Ban tỉnh], recipients:")
 
@@ -51,7 +52,7 @@ def test_sizes_move_together() -> None:
 
 
 def test_every_paragraph_is_in_a_style_and_carries_no_formatting_of_its_own(made: bytes) -> None:
-    known = {item.code for item in COMPONENTS} | {nd30.RULE_STYLE, "KhoangTrong"}
+    known = {item.code for item in COMPONENTS} | {RULE_STYLE, "KhoangTrong"}
     paragraphs = list(part(made).iter(f"{W}p"))
     used = {value(p, "pPr/pStyle") for p in paragraphs[:-1]}
     assert used <= known
@@ -130,7 +131,7 @@ def rule_length(paragraph: Any, room: float) -> float:
 
 def test_rules_are_drawn_as_long_as_the_decree_asks(made: bytes) -> None:
     """«đường kẻ có độ dài bằng 1/3 đến 1/2 độ dài của dòng chữ»; dưới Tiêu ngữ «bằng độ dài của dòng chữ»."""
-    issuer, motto, subject = styled(made, nd30.RULE_STYLE)
+    issuer, motto, subject = styled(made, RULE_STYLE)
     assert not text_of(issuer) + text_of(motto) + text_of(subject)
     name = nd30.bold_width("KHỐI THI ĐUA CÁC CƠ QUAN", 13)
     title = nd30.bold_width("Tổng kết công tác thi đua năm 2023 và phương hướng, nhiệm vụ năm 2024", 14)
@@ -138,7 +139,7 @@ def test_rules_are_drawn_as_long_as_the_decree_asks(made: bytes) -> None:
     assert title / 3 <= rule_length(subject, PAGE.text_width) <= title / 2
     line = nd30.bold_width("Độc lập - Tự do - Hạnh phúc", 14)
     assert rule_length(motto, LETTERHEAD[1]) == pytest.approx(line, abs=0.1)
-    border = style(made, nd30.RULE_STYLE).find(f"{W}pPr/{W}pBdr/{W}top")
+    border = style(made, RULE_STYLE).find(f"{W}pPr/{W}pBdr/{W}top")
     assert border.get(f"{W}val") == "single"
 
 

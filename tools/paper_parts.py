@@ -13,7 +13,7 @@ def letterhead() -> str:
     issuer = (
         asked("letterhead.has_parent", paragraph("CoQuanChuQuan", "{{ letterhead.parent }}"))
         + repeated("name in letterhead.issuer", paragraph("CoQuanBanHanh", "{{ name }}"))
-        + rule("letterhead.issuer_rule")
+        + rule()
     )
     nation = paragraph("QuocHieu", wordml.NATION) + paragraph("TieuNgu", wordml.MOTTO) + wordml.motto_rule()
     mark = repeated("mark in letterhead.marks", paragraph("DuThao", "{{ mark }}"))
@@ -35,11 +35,7 @@ def letterhead() -> str:
 
 def heading() -> str:
     """Type and subject with the rule beneath."""
-    return (
-        paragraph("TenLoai", "{{ heading.kind }}")
-        + paragraph("TrichYeu", "{{ heading.subject }}")
-        + rule("heading.rule")
-    )
+    return paragraph("TenLoai", "{{ heading.kind }}") + paragraph("TrichYeu", "{{ heading.subject }}") + rule()
 
 
 def address() -> str:
@@ -62,7 +58,7 @@ def annex_heading() -> str:
         paragraph("PhuLuc", "{{ annex.label }}")
         + paragraph("TieuDePhuLuc", "{{ annex.title }}")
         + paragraph("KemTheo", "{{ annex.attached }}")
-        + rule("annex.rule")
+        + rule()
         + wordml.gap()
     )
 

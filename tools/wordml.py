@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from thidua.papers.views import DRAFT
 from thidua.papers.word import nd30
 from thidua.papers.word.layout import PICTURE
-from thidua.papers.word.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_STYLE, Component, Page, twips
+from thidua.papers.word.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_NAME, Component, Page, twips
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -17,6 +17,7 @@ NAMESPACES = (
 )
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+RULE_STYLE = "KeNgang"
 TAG_STYLE = "TheLenh"
 GAP_STYLE = "KhoangTrong"
 SINGLE = 240
@@ -55,9 +56,9 @@ def gap() -> str:
     return paragraph(GAP_STYLE, "")
 
 
-def rule(variable: str) -> str:
-    """A line as long as the variable says (mm), centred."""
-    return paragraph(RULE_STYLE, f"{{{{ {variable} }}}}", rule_indents=(0, 0))
+def rule() -> str:
+    """A centred line beneath a heading; it gets its length when the words above are known."""
+    return paragraph(RULE_STYLE, "", rule_indents=(0, 0))
 
 
 def fixed_rule(length: float, room: float) -> str:
@@ -265,7 +266,7 @@ def styles() -> str:
     )
     tag_look = '<w:rPr><w:color w:val="7F7F7F"/><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'
     extra = (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{RULE_STYLE}"><w:name w:val="Kẻ ngang"/>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{RULE_STYLE}"><w:name w:val="{RULE_NAME}"/>'
         f'<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/>{line}</w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:style>'
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}"><w:name w:val="Khoảng trống"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'

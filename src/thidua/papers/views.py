@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers.narrative import Block
-from thidua.papers.word import nd30
 from thidua.vietnamese import capital, long_date, nfc, padded, roman
 
 if TYPE_CHECKING:
@@ -51,14 +50,12 @@ class View:
 class Letterhead:
     """Đầu văn bản: issuer and number on the left, place and date on the right.
 
-    `marks` are what the reader must know before all else: a draft, invented figures. `issuer_rule` is the
-    length of the rule beneath the issuer in mm: a third to half of the text above.
+    `marks` are what the reader must know before all else: a draft, invented figures.
     """
 
     has_parent: bool
     parent: str
     issuer: tuple[str, ...]
-    issuer_rule: str
     number: str
     place_date: str
     marked: bool
@@ -67,11 +64,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Tên loại và trích yếu; `rule` is the length of the rule beneath in mm."""
+    """Tên loại và trích yếu."""
 
     kind: str
     subject: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +99,11 @@ class SignatureRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnexHeading:
-    """Đầu phụ lục: `Phụ lục`, its title, the paper it belongs to, the rule beneath in mm."""
+    """Đầu phụ lục: `Phụ lục`, its title, the paper it belongs to."""
 
     label: str
     title: str
     attached: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +245,10 @@ def letterhead(issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: 
     marks = marks_of(bloc, draft=draft)
     names = tuple(line(part).upper() for part in issuer.name.splitlines() if part.strip())
     day = long_date(paper.date) if paper.date is not None else BLANK_DATE
-    component = nd30.component("CoQuanBanHanh")
-    longest = max(nd30.longest_line(name, component.size, nd30.LETTERHEAD[0]) for name in names)
     return Letterhead(
         has_parent=issuer.parent is not None,
         parent=line(issuer.parent or "").upper(),
         issuer=names,
-        issuer_rule=_rule(longest),
         number=f"Số: {numbered(paper, symbol, issuer)}" if symbol else "",
         place_date=f"{line(bloc.place)}, {day}" if dated else "",
         marked=bool(marks),
@@ -280,21 +272,12 @@ def annex_heading(label: str, title: str, paper: tuple[str, str, Paper], issuer:
     kind, symbol, found = paper
     day = long_date(found.date) if found.date is not None else BLANK_DATE
     attached = line(f"(Kèm theo {kind} số {numbered(found, symbol, issuer)} {day} của {bloc.name})")
-    component = nd30.component("KemTheo")
-    return AnnexHeading(
-        label, line(title).upper(), attached, _rule(nd30.longest_line(attached, component.size, nd30.PAGE.text_width))
-    )
+    return AnnexHeading(label, line(title).upper(), attached)
 
 
 def heading(kind: str, subject: str) -> Heading:
     """Type and subject of a paper."""
-    component = nd30.component("TrichYeu")
-    longest = nd30.longest_line(line(subject), component.size, nd30.PAGE.text_width)
-    return Heading(kind.upper(), line(subject), _rule(longest))
-
-
-def _rule(text_width: float) -> str:
-    return str(round(text_width * nd30.RULE_SHARE))
+    return Heading(kind.upper(), line(subject))
 
 
 def address(addressees: tuple[str, ...]) -> Address:

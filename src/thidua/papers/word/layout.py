@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua.papers.template.tags import W
-from thidua.papers.word.nd30 import PAGE, RULE_STYLE, twips
+from thidua.papers.word.nd30 import (
+    MM_PER_POINT,
+    PAGE,
+    RULE_NAME,
+    RULE_SHARE,
+    TWIPS_PER_POINT,
+    component_named,
+    longest_line,
+    twips,
+)
+from thidua.papers.word.style_names import StyleNames, name_of
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -20,30 +30,65 @@ PICTURE = "Biểu đồ"
 """The name of the picture in a template that the chart takes the place of."""
 
 
-def lay_out(tree: Any) -> None:
-    """Everything about a rendered page that depends on the words on it."""
+SIDES = ("left", "right")
+_BEHIND_INDENT = frozenset(
+    f"{W}{name}"
+    for name in (
+        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+)  # fmt: skip
+
+USUAL_SIZE = 14
+"""Points of a heading in a style that is none of the decree's."""
+
+
+def lay_out(tree: Any, names: StyleNames) -> None:
+    """Everything about a rendered page that depends on the words on it; styles are known by their names."""
     for paragraph in tree.iter(f"{W}p"):
-        _draw_rule(paragraph)
+        if name_of(paragraph, names).casefold() == RULE_NAME.casefold():
+            _draw_rule(paragraph, names)
     for table in tree.iter(f"{W}tbl"):
         _drop_columns(table)
 
 
-def _draw_rule(paragraph: Any) -> None:
-    """A paragraph in the rule's style holds a length in mm: its indents make it a line that long, centred."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if style is None or style.get(f"{W}val") != RULE_STYLE:
-        return
-    text = "".join(paragraph.itertext()).strip()
-    if not text.isdecimal():
-        return
-    for run in paragraph.findall(f"{W}r"):
-        paragraph.remove(run)
-    side = max((_room(paragraph) - twips(int(text))) // 2, 0)
+def _draw_rule(paragraph: Any, names: StyleNames) -> None:
+    """A rule without indents of its own is centred, and as long as its share of the text above."""
     indent = paragraph.find(f"{W}pPr/{W}ind")
     if indent is None:
+        indent = _indent(paragraph.find(f"{W}pPr"))
+    if any(indent.get(f"{W}{name}", "0") != "0" for name in SIDES):
         return
-    for name in ("left", "right"):
-        indent.set(f"{W}{name}", str(side))
+    room = _room(paragraph)
+    length = round(_length_above(paragraph, room, names) * RULE_SHARE)
+    for name in SIDES:
+        indent.set(f"{W}{name}", str(max((room - length) // 2, 0)))
+
+
+def _indent(properties: Any) -> Any:
+    """A new `w:ind` where the order of a paragraph's properties wants it: before those that come after it."""
+    behind = next((child for child in properties if child.tag in _BEHIND_INDENT), None)
+    made = properties.makeelement(f"{W}ind")
+    properties.insert(len(properties) if behind is None else properties.index(behind), made)
+    return made
+
+
+def _length_above(rule: Any, room: int, names: StyleNames) -> float:
+    """The longest line (twips) of the heading above a rule: the paragraph before it, and those of its style before."""
+    style: str | None = None
+    lines: list[str] = []
+    for above in rule.itersiblings(f"{W}p", preceding=True):
+        text = "".join(above.itertext()).strip()
+        if not text and not lines:
+            continue
+        if not text or (style is not None and name_of(above, names) != style):
+            break
+        style = name_of(above, names)
+        lines.append(text)
+    found = component_named(style or "")
+    size = found.size if found is not None else USUAL_SIZE
+    millimetres = room / TWIPS_PER_POINT * MM_PER_POINT
+    return max((twips(longest_line(text, size, millimetres)) for text in lines), default=0)
 
 
 def _room(paragraph: Any) -> int:

@@ -49,8 +49,9 @@ MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 
 class Component:
     """Thành phần thể thức: one kind of paragraph.
 
-    `code` is the style's name inside the file, `name` the one an office sees in Word. `sizes` is what the
-    decree allows, `size` what we print. `line` is a multiple of single spacing.
+    `code` is the style's id in our own files, `name` the one an office sees in Word. Files are read by names alone,
+    since others who save them give ids of their own; no name has a comma, which would part it in two. `sizes` is what
+    the decree allows, `size` what we print. `line` is a multiple of single spacing.
     """
 
     code: str
@@ -87,8 +88,8 @@ SIGNING_SPACE = 56
 RULE_SHARE = 0.38
 """Đường kẻ dưới tên cơ quan và trích yếu: 1/3 to 1/2 of the text above it."""
 
-RULE_STYLE = "KeNgang"
-"""The style of a rule beneath a heading: a paragraph that holds nothing but its length in mm."""
+RULE_NAME = "Kẻ ngang"
+"""The style of a rule beneath a heading: an empty paragraph, as long as its own indents or the text above it say."""
 
 LETTERHEAD = (71.0, 97.0)
 """Widths of the two columns at the head of the first page."""
@@ -104,8 +105,8 @@ COMPONENTS: tuple[Component, ...] = (
     Component("TieuNgu", "Tiêu ngữ", (13, 14), 14, bold=True, align="center"),
     Component("CoQuanChuQuan", "Cơ quan chủ quản", (12, 13), 13, upper=True, align="center"),
     Component("CoQuanBanHanh", "Cơ quan ban hành", (12, 13), 13, bold=True, upper=True, align="center"),
-    Component("SoKyHieu", "Số, ký hiệu", (13, 13), 13, align="center", before=6),
-    Component("DiaDanh", "Địa danh, thời gian", (13, 14), 14, italic=True, align="center", before=6),
+    Component("SoKyHieu", "Số và ký hiệu", (13, 13), 13, align="center", before=6),
+    Component("DiaDanh", "Địa danh và thời gian", (13, 14), 14, italic=True, align="center", before=6),
     Component("DuThao", "Dự thảo", (13, 14), 14, bold=True, upper=True, align="center", before=3),
     Component("KyHieuDuThao", "Dự thảo (đầu trang)", (12, 14), 12, bold=True, upper=True, align="right"),
     Component(
@@ -182,10 +183,10 @@ COMPONENTS: tuple[Component, ...] = (
         "DauBangNho", "Đầu bảng (rộng)", (11, 14), 11, bold=True, align="center", before=2, after=2, keep_next=True
     ),
     Component("OBangNho", "Ô bảng (rộng)", (11, 14), 11, align="left", before=1, after=1),
-    Component("OBangNhoGiua", "Ô bảng (rộng, giữa)", (11, 14), 11, align="center", before=1, after=1),
+    Component("OBangNhoGiua", "Ô bảng rộng (giữa)", (11, 14), 11, align="center", before=1, after=1),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
     Component("ChuThich", "Chú thích tiêu chí", (11, 13), 11, before=2, after=2),
-    Component("ChucVu", "Quyền hạn, chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
+    Component("ChucVu", "Quyền hạn và chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
     Component("DonViKy", "Đơn vị ký", (12, 14), 12, bold=True, upper=True, align="center", before=6),
     Component("PhuLuc", "Phụ lục", (14, 14), 14, bold=True, align="center", keep_next=True),
@@ -203,11 +204,17 @@ COMPONENTS: tuple[Component, ...] = (
 """Every kind of paragraph in our papers."""
 
 _BY_CODE = {component.code: component for component in COMPONENTS}
+_BY_NAME = {component.name.casefold(): component for component in COMPONENTS}
 
 
 def component(code: str) -> Component:
-    """The component with this style name."""
+    """The component with this id."""
     return _BY_CODE[code]
+
+
+def component_named(name: str) -> Component | None:
+    """The component whose style has this name in Word, in any case; None where it is none of ours."""
+    return _BY_NAME.get(name.casefold())
 
 
 def twips(millimetres: float) -> int:

@@ -15,8 +15,9 @@ from typing import Any
 from lxml import etree
 
 from thidua.papers.template.tags import W
-from thidua.papers.word.nd30 import COMPONENTS
+from thidua.papers.word.nd30 import component_named
 from thidua.papers.word.render import unpack
+from thidua.papers.word.style_names import StyleNames, name_of, style_names
 from thidua.vietnamese import nfc
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -30,7 +31,9 @@ PARAGRAPH = "\n"
 
 MARGINS, NOTES = "đầu, cuối trang", "chú thích"
 
-_OURS = frozenset(component.code for component in COMPONENTS)
+_DATA = ("đầu bảng", "ô bảng")
+"""How the names of the styles in a table of figures begin."""
+
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTE = re.compile(r"word/(?:footnotes|endnotes)\.xml")
 _TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -86,6 +89,7 @@ def project(content: bytes) -> Projection | None:
     try:
         parts = unpack(content)
         body = _parsed(parts["word/document.xml"]).find(f"{W}body")
+        names = style_names(_parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else None)
         others = [
             (MARGINS if _MARGIN.fullmatch(name) else NOTES, _parsed(parts[name]))
             for name in sorted(parts)
@@ -95,9 +99,9 @@ def project(content: bytes) -> Projection | None:
         return None
     if body is None:
         return None
-    items = list(_Reader("").items(body))
+    items = list(_Reader("", names).items(body))
     for place, root in others:
-        items += _Reader(place).items(root)
+        items += _Reader(place, names).items(root)
     tracked = any(next(root.iter(*_TRACKED), None) is not None for root in (body, *(root for _, root in others)))
     return Projection(tuple(items), tracked)
 
@@ -109,8 +113,9 @@ def _parsed(xml: bytes) -> Any:
 class _Reader:
     """Walks one part of the file; counts paragraphs and tables as it meets them."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, names: StyleNames) -> None:
         self._place = place
+        self._names = names
         self._paragraphs = 0
         self._tables = 0
         self._fields: list[_Field] = []
@@ -128,7 +133,7 @@ class _Reader:
 
     def _table(self, table: Any, number: int) -> Iterator[Item]:
         rows = [(at, list(_inside(row, "tc"))) for at, row in enumerate(_inside(table, "tr"), 1) if not _deleted(row)]
-        as_data = _holds_data([cells for _, cells in rows])
+        as_data = _holds_data([cells for _, cells in rows], self._names)
         for at, cells in rows:
             place = f"bảng {number}, dòng {at}"
             if as_data:
@@ -226,17 +231,12 @@ def _deleted(row: Any) -> bool:
     return row.find(f"{W}trPr/{W}del") is not None
 
 
-def _holds_data(rows: list[list[Any]]) -> bool:
+def _holds_data(rows: list[list[Any]], names: StyleNames) -> bool:
     """By the styles of its own words; where the styles are not ours, by the number of columns."""
     paragraphs = [block for cells in rows for cell in cells for block in _blocks(cell) if block.tag == f"{W}p"]
-    styles = {
-        style.get(f"{W}val", "")
-        for paragraph in paragraphs
-        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
-        and any(text.text for text in paragraph.iter(f"{W}t"))
-    }
-    if styles & _OURS:
-        return any(style.startswith(("DauBang", "OBang")) for style in styles)
+    styles = {name_of(one, names).casefold() for one in paragraphs if any(text.text for text in one.iter(f"{W}t"))}
+    if any(component_named(style) is not None for style in styles):
+        return any(style.startswith(_DATA) for style in styles)
     return any(len(cells) >= DATA_COLUMNS for cells in rows)
 
 
