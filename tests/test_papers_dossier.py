@@ -409,7 +409,7 @@ def test_six_contests_have_six_count_minutes_and_six_kinds_of_papers() -> None:
     found = grown(11, contests=6)
     assert len(found.papers("count-minutes")) == 6
     (ballots,) = found.papers("ballot").values()
-    assert len(list(part(ballots).iter(f"{W}sectPr"))) == 6
+    assert len(list(part(ballots).iter(f"{W}pageBreakBefore"))) == 5
     assert len({text_of(p) for p in styled(ballots, "TenPhieu")}) == 6
 
 

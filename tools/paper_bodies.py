@@ -160,7 +160,7 @@ def ballot() -> str:
     )
     return repeated(
         "sheet in sheets",
-        asked("sheet.follows", wordml.section_end()),
+        asked("sheet.follows", wordml.page_end()),
         table(
             (width,),
             tag_row("for copy in sheet.copies", (width,)),

@@ -164,6 +164,11 @@ def _page(page: Page, *, restart: bool = False) -> str:
 _LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
+def page_end() -> str:
+    """What comes next begins a page of the same section."""
+    return f"<w:p><w:pPr><w:pageBreakBefore/>{_LINE}</w:pPr></w:p>"
+
+
 def section_end(page: Page = PAGE) -> str:
     """What stood so far is a section of its own; the rest begins a page."""
     return f"<w:p><w:pPr>{_LINE}{_page(page)}</w:pPr></w:p>"
@@ -216,7 +221,8 @@ def blank_picture() -> bytes:
 
 
 def running_header(*, counted: bool = True) -> str:
-    """The header from page 2 on: a draft says so; page number in the middle, where pages are `counted`."""
+    """The header from page 2 on: page number in the middle, where pages are `counted`; a draft says so beneath, at the
+    right: no frame, which a word processor makes a drawing of."""
     field = "".join(
         f"<w:r>{inner}</w:r>"
         for inner in (
@@ -228,16 +234,7 @@ def running_header(*, counted: bool = True) -> str:
         )
     )
     number = f'<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{field}</w:p>'
-    return header(asked("draft", draft_mark()) + (number if counted else paragraph("SoTrang", "")))
-
-
-def draft_mark() -> str:
-    """A draft's sign at the right edge, beside the page number: a frame, so that the number keeps its place."""
-    frame = (
-        f'<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" w:y="{twips(PAGE.header)}"/>'
-    )
-    run = f'<w:r><w:t xml:space="preserve">{DRAFT}</w:t></w:r>'
-    return f'<w:p><w:pPr><w:pStyle w:val="KyHieuDuThao"/>{frame}</w:pPr>{run}</w:p>'
+    return header((number if counted else paragraph("SoTrang", "")) + asked("draft", paragraph("KyHieuDuThao", DRAFT)))
 
 
 def header(inner: str) -> str:

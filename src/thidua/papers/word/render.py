@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from thidua.papers.views import View
 
 FOLDER = "templates"
+CORE_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of all parts together; a Word template is a hundred times smaller."""
 
@@ -344,9 +345,16 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         for link in place_picture(self.docx.element.body, content):
             self.docx.part.related_parts[link]._blob = content  # noqa: SLF001 - python-docx has no setter
 
+    def _core_properties(self) -> Any:
+        """Those of the file, under whatever relation: LibreOffice links them by one that python-docx does not know."""
+        links = (link for link in self.docx.part.package.rels.values() if not link.is_external)
+        parts = (link.target_part for link in links if link.target_part.content_type == CORE_PROPERTIES)
+        found = next(parts, None)
+        return self.docx.core_properties if found is None else found.core_properties
+
     def describe(self, view: View) -> None:
         """Title, subject, author, language and dates of the file; no clock."""
-        shown, core = view.properties, self.docx.core_properties
+        shown, core = view.properties, self._core_properties()
         core.title, core.subject, core.author = shown.title, shown.subject, shown.author
         core.last_modified_by, core.language = shown.author, "vi-VN"
         core.created = core.modified = datetime.fromisoformat(shown.issued).replace(tzinfo=UTC)
