@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from thidua.checks.places import Files, Problems, at, contests, office_name, see, year_of
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.regulation import Head
-from thidua.rules.contest import DEPUTY, ContestRule, deputies_wanted, matter_of, rule_for
+from thidua.rules.contest import DEPUTY, ContestRule, deputies_go_first, deputies_wanted, matter_of, rule_for
 from thidua.rules.cycles import cycle_of
 
 MOST_DEPUTIES = 2
@@ -73,9 +73,7 @@ def deputies_known(files: Files) -> Problems:
     """TD703: where deputies go first, who they were must be on file: this year, and where it says whose turn passed."""
     bloc = files.bloc
     rule = files.regulation.head if files.regulation is not None else None
-    if bloc is None or rule is None or rule.method != "rotation" or not rule.deputy_first:
-        return
-    if not deputies_wanted(bloc, rule):
+    if bloc is None or rule is None or not deputies_go_first(bloc, rule):
         return
     asked = {files.year, *(cycle_of(bloc, rule, files.year).unclear if rule.misses != "end_of_cycle" else ())}
     for index, past in enumerate(bloc.history):
@@ -184,7 +182,7 @@ def _unused_by_method(rule: Head, deputies: ContestRule) -> Iterator[tuple[str, 
 
 def _unused_by_cycle(rule: Head) -> Iterator[tuple[str, str]]:
     if rule.method != "rotation":
-        yield "missed_turn", "trưởng khối không theo luân phiên"
+        yield from ((key, "trưởng khối không theo luân phiên") for key in ("missed_turn", "deputy_first"))
     elif not rule.one_turn_per_cycle:
         yield "missed_turn", "quy chế không tính vòng (one_turn_per_cycle: no)"
 

@@ -11,7 +11,16 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc, PastYear
 from thidua.records.location import Source, span_of
-from thidua.records.meant import Stranger, above, entries, has_begun, is_lost_year, is_year, like_a_year, strangers
+from thidua.records.meant import (
+    Stranger,
+    above,
+    entries,
+    has_begun,
+    is_lost_year,
+    is_year,
+    like_a_year,
+    strangers,
+)
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
 from thidua.records.shape import Record
@@ -140,20 +149,47 @@ def _called(folder: BlocFolder) -> str:
 def find_year(folder: BlocFolder, wanted: int | None, current: Path, *, held: bool = False) -> int:
     """The year asked for, or the one the current folder lies in, or the latest on file.
 
-    `held`: the latest that has scores or ballots, where there is one; a year may be opened long before its review.
+    `held`: the latest that has a result, where there is one; a year may be opened, and its files laid out, long
+    before its review.
     """
     years = folder.years()
     here = wanted if wanted is not None else current_year(folder, current)
     if here is not None and here in years:
         return here
     if here is None and years:
-        begun = [year for year in years if held and has_begun(folder.path / str(year))]
-        return begun[-1] if begun else years[-1]
+        return _latest_held(folder, years) if held else years[-1]
     advice = "".join(f"; {text}" for text in like_a_year(folder.path))
     if not years:
         example = f"{folder.shown}/2023"
         raise SelectionError(f"khối «{folder.name}» chưa có thư mục năm nào (ví dụ: {example}){advice}")
     raise SelectionError(f"khối «{folder.name}» chưa có năm {here}; hiện có: {', '.join(map(str, years))}{advice}")
+
+
+def has_result(scores: Scores | None, ballots: Ballots | None) -> bool:
+    """Whether a year has come to something: a contest, or a score. Files that were only laid out are no result."""
+    return (scores is not None and scores.has_figures) or (ballots is not None and bool(ballots.contests))
+
+
+def _latest_held(folder: BlocFolder, years: tuple[int, ...]) -> int:
+    """The latest year with a result; without one the latest that has begun, or is there.
+
+    Files are read from the latest back until one has a result, and not at all where there is no choice.
+    """
+    begun = [year for year in years if has_begun(folder.path / str(year))] or [years[-1]]
+    if len(begun) == 1:
+        return begun[0]
+    return next((year for year in reversed(begun) if _is_held(folder, year)), begun[-1])
+
+
+def _is_held(folder: BlocFolder, year: int) -> bool:
+    """Whether a year has a result. A file in error, or under another name, is not passed over: the year may have."""
+    files = {f"{folder.shown}/{year}/{name}.yaml" for name in ("scores", "ballots")}
+    if any(one.meant in files for one in strangers(folder.path, folder.shown, year)):
+        return True
+    reader = _Reader(folder.workspace, ())
+    scores = reader.read(f"{folder.shown}/{year}/scores.yaml", Scores)
+    ballots = reader.read(f"{folder.shown}/{year}/ballots.yaml", Ballots)
+    return bool(reader.problems) or has_result(scores, ballots)
 
 
 def find_years(folders: tuple[BlocFolder, ...], wanted: int | None) -> tuple[tuple[BlocFolder, int], ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thidua import wording
 from thidua.rules.awards import AwardResult
 from thidua.rules.counting import Count
-from thidua.rules.judging import Outcome
+from thidua.rules.judging import Outcome, Pending
 from thidua.rules.scoring import Scoreboard
 from thidua.terminal.head import show_head
 from thidua.terminal.screen import bar, bold, bullet, heading, paragraph, show, table
@@ -24,7 +26,7 @@ def show_tally(outcome: Outcome) -> None:
     show_proposals(outcome)
     if outcome.head is not None:
         show_head(outcome)
-    show_pending(outcome)
+    show_pending(outcome, outcome.pending)
 
 
 def show_attendance(outcome: Outcome) -> None:
@@ -126,12 +128,12 @@ def show_proposals(outcome: Outcome) -> None:
             bullet(wording.name(outcome, unit), f"{number}.")
 
 
-def show_pending(outcome: Outcome) -> None:
+def show_pending(outcome: Outcome, pending: Sequence[Pending]) -> None:
     """Còn phải quyết định."""
-    if not outcome.pending:
+    if not pending:
         return
     heading("CÒN PHẢI QUYẾT ĐỊNH")
-    for item in outcome.pending:
+    for item in pending:
         bullet(wording.pending(item, outcome))
 
 
