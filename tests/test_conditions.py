@@ -39,6 +39,8 @@ NOT_BY_A_FILE = {
     ": folder.name": "a command for one bloc of several: test_a_folder_that_is_no_bloc_… of test_meant_files.py",
     "(chưa có bloc.yaml)": "the same",
     "được đọc vì tên không phải là năm": "a command for one year: test_the_only_year_… of test_meant_files.py",
+    "_held(folder, year": "the latest year with a result: test_a_file_in_error_… of test_rotate_head.py",
+    'reader.read(f"{folder.shown}/{year}/': "the same",
     '"giá trị này không đúng kiểu"': "an error of pydantic that no field of today raises",
     '"xóa khóa này"': "a group that may have no key at all",
     'Place(file, span=(index, index + 1)), "dùng phím Tab': "a line with a tab in front is recognised above it",
