@@ -284,8 +284,11 @@ PACKAGE = Path(wording.__file__).resolve().parent.parent
 SAID_ONCE = (
     "ngang nhau, chỉ còn",
     "quyết định để trống",
-    "Hội nghị đã bỏ phiếu lại",
-    "không đủ phiếu; còn",
+    "đã bỏ phiếu lại",
+    '"không đủ phiếu"',
+    'return "xét lại"',
+    "không được chọn, theo quyết định",
+    "không có chỉ tiêu",
     "phù hợp với thứ tự luân phiên",
     'return "tổng số thành viên"',
     "biểu quyết giơ tay",
