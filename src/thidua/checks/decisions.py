@@ -8,6 +8,7 @@ from thidua.checks.places import Files, Problems, at, label, matter_name, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Decision
 from thidua.rules.judging import Outcome
+from thidua.rules.on_file import in_use
 from thidua.rules.selection import Tie, fits
 
 
@@ -43,8 +44,7 @@ def named_once(files: Files) -> Problems:
 def decisions_fit(files: Files, outcome: Outcome) -> Problems:
     """TD604: a decision where nothing was undecided; TD605: too many or too few chosen; TD611: no clause allows it."""
     for index, decision in _decisions(files):
-        used = any(index in award.decisions for award in outcome.awards) or _used_for_office(outcome, index)
-        if used or _fits_possible(outcome, decision):
+        if in_use(index, decision, outcome.awards, outcome.head):
             continue
         place = at(files, "ballots", "decisions", index)
         tie = _tie_for(outcome, decision)
@@ -69,12 +69,6 @@ def decisions_fit(files: Files, outcome: Outcome) -> Problems:
             yield Diagnostic("TD604", place, f"ở «{what}» đã có một quyết định khác cho chỗ này")
 
 
-def _used_for_office(outcome: Outcome, index: int) -> bool:
-    head = outcome.head
-    votes = (head.vote, head.deputy_vote) if head is not None else ()
-    return any(vote is not None and vote.selection.decision == index for vote in votes)
-
-
 def _tie_for(outcome: Outcome, decision: Decision) -> Tie | None:
     """The tie a decision may be about, open or settled."""
     if decision.award is not None:
@@ -82,18 +76,6 @@ def _tie_for(outcome: Outcome, decision: Decision) -> Tie | None:
         return (award.tie or award.settled) if award is not None else None
     vote = outcome.head.vote_for(decision.office or "head") if outcome.head is not None else None
     return (vote.selection.tie or vote.selection.settled) if vote is not None else None
-
-
-def _fits_possible(outcome: Outcome, decision: Decision) -> bool:
-    """Whether a decision lies below an open tie further up and may still be needed."""
-    if decision.office == "deputy":
-        return outcome.head is not None and outcome.head.deputy_waits
-    award = outcome.award(decision.award) if decision.award is not None else None
-    if award is None or not award.waits_for:
-        return False
-    tie = award.tie
-    named = {*decision.chosen, *decision.over}
-    return (tie is not None and fits(decision, tie)) or named <= {*award.possible, *award.proposed}
 
 
 def in_own_favour(files: Files) -> Problems:

@@ -8,6 +8,7 @@ from thidua.records.ballots import Contest
 from thidua.rules.contest import ContestRule, Matter, matter_of, rule_for
 from thidua.rules.counting import Count
 from thidua.rules.judging import Outcome
+from thidua.rules.on_file import is_about
 from thidua.rules.selection import Opening
 
 
@@ -84,7 +85,7 @@ def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
         rule = rule_for(outcome.grounds.year, count.matter)
         if count.round <= 1 and contest.agreed != () and rule is not None:
             yield from _without_seats(files, outcome, count, rule)
-        elif count.round > 1 and ways and not any(_is_about(contest, opening) for opening in ways):
+        elif count.round > 1 and ways and not any(is_about(contest, opening) for opening in ways):
             yield from _not_about(files, outcome, count, ways[0])
         open_now = max((opening.seats for opening in ways), default=0)
         if rule is not None and open_now < rule.seats:
@@ -105,16 +106,6 @@ def _without_seats(files: Files, outcome: Outcome, count: Count, rule: ContestRu
         yield Diagnostic("TD515", place, message, related)
 
 
-def _is_about(contest: Contest, opening: Opening) -> bool:
-    left_out = {item.unit for item in contest.left_out}
-    running = set(opening.units)
-    if opening.seats <= 0 or not left_out <= running:
-        return False
-    if contest.nominees is None:
-        return set(contest.agreed or ()) <= running - left_out
-    return set(contest.nominees) == running - left_out
-
-
 def _not_about(files: Files, outcome: Outcome, count: Count, opening: Opening) -> Problems:
     contest = outcome.grounds.year.contests[count.contest]
     if opening.seats <= 0:
@@ -131,6 +122,12 @@ def _not_about(files: Files, outcome: Outcome, count: Count, opening: Opening) -
         if left.unit not in opening.units:
             place = contest_place(files, count.contest, "left_out", item, "unit")
             yield Diagnostic("TD513", place, f"{left.unit} không còn trong diện bầu lại, không cần ghi ở đây")
+    if contest.left_out and {left.unit for left in contest.left_out} == set(opening.units):
+        place = at(files, "ballots", "contests", count.contest, "left_out", on="key")
+        over = ", ".join(opening.units)
+        empty = f"xóa vòng này; chỗ để trống thì ghi quyết định (decisions): chosen: [], over: [{over}]"
+        hint = empty if opening.tie is not None else "xóa vòng này"
+        yield Diagnostic("TD513", place, f"vòng {count.round} không đưa ra bầu đơn vị nào", hint=hint)
     named = {*listed, *(left.unit for left in contest.left_out)}
     missing = [unit for unit in opening.units if unit not in named]
     if missing and contest.nominees is not None:

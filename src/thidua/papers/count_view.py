@@ -158,6 +158,7 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
     rule = rule_of(outcome, item.matter).passes
     if rule is not None:
         yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}"
+    yield from wording.left_out_lines(item, outcome)
 
 
 def _kinds(item: Count) -> str:

@@ -196,6 +196,7 @@ def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
         agreed = outcome.ballots.contests[item.contest].agreed if outcome.ballots is not None else None
         who = wording.unit_names(outcome, agreed) if agreed else "không có đơn vị nào"
         lines.append(f"- {sentence(f'Hội nghị thống nhất: {who}')}")
+    lines += [f"- {sentence(text)}" for text in wording.left_out_lines(item, outcome)]
     votes = vote_table(item, outcome) if item.method != "consensus" else NO_VOTES
     return ContestPart(f"{letter(at)}) {capital(count_title(item, outcome))}", tuple(lines), votes)
 

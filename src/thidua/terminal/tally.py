@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from thidua import wording
 from thidua.rules.awards import AwardResult
+from thidua.rules.contest import Matter
 from thidua.rules.counting import Count
 from thidua.rules.judging import Outcome, Pending
 from thidua.rules.scoring import Scoreboard
@@ -81,7 +82,7 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
         paragraph(f"{capital(wording.no_result(award, outcome))}.")
         return
     _candidates(outcome, award)
-    for text in wording.ended_ties(award, award.order, outcome):
+    for text in wording.ended_ties(award, Matter(award=award.award), outcome):
         paragraph(f"{text}.")
     if award.empty:
         paragraph(f"{wording.empty_seats(award)}.")
@@ -100,14 +101,16 @@ def count_line(count: Count) -> str:
 
 
 def _candidates(outcome: Outcome, award: AwardResult) -> None:
-    shown = [c for c in award.candidates if c.outcome not in {"not_nominated", "ineligible", "already_awarded"}]
+    hidden = {"not_nominated", "ineligible", "already_awarded"} | (set() if award.rounds else {"no_seats"})
+    shown = [c for c in award.candidates if c.outcome not in hidden]
     shown += [c for c in award.candidates if c.outcome in {"ineligible", "already_awarded"} and c.checks]
     place = {unit: at for at, unit in enumerate(award.proposed)}
     shown.sort(key=lambda c: (place.get(c.unit, len(place)), -(c.votes or 0)))
     rows = []
     for candidate in shown:
         check = candidate.check
-        votes = f"{check.votes}/{check.base}" if check is not None else str(candidate.votes or "")
+        told = "" if candidate.votes is None else str(candidate.votes)
+        votes = f"{check.votes}/{check.base}" if check is not None else told
         rate = percent(check.votes, check.base) if check is not None else ""
         mark = {"proposed": "x", "tied": "?", "possible": "?"}.get(candidate.outcome, "")
         rows.append(
