@@ -589,7 +589,11 @@ def head_states(files: Files) -> list[State]:
         return [State(1, frozenset((rule["appointment"]["head"],)))]
     if rule["method"] == "rotation":
         _all_used(files, "office", "head", NOBODY_USED)
-        return [State(1, frozenset(walk_order(files, files["bloc"]["history"][-1]["head"], 1)))]
+        outgoing = files["bloc"]["history"][-1]["head"]
+        found = walk_order(files, outgoing, 1)
+        if not found and outgoing not in barred(files, turns=True):
+            found = [outgoing]  # nobody else may lead
+        return [State(1, frozenset(found))]
     barred(files, turns=True)
     state, used = office_state(files, "head", 1, NOBODY)
     _all_used(files, "office", "head", used)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from thidua.checks.places import Files, Problems, at, contest_place, contests, label, matter_name, see, year_of
+from thidua.checks.places import (
+    Files,
+    Problems,
+    at,
+    contest_place,
+    contests,
+    label,
+    matter_name,
+    office_name,
+    see,
+    year_of,
+)
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
 from thidua.rules.contest import ContestRule, Matter, matter_of, rule_for
@@ -150,6 +161,8 @@ def _why_not(files: Files, outcome: Outcome, count: Count, opening: Opening, uni
     candidate = award.candidate(unit) if award is not None else None
     if candidate is not None and candidate.higher_award is not None:
         return f"{label(files, unit)} đã được đề nghị «{candidate.higher_award}»"
+    if count.office == "deputy" and outcome.head is not None and unit == outcome.head.head:
+        return f"{label(files, unit)} là {office_name(files, 'head')} năm sau"
     if opening.tie is not None:
         return f"vòng {count.round} chỉ bầu lại giữa {', '.join(opening.units)}"
     if any(unit in c.left_out for c in earlier):
