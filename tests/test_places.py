@@ -75,7 +75,7 @@ MARKED: dict[str, list[str]] = {
     "TD514": ["[]"],
     "TD520": ["30/11/2032"],
     "TD521": ["15/06/2023"],
-    "TD522": ["format: 1"],
+    "TD522": ["contests"],
     "TD601": ["quota"],
     "TD602": ["100%"],
     "TD603": ["tong-diem"],

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bloc_folder import make_bloc
+from nine_units import conference, held, write_year
 from rules_cases import all_cases, evaluate_case, expected_years
 from thidua.cli import run
 from thidua.evaluation import evaluate
@@ -156,3 +157,24 @@ def test_the_score_matrix_shows_every_criterion_of_every_unit(capsys: pytest.Cap
     assert "đạt 56/50, vượt nhiều nhất khối: 6" in " ".join(text.split())
     assert "Quy đổi phần có phát sinh về thang 100" in text
     assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_a_share_rounded_by_hand_is_told_as_in_a_file_and_the_base_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """6 of 9 are two thirds, and less than 66.67 %."""
+    rule = "awards:\n  - {code: co, name: Cờ thi đua, quota: 1, passes: {more_than: 1/2, of: valid}}\n"
+    votes = held("award: co", "U1: 6, U2: 5")
+    write_year(tmp_path, rule, conference(votes))
+    command = ["tally", "2023", "-C", str(tmp_path)]
+    assert run([*command, "--pass", "co=66.67%"]) == 0
+    said = capsys.readouterr()
+    assert "Cờ thi đua: ngưỡng ít nhất 66,67 % số phiếu hợp lệ" in " ".join(said.out.split())
+    assert said.err.startswith("--pass co=66.67%: nhắc[TD610]: tỷ lệ này gần bằng 2/3")
+    assert "gợi ý: viết 2/3" in said.err
+    assert run([*command, "--pass", "co=2/3"]) == 0
+    assert "TD610" not in capsys.readouterr().err
+    assert run([*command, "--json", "--pass", "co=66.67%"]) == 0
+    said = capsys.readouterr()
+    assert "TD610" in said.err
+    assert json.loads(said.out)["then"]["awards"][0]["proposed"] == []

@@ -145,7 +145,7 @@ def meets(votes: int, rule: Plain | None, bases: Mapping[str, int | None]) -> bo
 
 @dataclass(frozen=True)
 class Counted:
-    """The votes of one contest, and how many papers were issued, returned and valid (None: hands)."""
+    """The votes of one contest, and how many papers were issued (None: nobody wrote it), returned and valid (hands)."""
 
     votes: Mapping[str, int]
     issued: int | None = None
@@ -164,6 +164,10 @@ def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Cou
     if "papers" not in contest:
         assert listed is not None
         return listed
+    if listed is not None and "votes" not in contest:
+        if not listed.returned == contest["papers"]["returned"] <= contest["papers"]["issued"] <= voters:
+            raise WrongYearError("counts", "other papers came back than are listed")
+        return replace(listed, issued=contest["papers"]["issued"])
     stated = _from_totals(contest, marking, nominees, voters) if "votes" in contest else None
     if listed is not None and (stated is None or listed != replace(stated, issued=listed.issued)):
         raise WrongYearError("counts", "papers and totals disagree")
@@ -201,12 +205,18 @@ def _from_papers(papers: Sequence[Any], marking: Plain, nominees: Units, voters:
         valid += 1
         for unit in marks:
             votes[unit] += 1
-    return Counted(votes, len(papers), len(papers), valid)
+    return Counted(votes, None, len(papers), valid)
 
 
 def _from_totals(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Counted:
     papers, votes = contest["papers"], contest["votes"]
-    spoilt = sum(papers.get("invalid", {}).values())
+    invalid = papers.get("invalid", {})
+    spoilt = sum(invalid.values())
+    could = marking["max_choices"] < len(nominees) if marking["mark"] == "choose" else False
+    if invalid.get("blank", 0) and marking["blank"] == "valid":
+        raise WrongYearError("counts", "valid papers among the invalid")
+    if invalid.get("too_many", 0) and not (could and marking["over_marked"] == "invalid"):
+        raise WrongYearError("counts", "papers with too many that cannot be, or that are an error")
     valid = papers.get("valid", papers["returned"] - spoilt)
     possible = (
         0 < papers["issued"] <= voters
@@ -321,6 +331,8 @@ def _passed(matter: Matter, contest: Plain, nominees: Units, seats: int) -> list
         "returned": found.returned,
         "valid": found.valid,
     }
+    if matter.passes is not None and bases[matter.passes["of"]] is None:
+        raise WrongYearError("counts", "a share of papers that nobody counted")
     passed = [u for u in sorted(nominees & matter.running) if found.votes.get(u, 0) > 0]
     passed = [u for u in passed if meets(found.votes[u], matter.passes, bases)]
     return groups_of({unit: matter.keys(unit, found.votes[unit]) for unit in passed})

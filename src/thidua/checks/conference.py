@@ -134,16 +134,25 @@ def _tellers_once(files: Files) -> Problems:
 
 
 def base_countable(files: Files) -> Problems:
-    """TD510: a threshold of issued, returned or valid ballots needs ballots."""
+    """TD510: a threshold of ballots needs ballots; of how many were issued those listed say nothing."""
     year = year_of(files)
     for index, contest in contests(files):
         rule = rule_for(year, matter_of(contest)) if year is not None else None
-        if rule is None or rule.passes is None or contest.method != "show_of_hands":
+        if rule is None or rule.passes is None:
             continue
-        if rule.passes.of in {"issued", "returned", "valid"}:
+        related = see(at(files, "regulation", *rule.passes_at, "of"), "ngưỡng ghi ở đây")
+        if contest.method == "show_of_hands" and rule.passes.of in {"issued", "returned", "valid"}:
             message = f"ngưỡng tính theo số phiếu ({rule.passes.of}) nhưng cuộc biểu quyết này không có phiếu"
-            related = see(at(files, "regulation", *rule.passes_at, "of"), "ngưỡng ghi ở đây")
             yield Diagnostic("TD510", contest_place(files, index, "method"), message, related)
+        elif contest.method == "secret_ballot" and rule.passes.of == "issued" and _only_listed(contest):
+            message = "ngưỡng tính trên số phiếu phát ra, nhưng chưa ghi phát ra bao nhiêu phiếu"
+            hint = f"thêm papers: {{issued: SỐ_PHIẾU, returned: {len(contest.ballots or ())}}}"
+            yield Diagnostic("TD510", contest_place(files, index), message, related, hint)
+
+
+def _only_listed(contest: Contest) -> bool:
+    """Whether the papers that came back stand there one by one, and nothing else is known of them."""
+    return bool(contest.ballots) and contest.counts is None
 
 
 CHECKS = (attendance_sound, data_for_method, base_countable, listed_once)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from thidua.checks.places import Files, Problems, at, label, matter_name, see
@@ -81,20 +82,34 @@ def _tie_for(outcome: Outcome, decision: Decision) -> Tie | None:
 def in_own_favour(files: Files) -> Problems:
     """TD612: a decision by somebody of the very unit that it favours."""
     for index, decision in _decisions(files):
-        by = decision.by.casefold()
+        by = _plain(decision.by)
         for unit in decision.chosen:
-            if any(name in by for name in _names(files, unit)) or (unit == _presiding(files) and _presides(by)):
+            if _names_unit(files, decision.by, unit) or (unit == _presiding(files) and _presides(by)):
                 place = at(files, "ballots", "decisions", index, "by")
                 message = f"quyết định này có lợi cho chính đơn vị của người quyết định: {label(files, unit)}"
                 hint = "xem lại ai được quyết định; nếu đúng là như vậy thì biên bản phải nêu rõ"
                 yield Diagnostic("TD612", place, message, hint=hint)
 
 
-def _names(files: Files, unit: str) -> tuple[str, ...]:
+def _names_unit(files: Files, by: str, unit: str) -> bool:
+    """Whether a text says one of a unit's names, or its code as it is spelled, and not as a part of a longer word.
+
+    A code of one letter is none: so are people called in examples ("Nguyễn Văn A").
+    """
     member = files.bloc.member(unit) if files.bloc is not None else None
     if member is None:
-        return ()
-    return tuple(name.casefold() for name in (member.name, member.short, *member.aliases) if name)
+        return False
+    names = (_plain(name) for name in (member.name, member.short, *member.aliases) if name)
+    return any(_says(_plain(by), name) for name in names) or (len(unit) > 1 and _says(by, unit))
+
+
+def _plain(text: str) -> str:
+    """Without what does not tell two names apart: case, and how they are spaced."""
+    return " ".join(text.split()).casefold()
+
+
+def _says(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
 
 
 def _presiding(files: Files) -> str | None:

@@ -51,6 +51,7 @@ def tally(
     outcome = judged(evaluation, as_json=as_json)
     if quota or passes or without:
         supposed = _supposition(outcome, quota or [], passes or [], without or [])
+        _remind_of_rounding(passes or [], supposed)
         pending = _show_supposed(evaluation, outcome, supposed, as_json=as_json)
     else:
         _show(evaluation, outcome, scores=scores, as_json=as_json)
@@ -101,6 +102,17 @@ def _supposition(outcome: Outcome, quotas: list[str], passes: list[str], without
         passes=tuple((code, _share(text)) for code, text in (_pair(outcome, item) for item in passes)),
         without=tuple(unit_code(outcome, item) for item in without),
     )
+
+
+def _remind_of_rounding(written: list[str], supposed: Supposition) -> None:
+    """What a share in a file is told (TD610) a share on the command line is told as well."""
+    from thidua.checks.thresholds import rounded_by_hand
+    from thidua.diagnostics import Place
+    from thidua.terminal.problems import print_problems
+
+    shares = zip(written, supposed.passes, strict=True)
+    found = [rounded_by_hand(Place(f"--pass {text}"), share) for text, (_, share) in shares]
+    print_problems([reminder for reminder in found if reminder is not None], {})
 
 
 def _pair(outcome: Outcome, text: str) -> tuple[str, str]:

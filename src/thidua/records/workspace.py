@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
@@ -29,11 +30,15 @@ from thidua.records.validation import validate
 from thidua.system_errors import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from thidua.records.report import Report
 
 CONFIGS = "bloc_configs"
+FiguresFile = Literal["scores", "ballots"]
+FIGURES: dict[FiguresFile, str] = {"scores": "units", "ballots": "contests"}
+"""The files of a year with what in them cannot be the same as last year's."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -66,13 +71,13 @@ class OtherYears(NamedTuple):
     """Các năm khác của khối: what the folders beside this year's say, as far as this year has to know.
 
     `folders` are the years that have one, `results` what some of them come to by their own files, `regulations`
-    the rules of some (None: unreadable), `copied` the files of this year that say the same as last year's.
+    the rules of some (None: unreadable), `copied` the files of this year whose figures are last year's.
     """
 
     folders: tuple[int, ...] = ()
     results: tuple[PastYear, ...] = ()
     regulations: Mapping[int, Regulation | None] = MappingProxyType({})
-    copied: tuple[str, ...] = ()
+    copied: tuple[FiguresFile, ...] = ()
 
 
 class YearRecords(NamedTuple):
@@ -259,8 +264,11 @@ def _strangers(folder: BlocFolder, year: int | None) -> tuple[Stranger, ...]:
     return (*higher, *strangers(folder.path, folder.shown, year))
 
 
-def is_copied(records: YearRecords, name: str) -> bool:
-    """Whether a file of the year says exactly what the same file of the year before says, comments apart."""
+def is_copied(records: YearRecords, name: FiguresFile, compared: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether a file of the year says what the same file of the year before says, comments and layout apart.
+
+    `compared`: what of its content is held against the other's; its figures, at least.
+    """
     source = records.sources.get(records.file(name))
     path = records.folder.path / str(records.year - 1) / f"{name}.yaml"
     if source is None or records.year - 1 not in records.others.folders:
@@ -271,12 +279,25 @@ def is_copied(records: YearRecords, name: str) -> bool:
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
-    return _without_comments(text) == _without_comments(source.text) and read_yaml("", raw)[0].data == source.data
+    if _bare(text, FIGURES[name]) != _bare(source.text, FIGURES[name]):
+        return False
+    before = read_yaml("", raw)[0].data
+    return isinstance(before, dict) and compared(before) == compared(source.data)
 
 
-def _without_comments(text: str) -> str:
-    """A cheap look: what is left of two texts that say the same is the same, not always the other way round."""
-    return "".join(line.partition("#")[0] for line in text.splitlines()).replace(" ", "")
+def _bare(text: str, key: str) -> str:
+    """A cheap look at what stands under a key: two that say the same are the same here, seldom the other way round."""
+    start = re.search(rf"^{key}:", text, re.MULTILINE)
+    if start is not None:
+        end = _NEXT_KEY.search(text, start.end())
+        text = text[start.start() : end.start() if end is not None else len(text)]
+    text = "".join(line.partition("#")[0] for line in text.splitlines())
+    for sign in " -'\"[]{},":
+        text = text.replace(sign, "")
+    return text
+
+
+_NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
 
 
 def _read_words(reader: _Reader, file: str) -> Report | None:

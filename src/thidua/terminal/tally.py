@@ -92,12 +92,11 @@ def count_line(count: Count) -> str:
     """Phát ra, thu về, hợp lệ, không hợp lệ."""
     how = wording.method(count.method)
     text = f"Vòng {count.round}, {how}" if count.round > 1 else capital(how)
-    if count.issued is None or count.returned is None or count.valid is None:
+    if count.returned is None or count.valid is None:
         return f"{text}."
+    issued = f"phát ra {count.issued}, " if count.issued is not None else ""
     invalid = count.returned - count.valid
-    return (
-        f"{text}: phát ra {count.issued}, thu về {count.returned}, hợp lệ {count.valid}, không hợp lệ {invalid} phiếu."
-    )
+    return f"{text}: {issued}thu về {count.returned}, hợp lệ {count.valid}, không hợp lệ {invalid} phiếu."
 
 
 def _candidates(outcome: Outcome, award: AwardResult) -> None:
