@@ -95,16 +95,16 @@ class TestWhoIsHeadIsNotVotedOnAgain:
         "head:\n  method: rotation\n  deputies: 1\n  deputy_from: election\n"
         "  deputy_passes: {more_than: 1/2, of: members}\n"
     )
-    FIRST = held("office: deputy", "U2: 4, U3: 4")
+    FIRST = held("office: deputy", "U2: 4, U3: 4, U4: 1")
 
     def test_the_reason(self, tmp_path: Path) -> None:
         again = held("office: deputy", "U1: 5, U2: 4, U3: 0", number=2)
         found = evaluated(tmp_path, self.RULE, conference(held("office: deputy", "U1: 1, U2: 4, U3: 4"), again))
         assert codes(found) == ["TD507"]
-        assert found.problems[0].message == "Đơn vị 1 (U1) là trưởng khối năm sau"
+        assert found.problems[0].message == "U1 (Đơn vị 1) là trưởng khối năm sau"
 
     def test_without_the_head(self, tmp_path: Path) -> None:
-        again = held("office: deputy", "U2: 5, U3: 4", number=2)
+        again = held("office: deputy", "U2: 5, U3: 4, U4: 0", number=2)
         found = evaluated(tmp_path, self.RULE, conference(self.FIRST, again))
         assert head_of(found).head == "U1"
         assert head_of(found).deputies == ("U2",)
