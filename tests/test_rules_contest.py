@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nine_units import award_of, codes, conference, evaluated, head_of, held, outcome_of
+from nine_units import award_of, codes, conference, evaluated, head_of, held, outcome_of, run
 
 FIVE = "awards:\n  - {code: co, name: Cờ thi đua, quota: 5, passes: none}\n"
 HALF = (
@@ -108,3 +108,13 @@ class TestWhoIsHeadIsNotVotedOnAgain:
         found = evaluated(tmp_path, self.RULE, conference(self.FIRST, again))
         assert head_of(found).head == "U1"
         assert head_of(found).deputies == ("U2",)
+
+
+def test_nobody_put_forward_is_a_result_and_no_vote(tmp_path: Path) -> None:
+    rule = "awards:\n  - {code: co, name: Cờ thi đua, quota: 1, passes: {more_than: 1/2, of: valid}}\n"
+    found = evaluated(tmp_path, rule, conference("  - {award: co, nominees: []}\n"))
+    assert (award_of(found).proposed, award_of(found).empty, outcome_of(found).pending) == ((), 1, ())
+    said = run(tmp_path, "tally").stdout
+    assert "Không đưa đơn vị nào ra bầu." in said
+    assert "Bỏ phiếu kín" not in said
+    assert "Không lập biên bản kiểm phiếu" in run(tmp_path, "report", "--paper", "bien-ban-kiem-phieu").stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from thidua.checks.places import Files, Problems, at, contest_place, contests, see, year_of
 from thidua.checks.references import conference_units_known
@@ -59,6 +60,15 @@ def data_for_method(files: Files) -> Problems:
         if (contest.award is None) == (contest.office is None):
             what = "thiếu award hoặc office" if contest.award is None else "có cả award và office"
             yield Diagnostic("TD207", place, f"cuộc bỏ phiếu này {what}", hint="ghi đúng một trong hai")
+        if _about_nobody(contest):
+            for key in ("papers", "ballots", "votes", "agreed"):
+                if _written(contest)[key]:
+                    message = f"không đưa đơn vị nào ra bầu (nominees: []) thì không có {key}"
+                    hint = f"bỏ {key}; nếu đã bầu thì ghi nominees: các đơn vị đưa ra bầu"
+                    yield Diagnostic(
+                        "TD510", at(files, "ballots", "contests", index, key, on="key"), message, hint=hint
+                    )
+            continue
         for key in _superfluous(contest):
             message = f"{_METHODS[contest.method]} không có {key}"
             hint = "" if contest.method == "consensus" else "nếu thật ra bỏ phiếu kín thì ghi method: secret_ballot"
@@ -84,13 +94,23 @@ _DATA: dict[str, frozenset[str]] = {
 
 def _superfluous(contest: Contest) -> Iterator[str]:
     """The keys of another method, as the file spells them."""
-    written = {
+    written = _written(contest).items()
+    yield from (key for key, value in written if value is not None and key not in _DATA[contest.method])
+
+
+def _written(contest: Contest) -> dict[str, Any]:
+    """What a contest brings, by the key of the file."""
+    return {
         "papers": contest.counts,
         "votes": contest.votes,
         "ballots": contest.ballots,
         "agreed": contest.agreed,
     }
-    yield from (key for key, value in written.items() if value is not None and key not in _DATA[contest.method])
+
+
+def _about_nobody(contest: Contest) -> bool:
+    """Nobody was put forward: that is the result, and there is nothing to count."""
+    return contest.nominees == () and contest.round <= 1
 
 
 def _lacking(contest: Contest) -> Iterator[str]:

@@ -188,7 +188,7 @@ def _contests(outcome: Outcome, numbered: Numbered) -> Contests:
 def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
     lines = [f"- {sentence(f'Hình thức: {count_words(item)}')}"]
     rule = rule_of(outcome, item.matter).passes
-    if rule is not None and item.method != "consensus":
+    if rule is not None and item.method != "consensus" and item.nominees:
         lines.append(
             f"- {sentence(f'Ngưỡng phiếu: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}')}"
         )

@@ -278,8 +278,8 @@ def base_size(of: Base, count: Count, present: Attendance) -> int:
 
 
 def unit_votes(count: Count, passes: Threshold | None, present: Attendance) -> tuple[UnitVotes, ...]:
-    """Everybody's votes in one round, held against the threshold; nothing where the conference only agreed."""
-    if count.method == "consensus":
+    """Everybody's votes in one round, held against the threshold; nothing where it only agreed, or nobody stood."""
+    if count.method == "consensus" or not count.votes:
         return ()
     base = None if passes is None else base_size(passes.of, count, present)
     return tuple(

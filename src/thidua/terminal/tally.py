@@ -90,7 +90,7 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
 
 def count_line(count: Count) -> str:
     """Phát ra, thu về, hợp lệ, không hợp lệ."""
-    how = wording.method(count.method)
+    how = wording.held(count)
     text = f"Vòng {count.round}, {how}" if count.round > 1 else capital(how)
     if count.returned is None or count.valid is None:
         return f"{text}."

@@ -215,4 +215,5 @@ def empty_seats(result: AwardResult) -> str:
     """Seats for which nobody is left, or which people left empty."""
     if result.settled is not None and result.decision is not None:
         return f"Còn {padded(result.empty)} chỉ tiêu để trống"
-    return f"Còn {padded(result.empty)} chỉ tiêu để trống do không có đơn vị nào khác đủ điều kiện, đạt yêu cầu"
+    other = " khác" if result.proposed else ""
+    return f"Còn {padded(result.empty)} chỉ tiêu để trống do không có đơn vị nào{other} đủ điều kiện, đạt yêu cầu"

@@ -14,8 +14,13 @@ from thidua.rules.counting import Count, ThresholdCheck, UnitVotes
 from thidua.rules.judging import Outcome
 from thidua.rules.selection import Selection, Tie
 from thidua.vietnamese import capital, decimal_on_its_side, listed, padded, percent_beside, share
-from thidua.wording.terms import UNDECIDED, base, clause_words, order_key, rounded
+from thidua.wording.terms import UNDECIDED, base, clause_words, method, order_key, rounded
 from thidua.wording.units import unit_names
+
+
+def held(count: Count) -> str:
+    """`bỏ phiếu kín`; that nobody was put forward, where there was nothing to vote on."""
+    return method(count.method) if count.nominees else "không đưa đơn vị nào ra bầu"
 
 
 def threshold(check: ThresholdCheck) -> str:
