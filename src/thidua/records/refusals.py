@@ -21,7 +21,7 @@ from thidua.records.names import Files, Known, bare_score
 from thidua.records.shape import Record, parse_share
 from thidua.records.slots import known_keys, slots
 from thidua.records.spelling import nearest
-from thidua.records.syntax import missing_space
+from thidua.records.wrong_kind import THRESHOLD, kind_hint
 
 R = TypeVar("R", bound=Record)
 
@@ -82,7 +82,7 @@ def _diagnostic(source: Source, model: type[R], detail: ErrorDetails, known: Kno
         value = detail["input"]
         found = "văn bản" if isinstance(value, str) else "một danh sách" if isinstance(value, list) else "chỗ trống"
         found = "một nhóm khóa" if isinstance(value, dict) else found
-        hint = _group_hint(source, route, kind, value, known) if isinstance(value, str) else ""
+        hint = kind_hint(source, model, route, value, known)
         return Diagnostic("TD203", Place(source.file, route), f"cần {_KINDS[kind]}, ở đây là {found}", hint=hint)
     if kind in {"too_short", "too_long"}:
         least, most = context.get("min_length"), context.get("max_length")
@@ -97,9 +97,14 @@ def _value_hint(model: type[R], route: Route, detail: ErrorDetails, known: Known
     allowed: list[str] = context.get("allowed", [])
     if "name" in context:
         defines = route[-1] == "code"  # the code of the thing itself is no other thing's name
+        several = context["name"].split()
+        if len(several) > 1 and isinstance(route[-1], int) and set(several) <= set(known.names.codes):
+            return hints.codes_hint(several)
         return ("" if defines else known.names.code_hint(context["name"])) or str(context["hint"])
     if not allowed:
         written = str(detail["input"]).strip()
+        if set(known_keys(model, route[:-1])) >= THRESHOLD:
+            return hints.threshold_hint(str(route[-1]), written, parse_share) or str(context["hint"])
         if parse_share(written) is not None and any("share" in slot.fields for slot in slots(model, route)):
             return f"viết {{share: {written}, of: members hoặc remaining, round: down, up hoặc nearest}}"
         return str(context["hint"])
@@ -119,27 +124,6 @@ def _in_words(model: type[R], route: Route, text: str, allowed: list[str]) -> st
             return f"viết {word}"
     told = [f"{word} ({meaning[1].strip()})" if meaning is not None else word for word, meaning in meanings.items()]
     return f"chọn một trong: {'; '.join(told)}"
-
-
-def _group_hint(source: Source, route: Route, kind: str, value: str, known: Known) -> str:
-    """For a text in place of a list or a group of keys: the brackets, the braces, the blank that it lacks."""
-    start, end = source.values.get(route, (0, 0))
-    written = source.text[start:end]
-    if kind in {"tuple_type", "list_type"}:
-        if re.match(r"-\S", value):
-            first, *_ = re.split(r"\s-(?=\S)", value[1:])
-            return f"thêm dấu cách sau mỗi dấu gạch: - {first[:60]}"
-        return hints.list_hint(known.names.codes_of(hints.items_of(value)))
-    if re.fullmatch(r"(?:[\w.-]+:[^\s,:]+(?:\s*,\s*|\s+|$))+", value):
-        pairs = ", ".join(pair.replace(":", ": ") for pair in re.split(r"[\s,]+", value))
-        alone = "," not in pairs and _own_line(source, start)
-        return f"thêm dấu cách sau dấu hai chấm: {pairs if alone else '{' + pairs + '}'}"
-    return missing_space(written)
-
-
-def _own_line(source: Source, start: int) -> bool:
-    """Whether a value stands on a line of its own, below its key."""
-    return not source.text[source.text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _missing(source: Source, route: Route, name: str) -> Diagnostic:
