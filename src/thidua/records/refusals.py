@@ -6,7 +6,7 @@ Only a file with something wrong comes here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records import hints
+from thidua.records.braces import torn
 from thidua.records.emptiness import empty_values, in_quotes, unknown_empty
 from thidua.records.indentation import misplaced
 from thidua.records.location import Source
@@ -39,15 +40,17 @@ def refusals(source: Source, model: type[R], error: ValidationError | None, file
     """Every reason why the file is no record: what is wrong in it, and what is left empty."""
     details = [d for d in error.errors(include_url=False) if not _is_empty_item(d)] if error is not None else []
     known, around = Known(files), _around(details)
+    in_braces = tuple(torn(source, model))
+    settled = {route for one in in_braces for route in one.routes}
     # A list that holds something wrong counts as too short as well, which is said already.
     told = (d for d in details if d["type"] != "too_short" or d["loc"] not in around)
-    wrong = [_diagnostic(source, model, d, known) for d in told]
-    wrong += [_unknown(source, route, model) for route in unknown_empty(source, model)]
-    wrong += empty_values(source, model)
-    return tuple(_without_misspelt(wrong))
+    wrong = [_diagnostic(source, model, d, known) for d in told if d["loc"] not in settled]
+    wrong += [_unknown(source, route, model) for route in unknown_empty(source, model) if route not in settled]
+    wrong += [one for one in empty_values(source, model) if one.place.route not in settled]
+    return tuple(_without_misspelt((*wrong, *(one.problem for one in in_braces))))
 
 
-def _without_misspelt(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+def _without_misspelt(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Without the keys that count as missing because they are misspelt, which the hint of TD202 says already."""
     meant = {(one.place.route[:-1], one.hint) for one in found if one.code == "TD202"}
     for one in found:

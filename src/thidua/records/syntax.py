@@ -51,7 +51,8 @@ def syntax_problems(
     """
     mark = error.problem_mark or error.context_mark
     if "found unexpected ':'" in (error.problem or ""):
-        return tuple(_no_space_in_braces(file, text)) or (_syntax_problem(file, text, error),)
+        found = _empty_in_braces(file, text, mark.index) if mark is not None else None
+        return (found,) if found else tuple(_no_space_in_braces(file, text)) or (_syntax_problem(file, text, error),)
     if open_quote is not None and mark is not None and _never_closed(text, open_quote, mark.index):
         return (_open_quote(file, text, open_quote[0]),)
     return (_syntax_problem(file, text, error),)
@@ -97,6 +98,18 @@ def _open_quote(file: str, text: str, start: int) -> Diagnostic:
 def _never_closed(text: str, quoted: tuple[int, int], index: int) -> bool:
     """Whether what closes a text in quotes, lines below, opens the next one: a word follows it at once."""
     return quoted[1] <= index <= quoted[1] + 1 and text[quoted[1] : quoted[1] + 1].isalnum()
+
+
+def _empty_in_braces(file: str, text: str, index: int) -> Diagnostic | None:
+    """`{self: 38, assessed:}`: a key that is left empty, not a text with a colon in it."""
+    line_start = text.rfind("\n", 0, index) + 1
+    key = re.search(r"(?:^|[{,])\s*(?P<key>[\w.-]+)$", text[line_start:index])
+    if key is None or text[index + 1 : index + 2] not in {",", "}"}:
+        return None
+    span = (line_start + key.start("key"), index)
+    votes = re.search(r"\bvotes:\s*\{", text[line_start:index])
+    hint = "ghi số phiếu; không có phiếu nào thì ghi 0" if votes else "điền giá trị, hoặc xóa cả khóa nếu không dùng"
+    return Diagnostic("TD208", Place(file, span=span), f"«{key['key']}» còn trống", hint=hint)
 
 
 def _no_space_in_braces(file: str, text: str) -> Iterator[Diagnostic]:
