@@ -34,7 +34,7 @@ class Torn(NamedTuple):
 
 def torn(source: Source, model: type[R]) -> Iterator[Torn]:
     """Every key of a group in braces that is none: a part of the value before it, or a pair without its colon."""
-    bare = [route for route in source.empty if _is_bare(source, route)]
+    bare = [route for route in source.empty if _is_bare(source, route) and not _is_known(model, route)]
     if not bare:
         return
     ends = {end: route for route, (_, end) in source.values.items() if route}
@@ -60,6 +60,11 @@ def _is_bare(source: Source, route: Route) -> bool:
     """Whether a key in braces has no colon at all."""
     end = source.keys[route][1] if route in source.keys else len(source.text)
     return source.text[end : end + 200].lstrip()[:1] in {",", "}"}
+
+
+def _is_known(model: type[R], route: Route) -> bool:
+    """Whether it is a key of its group: then it was left empty."""
+    return any(route[-1] in slot.fields for slot in slots(model, route[:-1]))
 
 
 def _before_comma(text: str, start: int) -> int:
