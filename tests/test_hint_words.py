@@ -34,8 +34,8 @@ from thidua.records.names import Known, Named, Names, bare_score
 from thidua.records.regulation import Regulation
 from thidua.records.report import Report
 from thidua.records.scores import Scores
-from thidua.records.shape import Record, common_fraction, parse_share
-from thidua.records.slots import Slot, slots
+from thidua.records.shape import common_fraction, parse_share
+from thidua.records.slots import Slot, groups_within, slots
 from thidua.records.source import locate
 from thidua.records.spelling import nearest
 from thidua.rules.eligibility import Condition, ConditionKind
@@ -159,35 +159,12 @@ def test_a_number_cut_in_two_is_written_in_a_form_that_stays_whole(
 def test_the_keys_of_shares_are_those_that_are_read_as_shares() -> None:
     """A decimal is a share by its key, before the file is judged: so no other kind of value may have such a key."""
     kinds: dict[str, set[bool]] = {}
-    for model in records_within(Bloc, Regulation, Scores, Ballots, Report):
+    for model in groups_within(Bloc, Regulation, Scores, Ballots, Report):
         for slot_key in Slot(model).fields:
             for slot in slots(model, (slot_key,)):
                 kinds.setdefault(slot_key, set()).add(slot.parsed in {"_share", "_portion"})
     assert {key for key, found in kinds.items() if found == {True}} == SHARE_KEYS
     assert {key for key, found in kinds.items() if found == {True, False}} == {"from"}
-
-
-def records_within(*models: type[Record]) -> set[type[Record]]:
-    """The models and every group inside them."""
-    found: set[type[Record]] = set()
-    waiting = [Slot(model) for model in models]
-    while waiting:
-        slot = waiting.pop()
-        if slot.is_list or slot.is_table:
-            waiting += inner(slot)
-        elif slot.fields and slot.kind not in found:
-            found.add(slot.kind)
-            waiting += [one for key in slot.fields for one in slots(slot.kind, (key,))]
-    return found
-
-
-def inner(slot: Slot) -> tuple[Slot, ...]:
-    """What an entry of a table, or an item of a list, may be."""
-
-    class Around(Record):
-        there: slot.kind  # type: ignore[name-defined]
-
-    return slots(Around, ("there", 0 if slot.is_list else "x"))
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records import hints
 from thidua.records.location import Source, Span
 from thidua.records.pasted import Slip, slip_problems
 from thidua.records.shape import Record
-from thidua.records.slots import slots
+from thidua.records.slots import Explained, slots
 
 R = TypeVar("R", bound=Record)
 
@@ -25,14 +25,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]{3})*")
 _WIDE_COLON = "\uff1a"
 
 
-class Torn(NamedTuple):
-    """Giá trị bị tách: the keys that are none, the value that they belong to, and what is said of it."""
-
-    routes: tuple[Route, ...]
-    problem: Diagnostic
-
-
-def torn(source: Source, model: type[R]) -> Iterator[Torn]:
+def torn(source: Source, model: type[R]) -> Iterator[Explained]:
     """Every key of a group in braces that is none: a part of the value before it, or a pair without its colon."""
     bare = [route for route in source.empty if _is_bare(source, route) and not _is_known(model, route)]
     if not bare:
@@ -42,7 +35,7 @@ def torn(source: Source, model: type[R]) -> Iterator[Torn]:
     route = next(waiting, None)
     while route is not None:
         if found := _without_colon(source, model, route):
-            yield Torn((route, (*route[:-1], _key(route))), found)
+            yield Explained((route, (*route[:-1], _key(route))), found)
             route = next(waiting, None)
             continue
         owner = ends.get(_before_comma(source.text, source.keys[route][0]))
@@ -52,7 +45,7 @@ def torn(source: Source, model: type[R]) -> Iterator[Torn]:
                 break
             parts.append(follower)
         if owner is not None and owner[:-1] == route[:-1] and (told := _cut(source, model, owner, parts)):
-            yield Torn((*parts, owner), told)
+            yield Explained((*parts, owner), told)
         route = follower
 
 

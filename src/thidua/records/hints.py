@@ -337,4 +337,5 @@ def items_of(text: str) -> list[str]:
     bare = text.strip(" \u2013\u2014")
     if around := re.fullmatch(r"[(\uff08\uff3b\u3010](.*)[)\uff09\uff3d\u3011]", bare, re.DOTALL):
         bare = around[1].strip()
+    bare = bare.removeprefix("[").removesuffix("]")
     return [item for item in re.split(r"\s*[,;\n\uff0c]\s*|\s+[\u2013\u2014]\s+", bare) if item]

@@ -16,8 +16,8 @@ from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records import hints
 from thidua.records.braces import torn
 from thidua.records.emptiness import empty_values, in_quotes, unknown_empty
-from thidua.records.indentation import misplaced
 from thidua.records.location import Source
+from thidua.records.misplaced import headless_items, misplaced, moved_entries
 from thidua.records.names import Files, Known, bare_score
 from thidua.records.shape import Record, parse_share
 from thidua.records.slots import known_keys, slots
@@ -40,14 +40,18 @@ def refusals(source: Source, model: type[R], error: ValidationError | None, file
     """Every reason why the file is no record: what is wrong in it, and what is left empty."""
     details = [d for d in error.errors(include_url=False) if not _is_empty_item(d)] if error is not None else []
     known, around = Known(files), _around(details)
-    in_braces = tuple(torn(source, model))
-    settled = {route for one in in_braces for route in one.routes}
+    explained = (*torn(source, model), *moved_entries(source, model), *headless_items(source, model))
+    settled = {route for one in explained for route in one.routes}
     # A list that holds something wrong counts as too short as well, which is said already.
     told = (d for d in details if d["type"] != "too_short" or d["loc"] not in around)
-    wrong = [_diagnostic(source, model, d, known) for d in told if d["loc"] not in settled]
-    wrong += [_unknown(source, route, model) for route in unknown_empty(source, model) if route not in settled]
-    wrong += [one for one in empty_values(source, model) if one.place.route not in settled]
-    return tuple(_without_misspelt((*wrong, *(one.problem for one in in_braces))))
+    wrong = [_diagnostic(source, model, d, known) for d in told if not _within(d["loc"], settled)]
+    wrong += [_unknown(source, route, model) for route in unknown_empty(source, model) if not _within(route, settled)]
+    wrong += [one for one in empty_values(source, model) if not _within(one.place.route, settled)]
+    return tuple(_without_misspelt((*wrong, *(one.problem for one in explained))))
+
+
+def _within(loc: tuple[int | str, ...], settled: set[Route]) -> bool:
+    return any(loc[:depth] in settled for depth in range(1, len(loc) + 1))
 
 
 def _without_misspelt(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -142,7 +146,7 @@ def _unknown(source: Source, route: Route, model: type[R]) -> Diagnostic:
     known = known_keys(model, route[:-1])
     free = [key for key in known if (*route[:-1], key) not in source.keys]
     name = str(route[-1])
-    hint = misplaced(source, route, lambda where: known_keys(model, where)) or nearest(name, free)
+    hint = misplaced(source, route, model) or nearest(name, free)
     if not hint and (near := nearest(name, known)):
         hint = f"{near} khóa ấy đã có ở đây; giữ một khóa, xóa khóa kia"
     hint = hint or ("các khóa dùng được: " + ", ".join(free) if free else "xóa khóa này")

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.indentation import shifted_line
+from thidua.records import hints
+from thidua.records.indentation import column_for, shifted_line
+from thidua.records.unread import meant_line
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -72,6 +74,7 @@ def _syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         _tab(file, lines, line, index)
         or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
         or _open_bracket(file, lines, error)
+        or meant_line(file, text, index, error)
         or shifted_line(file, text, index, error.problem or "")
         or _other(file, index, error.problem or "")
     )
@@ -87,6 +90,11 @@ def _open_quote(file: str, text: str, start: int) -> Diagnostic:
             f"dấu nháy cong {curly.group()} không đóng được dấu nháy thẳng {text[start]}",
             hint=f"thay bằng dấu nháy thẳng: {text[start : start + curly.start()]}{text[start]}",
         )
+    value = text[start:end].rstrip()
+    if re.search("[\u2018-\u201f]", value) and ": " not in value and " #" not in value:
+        written = hints.quoted(re.sub("[\u201c-\u201f]", '"', value) if value[0] == '"' else value)
+        message = "dấu nháy mở ở đây là dấu thẳng, dấu đóng lại là dấu cong"
+        return Diagnostic("TD104", Place(file, span=(start, start + len(value))), message, hint=f"viết {written}")
     return Diagnostic(
         "TD104",
         Place(file, span=(start, end)),
@@ -136,13 +144,15 @@ def _tab(file: str, lines: list[str], line: int, index: int) -> Diagnostic | Non
             continue
         lead = re.match(r"[ -]*\t+", lines[candidate])
         if lead is not None:
-            start = sum(map(len, lines[:candidate])) + lead.group().index("\t")
-            return Diagnostic(
-                "TD102",
-                Place(file, span=(start, start + 1)),
-                "dùng phím Tab để thụt dòng",
-                hint="thay Tab bằng hai dấu cách",
-            )
+            line_start = sum(map(len, lines[:candidate]))
+            start = line_start + lead.group().index("\t")
+            column = column_for("".join(lines), line_start)
+            hint = f"thụt dòng này bằng {column} dấu cách, không dùng Tab"
+            if "-" in lead.group():
+                hint = "viết một dấu cách sau dấu gạch, không dùng Tab"
+            elif column == 0:
+                hint = "xóa Tab: dòng này không thụt"
+            return Diagnostic("TD102", Place(file, span=(start, start + 1)), "dùng phím Tab để thụt dòng", hint=hint)
     if lines and "\t" in lines[line][:1]:
         return Diagnostic("TD102", Place(file, span=(index, index + 1)), "dùng phím Tab để thụt dòng")
     return None

@@ -23,6 +23,7 @@ THRESHOLD = frozenset(("at_least", "more_than"))
 """The keys that say how many votes are enough: reached, or exceeded."""
 
 _PAIRS = r"(?:[\w.-]+:[^\s,:]+(?:\s*,\s*|\s+|$))+"
+_COUNTS = r"[\w.-]+\s*[\s=:]\s*[0-9]+(?:\s*[,;]\s*[\w.-]+\s*[\s=:]\s*[0-9]+)*"
 _NOTHING = frozenset(("không", "không có", "không có ai", "ko", "none", "no", "0", "00", "-", "trống", "rỗng"))
 _BLANK = frozenset(("trắng", "phiếu trắng", "bỏ trắng", "để trắng", "bỏ trống", "để trống", "trống", "blank"))
 _DEFACED = frozenset(("hỏng", "phiếu hỏng", "rách", "phiếu rách", "bị hỏng", "bị rách", "defaced"))
@@ -52,7 +53,7 @@ def _as_list(kinds: tuple[Slot, ...], route: Route, value: Any, known: Known) ->
     inside = isinstance(route[-1], int)
     word = value.strip().lower()
     if re.match(r"-\S", value):
-        first, *_ = re.split(r"\s-(?=\S)", value[1:])
+        first, *_ = re.split(r"\s-\s?(?=\S)", value[1:])
         return f"thêm dấu cách sau mỗi dấu gạch: - {first[:60]}"
     if inside and word in _BLANK:
         return "viết blank"
@@ -102,6 +103,9 @@ def _text_as_group(source: Source, kinds: tuple[Slot, ...], route: Route, value:
         return f"thêm dấu cách sau dấu hai chấm: {pairs if alone else '{' + pairs + '}'}"
     if found := missing_space(source.text[start:end]):
         return found
+    if any(slot.is_table for slot in kinds) and re.fullmatch(_COUNTS, value):
+        counts = (re.split(r"\s*[\s=:]\s*", pair, maxsplit=1) for pair in re.split(r"\s*[,;]\s*", value))
+        return "viết {" + ", ".join(f"{code}: {count}" for code, count in counts) + "}"
     group = next((slot for slot in kinds if slot.fields), None)
     if group is None or not route or not isinstance(route[-1], int):
         return ""
