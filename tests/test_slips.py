@@ -329,7 +329,7 @@ SLIPS = {
     # signs that a text holds
     "a_name_that_begins_with_quotes": Slip(
         "regulation.yaml",
-        "name: Cờ thi đua của Ủy",
+        "name: Cờ thi đua của Ủy ban nhân dân tỉnh",
         'name: ⟦"Cờ thi đua" của Ủy ban nhân dân tỉnh⟧',
         "TD101",
         """viết '"Cờ thi đua" của Ủy ban nhân dân tỉnh'""",
@@ -337,7 +337,7 @@ SLIPS = {
     ),
     "a_name_that_begins_with_brackets": Slip(
         "regulation.yaml",
-        "name: Cờ thi đua của Ủy",
+        "name: Cờ thi đua của Ủy ban nhân dân tỉnh",
         "name: ⟦[Cờ] thi đua của Ủy ban nhân dân tỉnh⟧",
         "TD101",
         'viết "[Cờ] thi đua của Ủy ban nhân dân tỉnh"',
@@ -434,7 +434,7 @@ SLIPS = {
     "the_key_of_the_contests": Slip(
         "ballots.yaml",
         "contests:\n  - award",
-        "  - ⟦award⟧",
+        "  ⟦-⟧ award",
         "TD101",
         "thêm dòng contests: ngay trên",
         cured="contests:\n  - award",
@@ -442,7 +442,7 @@ SLIPS = {
     "the_key_of_the_facts": Slip(
         "regulation.yaml",
         "facts:\n  - {code: vuot-chi-tieu",
-        "  - {code: ⟦vuot-chi-tieu⟧",
+        "  ⟦-⟧ {code: vuot-chi-tieu",
         "TD101",
         "thêm dòng facts: ngay trên",
         cured="facts:\n  - {code: vuot-chi-tieu",

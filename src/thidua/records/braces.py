@@ -35,7 +35,7 @@ def torn(source: Source, model: type[R]) -> Iterator[Explained]:
     route = next(waiting, None)
     while route is not None:
         if found := _without_colon(source, model, route):
-            yield Explained((route, (*route[:-1], _key(route))), found)
+            yield found
             route = next(waiting, None)
             continue
         owner = ends.get(_before_comma(source.text, source.keys[route][0]))
@@ -73,13 +73,8 @@ def _follows(source: Source, route: Route, follower: Route) -> bool:
     return follower[:-1] == route[:-1] and _before_comma(source.text, start) == source.keys[route][1]
 
 
-def _key(route: Route) -> str:
-    """The key of a pair without its colon: it counts as missing, which need not be said."""
-    match = _NO_COLON.fullmatch(str(route[-1]))
-    return match["key"] if match else ""
-
-
-def _without_colon(source: Source, model: type[R], route: Route) -> Diagnostic | None:
+def _without_colon(source: Source, model: type[R], route: Route) -> Explained | None:
+    """A pair without its colon, whose key counts as missing as well, which need not be said."""
     match = _NO_COLON.fullmatch(str(route[-1]))
     if match is None:
         return None
@@ -91,9 +86,11 @@ def _without_colon(source: Source, model: type[R], route: Route) -> Diagnostic |
     start, end = source.keys[route]
     if sign == _WIDE_COLON:
         at = source.text.index(sign, start)
-        return next(slip_problems(source.file, source.text, (Slip("colon", at, at + 1, None),)))
+        problem = next(slip_problems(source.file, source.text, (Slip("colon", at, at + 1, None),)))
+        return Explained((route, (*route[:-1], key)), problem)
     there = f"dấu {sign} đứng ở chỗ của dấu hai chấm sau «{key}»" if sign else f"thiếu dấu hai chấm sau «{key}»"
-    return Diagnostic("TD101", Place(source.file, span=(start, end)), there, hint=f"viết {key}: {value}")
+    problem = Diagnostic("TD101", Place(source.file, span=(start, end)), there, hint=f"viết {key}: {value}")
+    return Explained((route, (*route[:-1], key)), problem)
 
 
 def _cut(source: Source, model: type[R], owner: Route, parts: Sequence[Route]) -> Diagnostic | None:

@@ -29,6 +29,9 @@ _FLOW_VALUE = re.compile(r"[{,]\s*(?P<key>[\w.-]+):\s+(?P<value>[^,{}\[\]]*)$")
 _FIRST_PART = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^\[\]{}]*\})\s*(?=\w)")
 """What the parser takes for the whole of a value, where a word follows."""
 
+_UNPARTED = r"[{,]\s*[\w.-]+:\s+(?P<value>[^,{}\n:]*?)\s+(?P<key>[\w.-]+):\s*(?P<next>[^,{}\n:]*)"
+"""`{code: A name: B`: two pairs without a comma between them."""
+
 _BLOCK_TEXT = re.compile(r"[|>][+-]?\d?")
 _NO_COLON = ("could not find expected ':'", "mapping values are not allowed")
 _NOT_QUOTED = ("did not find expected key", "did not find expected ',' or", "did not find expected node content")
@@ -142,10 +145,6 @@ def _left_out(file: str, line: Line, above: list[Line], text: str) -> Diagnostic
     after = lines_from(text, line.start + len(line.text))[:1]
     beside = [one for one in (*above[-1:], *after) if one.column == line.column]
     whole = (line.start, line.start + len(line.text))
-    shown = shorten(line.text, _LONGEST, placeholder=" …")
-    if re.match(r"-[^\s-]", line.text) and any(one.is_item for one in beside):
-        message = "thiếu dấu cách sau dấu gạch"
-        return _told(file, (line.start, line.start + 1), message, f"viết - {shown[1:]}")
     if line.text[0] in "[{" and any(one.is_item for one in beside):
         return _no_dash(file, line)
     match = _KEY_FIRST.fullmatch(line.text)
@@ -241,13 +240,12 @@ def _in_braces(file: str, text: str, index: int) -> Diagnostic | None:
 
 
 def _no_comma(file: str, text: str, line_start: int, index: int) -> Diagnostic | None:
-    match = re.search(r"[{,]\s*[\w.-]+:\s+(?P<value>[^,{}\n:]*?)\s+(?P<key>[\w.-]+)$", text[line_start:index])
-    if match is None or match["key"] not in every_key():
+    match = re.search(_UNPARTED, text[line_start:])
+    if match is None or match["key"] not in every_key() or line_start + match.end("key") != index:
         return None
     span = (line_start + match.start("key"), index)
     message = f"thiếu dấu phẩy trước «{match['key']}»"
-    rest = re.match(r":\s*([^,{}\n:]*)", text[index:])
-    value = shorten(rest[1], _LONGEST, placeholder=" …") if rest else "…"
+    value = shorten(match["next"], _LONGEST, placeholder=" …")
     return _told(file, span, message, f"viết {match['value']}, {match['key']}: {value}")
 
 
