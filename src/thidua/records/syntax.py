@@ -74,7 +74,7 @@ def _syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         _tab(file, lines, line, index)
         or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
         or _open_bracket(file, lines, error)
-        or meant_line(file, text, index, error)
+        or meant_line(file, text, index, error.problem or "", context.index if context is not None else None)
         or shifted_line(file, text, index, error.problem or "")
         or _other(file, index, error.problem or "")
     )

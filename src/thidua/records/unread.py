@@ -17,8 +17,6 @@ from thidua.records import hints
 from thidua.records.indentation import Line, lines_above, lines_from
 
 if TYPE_CHECKING:
-    from ruamel.yaml.error import MarkedYAMLError
-
     from thidua.records.shape import Record
 
 _LONGEST = 100
@@ -37,9 +35,11 @@ _NO_COLON = ("could not find expected ':'", "mapping values are not allowed")
 _NOT_QUOTED = ("did not find expected key", "did not find expected ',' or", "did not find expected node content")
 
 
-def meant_line(file: str, text: str, index: int, error: MarkedYAMLError) -> Diagnostic | None:
-    """What is wrong with the line that the parser gave up at, or with the one before; None where it is not known."""
-    problem, context = error.problem or "", error.context_mark
+def meant_line(file: str, text: str, index: int, problem: str, began: int | None) -> Diagnostic | None:
+    """What is wrong with the line that the parser gave up at, or with the one before; None where it is not known.
+
+    `problem`: why the parser gave up at `index`; `began`: where what it could not read to its end begins.
+    """
     here = lines_from(text, text.rfind("\n", 0, index) + 1)[:1]
     if not here:
         return None
@@ -50,10 +50,10 @@ def meant_line(file: str, text: str, index: int, error: MarkedYAMLError) -> Diag
     if "mapping values" in problem and (found := _second_colon(file, here[0], index)):
         return found
     if any(one in problem for one in _NO_COLON):
-        start = context.index if context is not None else here[0].start
-        line = next(iter(lines_from(text, text.rfind("\n", 0, start) + 1)), None) if context is not None else None
-        if context is not None:
-            above = lines_above(text, text.rfind("\n", 0, start) + 1)
+        line = None
+        if began is not None:
+            start = text.rfind("\n", 0, began) + 1
+            above, line = lines_above(text, start), next(iter(lines_from(text, start)), None)
         elif above and above[-1].inner <= here[0].column and ":" not in above[-1].text:
             line = above.pop()
         return _left_out(file, line, above, text) if line is not None else None
