@@ -225,6 +225,14 @@ SLIPS = {
         "viết award: co-tinh",
         cured="- award: co-tinh",
     ),
+    "a_colon_before_the_braces": Slip(
+        "scores.yaml",
+        "      II.2: {assessed: 2}",
+        "      ⟦II.2⟧ {assessed: 2}",
+        "TD101",
+        "viết II.2: {assessed: 2}",
+        cured="      II.2: {assessed: 2}",
+    ),
     "an_equals_for_a_colon": Slip(
         "ballots.yaml",
         "    nominees: [STC, STP]",

@@ -22,6 +22,7 @@ R = TypeVar("R", bound=Record)
 _NO_COLON = re.compile(r"(?P<key>[\w.-]+?)(?P<sign>\s*[=\uff1a]\s*|\.?\s+)(?P<value>\S.*)", re.DOTALL)
 _CUT_NUMBER = re.compile(r"[0-9]+\s*(?:[/%]|[^\W\d_]).*", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]{3})*")
+_REACHES_IN = re.compile(r"(?P<key>[\w.-]+)\s+(?P<open>\{)")
 _WIDE_COLON = "\uff1a"
 
 
@@ -47,6 +48,18 @@ def torn(source: Source, model: type[R]) -> Iterator[Explained]:
         if owner is not None and owner[:-1] == route[:-1] and (told := _cut(source, model, owner, parts)):
             yield Explained((*parts, owner), told)
         route = follower
+
+
+def before_braces(source: Source) -> Iterator[Explained]:
+    """`II.2 {assessed: 2}`: the colon in front of the braces is left out, so the key reaches into them."""
+    for route, (start, key_end) in source.keys.items():
+        match = _REACHES_IN.match(source.text, start, key_end)
+        if match is None or route not in source.values:
+            continue
+        key, written = match["key"], " ".join(source.text[match.start("open") : source.values[route][1]].split())
+        place = Place(source.file, span=match.span("key"))
+        problem = Diagnostic("TD101", place, f"thiếu dấu hai chấm sau «{key}»", hint=f"viết {key}: {written}")
+        yield Explained((route, (*route[:-1], key)), problem)
 
 
 def _is_bare(source: Source, route: Route) -> bool:

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records import hints
-from thidua.records.braces import torn
+from thidua.records.braces import before_braces, torn
 from thidua.records.emptiness import empty_values, in_quotes, unknown_empty
 from thidua.records.location import Source
 from thidua.records.misplaced import headless_items, misplaced, moved_entries
@@ -40,7 +40,12 @@ def refusals(source: Source, model: type[R], error: ValidationError | None, file
     """Every reason why the file is no record: what is wrong in it, and what is left empty."""
     details = [d for d in error.errors(include_url=False) if not _is_empty_item(d)] if error is not None else []
     known, around = Known(files), _around(details)
-    explained = (*torn(source, model), *moved_entries(source, model), *headless_items(source, model))
+    explained = (
+        *torn(source, model),
+        *before_braces(source),
+        *moved_entries(source, model),
+        *headless_items(source, model),
+    )
     settled = {route for one in explained for route in one.routes}
     # A list that holds something wrong counts as too short as well, which is said already.
     told = (d for d in details if d["type"] != "too_short" or d["loc"] not in around)
