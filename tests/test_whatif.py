@@ -128,6 +128,8 @@ def test_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
         (["--quota", "bang-khen=-1"], "không phải là số nguyên"),
         (["--pass", "bang-khen=150%"], "không quá 100%"),
         (["--pass", "bang-khen=nửa"], "không phải là một tỷ lệ"),
+        (["--pass", "bang-khen=2,3"], "viết SỐ% hoặc TỬ_SỐ/MẪU_SỐ"),
+        (["--pass", "bang-khen=0,8"], "viết 80% hoặc 4/5"),
         (["--without", "XYZ"], "không có đơn vị «XYZ»"),
     ],
 )

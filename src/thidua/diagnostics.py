@@ -64,7 +64,7 @@ CATALOGUE: dict[str, str] = {
     "TD104": "dấu nháy mở mà không đóng",
     "TD105": "còn dấu xung đột khi ghép tệp",
     "TD106": "khóa viết hai lần",
-    "TD107": "dấu phẩy thập phân cắt đôi một số trong { }",
+    "TD107": "dấu phẩy cắt đôi một giá trị trong { }",
     "TD108": "dùng neo, bí danh, thẻ hoặc khóa gộp của YAML",
     "TD109": "lồng quá sâu",
     "TD110": "khóa không phải là văn bản",

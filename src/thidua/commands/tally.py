@@ -130,11 +130,12 @@ def _whole(text: str) -> int:
 
 
 def _share(text: str) -> Fraction:
+    from thidua.records.hints import share_hint
     from thidua.records.shape import parse_share
 
     found = parse_share(text)
     if found is None:
-        raise typer.BadParameter(f"«{text}» không phải là một tỷ lệ; viết 80% hoặc 2/3")
+        raise typer.BadParameter(f"«{text}» không phải là một tỷ lệ; {share_hint(text, parse_share)}")
     if not 0 < found <= 1:
         raise typer.BadParameter(f"ngưỡng «{text}» phải lớn hơn 0 và không quá 100%")
     return found
