@@ -164,6 +164,10 @@ def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Cou
     if "papers" not in contest:
         assert listed is not None
         return listed
+    if listed is not None and "invalid" in contest["papers"]:
+        kinds = {kind: number for kind, number in contest["papers"]["invalid"].items() if number}
+        if kinds != _spoilt(contest["ballots"], marking, nominees):
+            raise WrongYearError("counts", "papers are spoilt in another way than the totals say")
     if listed is not None and "votes" not in contest:
         if not listed.returned == contest["papers"]["returned"] <= contest["papers"]["issued"] <= voters:
             raise WrongYearError("counts", "other papers came back than are listed")
@@ -206,6 +210,18 @@ def _from_papers(papers: Sequence[Any], marking: Plain, nominees: Units, voters:
         for unit in marks:
             votes[unit] += 1
     return Counted(votes, None, len(papers), valid)
+
+
+def _spoilt(papers: Sequence[Any], marking: Plain, nominees: Units) -> dict[str, int]:
+    """The papers that do not count, by kind; kinds of which there is none left out."""
+    most = marking["max_choices"] if marking["mark"] == "choose" else len(nominees)
+    empty = [one == "blank" or (one == [] and marking["mark"] == "choose") for one in papers]
+    found = {
+        "blank": sum(empty) if marking["blank"] == "invalid" else 0,
+        "too_many": sum(one not in ("defaced", "blank") and len(one) > most for one in papers),
+        "defaced": sum(one == "defaced" for one in papers),
+    }
+    return {kind: number for kind, number in found.items() if number}
 
 
 def _from_totals(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Counted:
