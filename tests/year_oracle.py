@@ -154,7 +154,7 @@ class Counted:
 
 
 def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Counted:
-    if marking["turned"] and marking["blank"] == "invalid" and _has_blanks(contest):
+    if marking["turned"] and marking["blank"] == "invalid" and _has_blanks(contest) and _nobody_said_no(contest):
         raise WrongYearError("counts", "a blank paper where not to mark is to say no")
     if contest.get("method") == "show_of_hands":
         if any(votes > voters for votes in contest["votes"].values()):
@@ -181,6 +181,18 @@ def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Cou
 
 def _has_blanks(contest: Plain) -> bool:
     return "blank" in contest.get("ballots", []) or contest.get("papers", {}).get("invalid", {}).get("blank", 0) > 0
+
+
+def _nobody_said_no(contest: Plain) -> bool:
+    """Whether every valid paper agrees to everybody: then the blank ones may be those that said no."""
+    if "ballots" in contest:
+        valid = [paper for paper in contest["ballots"] if paper not in ("blank", "defaced")]
+        named = {unit for paper in valid for unit in paper}
+        standing = len(contest.get("nominees") or contest.get("votes") or named)
+        return all(len(paper) >= standing for paper in valid)
+    papers, votes = contest["papers"], contest["votes"]
+    valid_papers = papers.get("valid", papers["returned"] - sum(papers.get("invalid", {}).values()))
+    return bool(sum(votes.values()) == valid_papers * len(votes))
 
 
 def _for_nominees(votes: Mapping[str, int], nominees: Units) -> Mapping[str, int]:
