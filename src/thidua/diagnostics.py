@@ -57,6 +57,7 @@ CATALOGUE: dict[str, str] = {
     "TD004": "thiếu tệp bắt buộc",
     "TD005": "tệp quá lớn",
     "TD006": "tên tệp hoặc thư mục gần giống, không được đọc",
+    "TD007": "có phiếu mà không có bảng điểm",
     # TD1xx: YAML
     "TD101": "sai cú pháp YAML",
     "TD102": "dùng phím Tab để thụt dòng",

@@ -12,6 +12,8 @@ from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc, PastYear
 from thidua.records.location import Source, span_of
 from thidua.records.meant import (
+    YEARLY,
+    Above,
     Stranger,
     above,
     entries,
@@ -46,7 +48,7 @@ class BlocFolder(NamedTuple):
 
     workspace: Path
     path: Path
-    astray: tuple[Stranger, ...] = ()
+    astray: Above = Above()
 
     @property
     def name(self) -> str:
@@ -121,7 +123,7 @@ def all_blocs(workspace: Path, current: Path) -> tuple[BlocFolder, ...]:
     if not folders:
         where = f"; thư mục của năm nằm trong thư mục của khối: {CONFIGS}/MÃ_KHỐI/{lost[0]}" if lost else ""
         raise SelectionError(f"thư mục {CONFIGS} chưa có khối nào{where}")
-    astray = tuple(above(workspace, CONFIGS, folders[0].name if len(folders) == 1 else "MÃ_KHỐI"))
+    astray = above(workspace, CONFIGS, folders[0].name if len(folders) == 1 else "MÃ_KHỐI")
     folders = tuple(folder._replace(astray=astray) for folder in folders)
     inside = tuple(f for f in folders if current == f.path or f.path in current.parents)
     return inside or folders
@@ -186,7 +188,7 @@ def _is_held(folder: BlocFolder, year: int) -> bool:
     files = {f"{folder.shown}/{year}/{name}.yaml" for name in ("scores", "ballots")}
     if any(one.meant in files for one in strangers(folder.path, folder.shown, year)):
         return True
-    reader = _Reader(folder.workspace, ())
+    reader = _Reader(folder, year, ())
     scores = reader.read(f"{folder.shown}/{year}/scores.yaml", Scores)
     ballots = reader.read(f"{folder.shown}/{year}/ballots.yaml", Ballots)
     return bool(reader.problems) or has_result(scores, ballots)
@@ -217,7 +219,7 @@ def read_year(
 
     `words`: also report.yaml, which no number depends on. `votes`: also ballots.yaml, which no score depends on.
     """
-    reader = _Reader(folder.workspace, _strangers(folder, year))
+    reader = _Reader(folder, year, _strangers(folder, year))
     base = folder.shown
     bloc = reader.read(f"{base}/bloc.yaml", Bloc, required=True)
     records = YearRecords(
@@ -237,7 +239,7 @@ def read_year(
 def read_bloc(folder: BlocFolder) -> tuple[Mapping[str, Source], tuple[Diagnostic, ...]]:
     """What can be said of a bloc without a year: its own file, and that there is no year yet."""
     found = _strangers(folder, None)
-    reader = _Reader(folder.workspace, found)
+    reader = _Reader(folder, None, found)
     shown = folder.shown
     bloc = reader.read(f"{shown}/bloc.yaml", Bloc, required=True)
     if bloc is not None and not folder.years() and not any(one.meant.startswith(f"{shown}/") for one in found):
@@ -248,15 +250,24 @@ def read_bloc(folder: BlocFolder) -> tuple[Mapping[str, Source], tuple[Diagnosti
 
 def read_regulation(folder: BlocFolder, year: int) -> Regulation | None:
     """The rules of another year; None where they cannot be read."""
-    reader = _Reader(folder.workspace, ())
+    reader = _Reader(folder, year, ())
     found = reader.read(f"{folder.shown}/{year}/regulation.yaml", Regulation)
     return None if reader.problems else found
 
 
 def _strangers(folder: BlocFolder, year: int | None) -> tuple[Stranger, ...]:
     """What was meant for the bloc and is not read, in its folders and above them."""
-    higher = (one._replace(meant=f"{folder.shown}/{one.meant}") for one in folder.astray)
-    return (*higher, *strangers(folder.path, folder.shown, year))
+    inside = f"{folder.shown}/"
+    higher = [*folder.astray.told]
+    if folder.astray.spare and year is not None:
+        here = {entry.name for entry in entries(folder.path / str(year))}
+        absent = {f"{inside}{year}/{which}.yaml" for which in YEARLY if f"{which}.yaml" not in here}
+        higher += (one for one in folder.astray.spare if one.is_for(inside, year) & absent)
+    moved = (
+        one._replace(meant=f"{inside}{one.meant}", holds=tuple(f"{inside}{path}" for path in one.holds))
+        for one in higher
+    )
+    return (*moved, *strangers(folder.path, folder.shown, year))
 
 
 def is_copied(records: YearRecords, name: str) -> bool:
@@ -288,9 +299,9 @@ def _read_words(reader: _Reader, file: str) -> Report | None:
 class _Reader:
     """Reads files one by one and collects their sources and problems."""
 
-    def __init__(self, workspace: Path, found: tuple[Stranger, ...]) -> None:
-        self._workspace = workspace
-        self._meant = frozenset(one.meant for one in found)
+    def __init__(self, folder: BlocFolder, year: int | None, found: tuple[Stranger, ...]) -> None:
+        self._workspace = folder.workspace
+        self._meant = frozenset(path for one in found for path in one.is_for("", year))
         self.sources: dict[str, Source] = {}
         self.problems: list[Diagnostic] = [one.problem for one in found]
         self._data: dict[str, Any] = {}
@@ -332,12 +343,12 @@ class _Reader:
 
 
 def sort_problems(problems: Iterable[Diagnostic], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
-    """By file and place in the text, each once."""
+    """By file and place in the text, each once; in front what is not read at all, for it may be the cause of others."""
 
-    def key(problem: Diagnostic) -> tuple[str, int, str]:
+    def key(problem: Diagnostic) -> tuple[bool, str, int, str]:
         source = sources.get(problem.place.file)
         start = span_of(source, problem.place)[0] if source is not None else -1
-        return (problem.place.file, start, problem.code)
+        return (problem.code != "TD006", problem.place.file, start, problem.code)
 
     return tuple(sorted(dict.fromkeys(problems), key=key))
 
