@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from effort import examples
 from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.records.misread import misread
 from thidua.records.source import MAX_BYTES, MAX_DEPTH, Source, decode, locate, read_yaml
 
 if TYPE_CHECKING:
@@ -200,8 +201,10 @@ def test_every_scalar_of_the_sample_reads_the_same_when_its_span_is_cut_out(path
         assert cut_key(source, *route[: 1 + max(i for i, step in enumerate(route) if isinstance(step, str))])
 
 
-PLAIN = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=8).map(
-    lambda text: unicodedata.normalize("NFC", text)
+PLAIN = (
+    st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=8)
+    .map(lambda text: unicodedata.normalize("NFC", text))
+    .filter(lambda text: misread(text) is None)
 )
 TREES = st.recursive(
     PLAIN,
