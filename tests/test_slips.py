@@ -525,6 +525,17 @@ def test_units_that_look_nothing_alike_are_not_taken_for_each_other(tmp_path: Pa
     assert all("chỗ khác" in problem.message for problem in problems)
 
 
+def test_a_member_that_was_deleted_is_asked_for_and_no_other_code_is_put_in_its_place(tmp_path: Path) -> None:
+    """STP stands in eight places of several files: «có phải là «STC»?» would give its votes to another."""
+    line = "  - {code: STP, name: Sở Tư pháp}\n"
+    folder = make_bloc(tmp_path)
+    write_file(tmp_path, "bloc.yaml", base_text("bloc.yaml").replace(line, "").encode())
+    (problem,) = evaluate(folder, YEAR).problems
+    assert (problem.code, problem.place.route) == ("TD301", ("members",))
+    assert "thêm vào members: - {code: STP," in problem.hint
+    assert "STC" not in problem.hint
+
+
 def test_a_copied_block_is_never_told_to_be_merged(tmp_path: Path) -> None:
     found, _ = evaluate_with(SLIPS["a_copied_unit"], unmarked(SLIPS["a_copied_unit"].wrong), tmp_path)
     assert "STP chưa có" in found.problems[0].message

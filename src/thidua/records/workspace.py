@@ -339,7 +339,7 @@ class _Reader:
             return found
         from thidua.records.copied import name_the_missing  # noqa: PLC0415 - only when something is wrong
 
-        return name_the_missing(found, source.data, self._data, year)
+        return name_the_missing(found, source, self._data, year)
 
 
 def sort_problems(problems: Iterable[Diagnostic], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
