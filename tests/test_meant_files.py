@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,6 +215,72 @@ def test_with_several_blocs_what_lies_above_them_is_told_once(
     assert shown.count("bloc_configs/bloc.yml: lỗi[TD006]") == 1
     assert "chuyển vào bloc_configs/MÃ_KHỐI/bloc.yaml" in shown
     assert shown.count("lỗi[") == 2, "the year that is told is not missed as well"
+
+
+# --- folders that the system does not open --------------------------------------------------------
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes a folder one that may be neither listed nor entered, as `chmod 000` does for anybody but root."""
+
+    def close(folder: Path) -> None:
+        listed, opened = os.scandir, Path.open
+
+        def is_inside(path: Any) -> bool:
+            return folder == Path(path) or folder in Path(path).parents
+
+        def scandir(path: Any = ".") -> Any:
+            if is_inside(path):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return listed(path)
+
+        def opens(path: Path, *args: Any, **kwargs: Any) -> Any:
+            if is_inside(path):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return opened(path, *args, **kwargs)
+
+        monkeypatch.setattr(os, "scandir", scandir)
+        monkeypatch.setattr(Path, "open", opens)
+
+    return close
+
+
+@pytest.mark.parametrize("part", ["", "/2023"])
+def test_a_folder_that_cannot_be_read_is_one_error_at_the_folder_in_both_forms(
+    tmp_path: Path, part: str, closed: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_bloc(tmp_path)
+    shown = f"bloc_configs/{BLOC}{part}"
+    closed(tmp_path / shown)
+    for command in ("check", "tally"):
+        assert cli.run([command, "-C", str(tmp_path)]) == ERRORS
+        told = [line for line in capsys.readouterr().err.splitlines() if "lỗi[" in line]
+        assert told == [f"{shown}: lỗi[TD001]: không đọc được thư mục: không có quyền"]
+        assert cli.run([command, "--json", "-C", str(tmp_path)]) == ERRORS
+        (problem,) = json.loads(capsys.readouterr().out)["problems"]
+        assert (problem["code"], problem["file"]) == ("TD001", shown)
+
+
+def test_the_errors_of_other_blocs_are_told_beside_it(
+    tmp_path: Path, closed: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = second_bloc(tmp_path)
+    (other / "2023" / "ballots.yaml").write_text("format: 1\nkhoa_la: 1\n", encoding="utf-8")
+    closed(tmp_path / "bloc_configs" / BLOC)
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    told = capsys.readouterr().err
+    assert f"bloc_configs/{BLOC}: lỗi[TD001]" in told
+    assert "khac/2023/ballots.yaml:2:1: lỗi[TD202]" in told
+
+
+def test_a_workspace_whose_blocs_cannot_be_listed(
+    tmp_path: Path, closed: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_bloc(tmp_path)
+    closed(tmp_path / "bloc_configs")
+    assert cli.run(["check", "-C", str(tmp_path)]) == USAGE
+    assert "không đọc được thư mục bloc_configs: không có quyền" in capsys.readouterr().err
 
 
 # --- which year, which bloc ----------------------------------------------------------------------

@@ -88,12 +88,31 @@ def is_year(name: str) -> bool:
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
-    """What a folder holds, by name; nothing where there is no folder."""
+    """What a folder holds, by name; nothing where there is no folder, or none that may be read: see `refusal`."""
     try:
         with os.scandir(folder) as found:
             return tuple(sorted(Entry(entry.name, _is_folder(entry)) for entry in found))
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return ()
+
+
+def refusal(folder: Path) -> OSError | None:
+    """Why the system does not list a folder; None where it does, or there is no folder."""
+    try:
+        os.scandir(folder).close()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return error
+    return None
+
+
+def is_there(file: Path) -> bool:
+    """Whether there is such a file; not where nobody may look."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -122,7 +141,7 @@ def above(workspace: Path, configs: str, bloc: str) -> Above:
     told: list[Stranger] = []
     spare: list[Stranger] = []
     for shown, path in (("", workspace), (f"{configs}/", workspace / configs)):
-        for entry in _near(_listed(path)):
+        for entry in _near(entries(path)):
             holds = tuple[str, ...]()
             if entry.is_folder:
                 if not is_lost_year(path / entry.name):
@@ -145,9 +164,9 @@ def above(workspace: Path, configs: str, bloc: str) -> Above:
 
 def is_lost_year(folder: Path) -> bool:
     """A folder of a year that lies where the folders of blocs lie."""
-    if _YEAR.search(_plain(folder.name)) is None or (folder / "bloc.yaml").is_file():
+    if _YEAR.search(_plain(folder.name)) is None or is_there(folder / "bloc.yaml"):
         return False
-    return _holds_a_year(_listed(folder))
+    return _holds_a_year(entries(folder))
 
 
 def has_begun(folder: Path) -> bool:
@@ -168,14 +187,6 @@ def like_a_year(folder: Path) -> tuple[str, ...]:
 
 
 # --- the places -------------------------------------------------------------------------------
-
-
-def _listed(folder: Path) -> tuple[Entry, ...]:
-    """The same above a bloc, where another's folder may be one that we may pass through and not list."""
-    try:
-        return entries(folder)
-    except PermissionError:
-        return ()
 
 
 def _in_bloc(folder: Path, shown: str) -> Iterator[Stranger]:
@@ -219,7 +230,7 @@ def _in_year(folder: Path, shown: str) -> Iterator[Stranger]:
 
 def _too_deep(folder: Path, shown: str, year: str, absent: Collection[str]) -> Iterator[Stranger]:
     """In a folder of the year: the files that the year itself has not."""
-    for entry in _near(_listed(folder)):
+    for entry in _near(entries(folder)):
         which = None if entry.is_folder else meant(entry.name) or may_be(entry.name)
         if which in absent:
             yield _lost(f"{shown}/{entry.name}", f"{year}/{which}.yaml", _OF_A_YEAR)
@@ -227,7 +238,7 @@ def _too_deep(folder: Path, shown: str, year: str, absent: Collection[str]) -> I
 
 def _held(folder: Path, right: str) -> tuple[str, ...]:
     """The files of a year that a folder holds, and where they belong."""
-    found = (meant(entry.name) for entry in _near(_listed(folder)) if not entry.is_folder)
+    found = (meant(entry.name) for entry in _near(entries(folder)) if not entry.is_folder)
     return tuple(f"{right}/{which}.yaml" for which in found if which in YEARLY)
 
 

@@ -19,8 +19,10 @@ from thidua.records.meant import (
     entries,
     has_begun,
     is_lost_year,
+    is_there,
     is_year,
     like_a_year,
+    refusal,
     strangers,
 )
 from thidua.records.regulation import Regulation
@@ -121,6 +123,8 @@ def all_blocs(workspace: Path, current: Path) -> tuple[BlocFolder, ...]:
     lost = [name for name in named if is_lost_year(configs / name)]
     folders = tuple(BlocFolder(workspace, configs / name) for name in named if name not in lost)
     if not folders:
+        if (error := refusal(configs)) is not None:
+            raise SelectionError(f"không đọc được thư mục {CONFIGS}: {reason(error)}")
         where = f"; thư mục của năm nằm trong thư mục của khối: {CONFIGS}/MÃ_KHỐI/{lost[0]}" if lost else ""
         raise SelectionError(f"thư mục {CONFIGS} chưa có khối nào{where}")
     astray = above(workspace, CONFIGS, folders[0].name if len(folders) == 1 else "MÃ_KHỐI")
@@ -145,7 +149,7 @@ def find_bloc(workspace: Path, wanted: str | None, current: Path) -> BlocFolder:
 
 
 def _called(folder: BlocFolder) -> str:
-    return folder.name if (folder.path / "bloc.yaml").exists() else f"{folder.name} (chưa có bloc.yaml)"
+    return folder.name if is_there(folder.path / "bloc.yaml") else f"{folder.name} (chưa có bloc.yaml)"
 
 
 def find_year(folder: BlocFolder, wanted: int | None, current: Path, *, held: bool = False) -> int:
@@ -160,6 +164,8 @@ def find_year(folder: BlocFolder, wanted: int | None, current: Path, *, held: bo
         return here
     if here is None and years:
         return _latest_held(folder, years) if held else years[-1]
+    if not years and refusal(folder.path) is not None:
+        return here or 0  # nobody can tell the years of a folder that is not listed; reading it says why
     advice = "".join(f"; {text}" for text in like_a_year(folder.path))
     if not years:
         example = f"{folder.shown}/2023"
@@ -304,6 +310,7 @@ class _Reader:
         self._meant = frozenset(path for one in found for path in one.is_for("", year))
         self.sources: dict[str, Source] = {}
         self.problems: list[Diagnostic] = [one.problem for one in found]
+        self._closed = self._refused(folder, year)
         self._data: dict[str, Any] = {}
 
     def read(self, file: str, model: type[R], *, required: bool = False) -> R | None:
@@ -319,6 +326,8 @@ class _Reader:
             return None
         except OSError as error:
             self.sources[file] = Source(file, "")
+            if any(file.startswith(f"{shown}/") for shown in self._closed):
+                return None
             why = "đây là một thư mục" if path.is_dir() else reason(error)
             self.problems.append(Diagnostic("TD001", Place(file), f"không đọc được tệp: {why}"))
             return None
@@ -333,6 +342,17 @@ class _Reader:
         self.problems.extend(problem for problem in wrong if problem.place.route not in halved)
         return None if found else record
 
+    def _refused(self, folder: BlocFolder, year: int | None) -> tuple[str, ...]:
+        """The folder of the bloc or of the year, where it cannot be listed; said once for all that lies in it."""
+        places = [(folder.path, folder.shown)]
+        places += [] if year is None else [(folder.path / str(year), f"{folder.shown}/{year}")]
+        for path, shown in places:
+            if (error := refusal(path)) is not None:
+                message = f"không đọc được thư mục: {reason(error)}"
+                self.problems.append(Diagnostic("TD001", Place(shown), message, hint=_MAY_READ))
+                return (shown,)
+        return ()
+
     def _told_apart(self, found: tuple[Diagnostic, ...], source: Source, year: str) -> Iterable[Diagnostic]:
         """What is wrong with the text; for a code that stands twice with the one that is missing beside it."""
         if not any(problem.code == "TD106" for problem in found):
@@ -340,6 +360,9 @@ class _Reader:
         from thidua.records.copied import name_the_missing  # noqa: PLC0415 - only when something is wrong
 
         return name_the_missing(found, source, self._data, year)
+
+
+_MAY_READ = "mở quyền đọc thư mục này, hoặc chép nó sang chỗ đọc được"
 
 
 def sort_problems(problems: Iterable[Diagnostic], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
