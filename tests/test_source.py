@@ -344,6 +344,30 @@ def test_other_encodings_are_named_with_the_fix(raw: bytes) -> None:
     assert locate(source, problems[0].place).line == 1
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", ".docx, .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "bản cũ (.doc, .xls)"),
+        (b"%PDF-1.7\n", "tệp PDF"),
+        (b"{\\rtf1\\ansi a}", ".rtf"),
+        ("format: 1\nunits: {}\n".encode("utf-16-le"), "UTF-16"),
+        ("format: 1\nunits: {}\n".encode("utf-16-be"), "UTF-16"),
+        ("name: Cục Thuế\n".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(raw: bytes, kind: str) -> None:
+    """Before, a control character was to be deleted from a file of Word."""
+    (problem,) = read(raw)[1]
+    assert problem.code == "TD002"
+    assert kind in problem.message
+
+
+@pytest.mark.parametrize("raw", [b"", b"a: PK\n", b"a: 1 # %PDF\n", b"a: x\x00y and much more text behind it\n"])
+def test_text_is_of_no_other_kind(raw: bytes) -> None:
+    assert "TD002" not in [problem.code for problem in read(raw)[1]]
+
+
 def test_the_line_of_the_first_foreign_byte_is_named() -> None:
     assert "dòng 3" in read(b"a: 1\nb: 2\nc: \xb5\n")[1][0].message
 
