@@ -36,6 +36,8 @@ WRITES = "records/writing.py"
 
 NOT_BY_A_FILE = {
     "reason(error)": "another error of the operating system: test_a_file_that_cannot_be_read_… of test_door.py",
+    "hint=_MAY_READ": "a folder that may not be opened: test_a_folder_that_cannot_be_read_… of test_meant_files.py",
+    '"mở quyền đọc thư mục này': "the same",
     ": folder.name": "a command for one bloc of several: test_a_folder_that_is_no_bloc_… of test_meant_files.py",
     "(chưa có bloc.yaml)": "the same",
     "được đọc vì tên không phải là năm": "a command for one year: test_the_only_year_… of test_meant_files.py",

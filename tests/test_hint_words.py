@@ -36,7 +36,7 @@ from thidua.records.report import Report
 from thidua.records.scores import Scores
 from thidua.records.shape import common_fraction, parse_share
 from thidua.records.slots import Slot, groups_within, slots
-from thidua.records.source import locate
+from thidua.records.source import Source, locate
 from thidua.records.spelling import nearest
 from thidua.rules.eligibility import Condition, ConditionKind
 
@@ -242,7 +242,7 @@ def test_a_bare_score_is_answered_beside_any_regulation(regulation: Any) -> None
 def test_a_copied_block_names_the_members_of_that_year_only() -> None:
     members = [{"code": "A"}, {"code": "B", "left": "2022"}, {"code": "C", "joined": "2024"}, {"code": "D"}]
     twice = Diagnostic("TD106", Place("scores.yaml", ("units", "A"), "key"), "")
-    (told,) = name_the_missing([twice], {"units": {"A": {}}}, {"bloc": {"members": members}}, "2023")
+    (told,) = name_the_missing([twice], Source("", "", {"units": {"A": {}}}), {"bloc": {"members": members}}, "2023")
     assert told.message == "«A» ghi hai lần; D chưa có: có phải lần thứ hai là của D?"
 
 
@@ -250,7 +250,7 @@ def test_a_copied_block_names_the_members_of_that_year_only() -> None:
 def test_a_copied_block_is_told_apart_in_any_file(data: Any) -> None:
     for route in (("units", "A"), ("units", 0, "votes", "A"), ("A",)):
         twice = Diagnostic("TD106", Place("scores.yaml", route, "key"), "")
-        assert len(list(name_the_missing([twice], data, {"bloc": data}, "2023"))) == 1
+        assert len(list(name_the_missing([twice], Source("", "", data), {"bloc": data}, "2023"))) == 1
 
 
 # --- what a unit lacks -----------------------------------------------------------------------------------

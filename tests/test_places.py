@@ -73,6 +73,7 @@ MARKED: dict[str, list[str]] = {
     "TD512": ["1"],
     "TD513": ["nominees"],
     "TD514": ["[]"],
+    "TD515": ["award"],
     "TD520": ["30/11/2032"],
     "TD521": ["15/06/2023"],
     "TD522": ["contests"],

@@ -156,7 +156,10 @@ class TestAYearHasAResultWhenItHasContestsOrScores:
 
     @pytest.mark.parametrize("files", FULL)
     def test_with_scores_or_a_contest_it_is_the_latest(self, files: dict[str, str], tmp_path: Path) -> None:
-        with_2024(tmp_path, DEPUTY if "ballots" in files else ROTATION, **files)
+        """Votes alone are one where the regulation of the year has no score sheet."""
+        rule = DEPUTY if "ballots" in files else ROTATION
+        unscored = {"regulation": f"title: Quy chế năm 2024\n{rule}"} if "ballots" in files else {}
+        with_2024(tmp_path, rule, **files, **unscored)
         ran = run(tmp_path, "rotate-head")
         assert "TRƯỞNG KHỐI NĂM 2025" in ran.stdout, ran.stderr
         assert "dự kiến" not in ran.stdout

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bloc_folder import YEAR, base_text, make_bloc, path_in_workspace, write_file
+from effort import examples
 from thidua.diagnostics import Diagnostic
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.encodings import recognise
 from thidua.records.location import Source, locate
+from thidua.records.misread import LOST, misread
 from thidua.records.source import read_yaml
 from thidua.records.workspace import CONFIGS, BlocFolder, sort_problems
 
@@ -617,6 +621,16 @@ FOREIGN = (
     "hộp 5 µm, 30 °C, 2 × 3, § 5, « A »",
     "Windows® và Office™",
     "Khoá học về thuở xưa, khuỷu tay, quốc gia, Đắk Lắk",
+    "Côte d'Ivoire",
+    "Ñ",
+    "Sở GD&ĐT, UBND, HĐND, LĐTB&XH",
+    "Noël TP",
+    "Zoë VN",
+    "Ðà Nẵng",
+    "điều §5, § 3, §a và §A",
+    "phong trào “XÃ”, “MÃ…”, hạng «Khá»…",
+    "Ä, Ö, Ü",
+    "50 €, 3 £",
 )
 OLD = (
     ("Thanh tra tØnh", "Thanh tra tỉnh"),
@@ -627,12 +641,61 @@ OLD = (
     ("GIAÙM ÑOÁC SÔÛ", "GIÁM ĐỐC SỞ"),
     ("Baùo caùo cuûa Trung öông", "Báo cáo của Trung ương"),
     ("Quyeát ñònh", "Quyết định"),
+    ("Së TP", "Sở TP"),
+    ("Së GD&§T", "Sở GD&ĐT"),
+    ("Së L§TB&XH", "Sở LĐTB&XH"),
+    ("Côc QLTT", "Cục QLTT"),
+    ("V¨n phßng H§ND", "Văn phòng HĐND"),
+    ("Së KH-CN", "Sở KH-CN"),
+    ("Së Y tÕ", "Sở Y tế"),
+    ("UBND tænh", "UBND tỉnh"),
+    ("Sôû GD&ÑT", "Sở GD&ĐT"),
+    ("Văn phòng H§ND", "Văn phòng HĐND"),
+    ("Sở GD&§T", "Sở GD&ĐT"),
+    ("H§ND", "HĐND"),
 )
+VIETNAMESE = (
+    "Sở Nội vụ", "Sở Tư pháp", "Ủy ban nhân dân tỉnh Đắk Lắk", "Lý Thường Kiệt – “Dạy tốt, học tốt”",
+    "Nguyễn Thị Ý Nhi", "Thanh tra tỉnh", "HỘI ĐỒNG NHÂN DÂN", "Quỹ Hỗ trợ ngư dân, khuỷu, ngoẵng, gượng",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("text", FOREIGN)
+@pytest.mark.parametrize("text", [*FOREIGN, *VIETNAMESE])
 def test_foreign_names_and_good_vietnamese_are_no_old_encoding(text: str) -> None:
     assert recognise(text) is None
+    assert misread(text) is None
+
+
+@pytest.mark.parametrize("text", VIETNAMESE)
+@pytest.mark.parametrize("page", ["cp1252", "cp1258", "latin-1"])
+def test_utf_8_taken_for_ansi_is_read_back(text: str, page: str) -> None:
+    """Bytes that the page does not know stay what they are, as Windows does."""
+    taken = "".join(bytes((byte,)).decode(page, "replace").replace(LOST, chr(byte)) for byte in text.encode())
+    found = misread(taken)
+    assert found is not None
+    assert found.text == text
+
+
+@settings(max_examples=examples(200))
+@given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệ ÁÀĐÔÊ–“”…,.&-«»", max_size=40))
+def test_text_in_unicode_is_never_taken_for_misread(text: str) -> None:
+    assert misread(text) is None
+
+
+@pytest.mark.parametrize("name", ["S\ufffd T\ufffd pháp", "\ufffd", '"Sở N\ufffdi vụ"'])
+def test_letters_that_are_lost_are_told(name: str) -> None:
+    _, problems = read_yaml("bloc.yaml", f"a: Sở Nội vụ\nb: {name}\n".encode())
+    assert [problem.code for problem in problems] == ["TD114"]
+    assert "gõ lại theo bản gốc" in problems[0].hint
+
+
+def test_a_file_that_was_wholly_taken_for_ansi_is_one_problem() -> None:
+    """Đ becomes a control character, which ends the reading: the rest is told by the first."""
+    text = "format: 1\nname: Đoàn Đại biểu Quốc hội\nplace: Đắk Lắk\n".encode().decode("latin-1")
+    source, problems = read_yaml("bloc.yaml", text.encode())
+    assert [problem.code for problem in problems] == ["TD114"]
+    assert "Đoàn Đại biểu Quốc hội" in problems[0].hint
+    assert locate(source, problems[0].place).line == 2
 
 
 @pytest.mark.parametrize(("written", "read"), OLD)
@@ -737,6 +800,17 @@ def test_units_that_look_nothing_alike_are_not_taken_for_each_other(tmp_path: Pa
     problems = evaluate(folder, YEAR).problems
     assert [problem.code for problem in problems] == ["TD301", "TD301"]
     assert all("chỗ khác" in problem.message for problem in problems)
+
+
+def test_a_member_that_was_deleted_is_asked_for_and_no_other_code_is_put_in_its_place(tmp_path: Path) -> None:
+    """STP stands in eight places of several files: «có phải là «STC»?» would give its votes to another."""
+    line = "  - {code: STP, name: Sở Tư pháp}\n"
+    folder = make_bloc(tmp_path)
+    write_file(tmp_path, "bloc.yaml", base_text("bloc.yaml").replace(line, "").encode())
+    (problem,) = evaluate(folder, YEAR).problems
+    assert (problem.code, problem.place.route) == ("TD301", ("members",))
+    assert "thêm vào members: - {code: STP," in problem.hint
+    assert "STC" not in problem.hint
 
 
 def test_a_copied_block_is_never_told_to_be_merged(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bloc_folder import make_bloc
+from bloc_folder import base_text, make_bloc, replace_key, replace_keys, write_file
 from nine_units import conference, held, write_year
 from rules_cases import all_cases, evaluate_case, expected_years
 from thidua.cli import run
@@ -72,7 +72,9 @@ def test_without_works_where_there_are_no_scores(tmp_path: Path, capsys: pytest.
     papers = "papers: {issued: 4, returned: 4, valid: 4}"
     votes = f"contests:\n  - {{award: co, {papers}, votes: {{SNV: 4, STC: 3, STP: 1, TTR: 0}}}}\n"
     head = f"  - {{office: head, {papers}, votes: {{STC: 3, TTR: 1}}}}\n"
-    folder = make_bloc(tmp_path, {"regulation.yaml": regulation, "ballots.yaml": votes + head})
+    folder = make_bloc(tmp_path, {"ballots.yaml": votes + head})
+    without_scoring = replace_key(replace_keys(base_text("regulation.yaml"), regulation), "scoring", "")
+    write_file(tmp_path, "regulation.yaml", without_scoring.encode())
     (folder.path / "2023" / "scores.yaml").unlink()
     command = ["tally", "-C", str(tmp_path)]
     assert run([*command, "--json", "--without", "SNV"]) == 0

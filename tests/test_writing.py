@@ -405,6 +405,8 @@ def test_a_year_with_scores_or_ballots_is_the_latest_with_a_result(
         award = f"  - {{award: bang-khen, nominees: [STC, STP], {papers}}}\n"
         text = f"format: 1\nconference: {{held_on: 30/11/2024}}\ncontests:\n{award}"
         (folder.path / "2024" / file).write_text(text, encoding="utf-8")
+        regulation = folder.path / "2024" / "regulation.yaml"  # a year that scores has scores.yaml before it votes
+        regulation.write_text(replace_key(regulation.read_text(encoding="utf-8"), "scoring", ""), encoding="utf-8")
     run(["rotate-head", "-C", str(tmp_path)])
     assert "TRƯỞNG KHỐI NĂM 2025" in capsys.readouterr().out
 

@@ -57,6 +57,7 @@ CATALOGUE: dict[str, str] = {
     "TD004": "thiếu tệp bắt buộc",
     "TD005": "tệp quá lớn",
     "TD006": "tên tệp hoặc thư mục gần giống, không được đọc",
+    "TD007": "có phiếu mà không có bảng điểm",
     # TD1xx: YAML
     "TD101": "sai cú pháp YAML",
     "TD102": "dùng phím Tab để thụt dòng",
@@ -71,7 +72,7 @@ CATALOGUE: dict[str, str] = {
     "TD111": "nhiều tài liệu YAML trong một tệp",
     "TD112": "có ký tự điều khiển",
     "TD113": "có ký tự ẩn",
-    "TD114": "chữ ở bảng mã cũ (TCVN3, VNI)",
+    "TD114": "chữ ở bảng mã cũ (TCVN3, VNI) hoặc đọc sai bảng mã",
     "TD115": "dấu cách, gạch, nháy kiểu Word ở chỗ của dấu bàn phím",
     # TD2xx: shape
     "TD201": "thiếu mục bắt buộc",

@@ -59,7 +59,7 @@ def _entitled(files: Files) -> int | None:
     year = year_of(files)
     if year is None or not conference_units_known(files):
         return None
-    return took_part(year).entitled
+    return took_part(year).entitled or None  # nobody at all: TD509 says so
 
 
 def _valid_and_invalid(files: Files, index: int, counts: BallotCounts) -> Problems:
@@ -230,6 +230,8 @@ def votes_within_ballots(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     for index, contest, rule, marking, _ in boxed:
         valid = _valid_ballots(files, contest)
         if valid is None or valid < 0 or contest.votes is None:
+            continue
+        if contest.counts is not None and contest.counts.issued == 0:  # TD501: there was no vote
             continue
         over = [unit for unit, votes in contest.votes.items() if votes > valid]
         for unit in over:

@@ -35,6 +35,11 @@ def attendance_sound(files: Files) -> Problems:
         yield Diagnostic("TD207", place, message, hint=hint)
     members = {member.code for member in files.bloc.members_of(files.year)}
     here = set(meeting.present) if meeting.present is not None else members - set(meeting.absent or ())
+    if files.ballots.contests and members and not here and not meeting.written_opinions:
+        hint = "ghi các đơn vị có mặt; đủ mặt thì bỏ present, ghi absent: []"
+        place = at(files, "ballots", "conference", "present" if meeting.present is not None else "absent")
+        yield Diagnostic("TD509", place, "đã ghi kết quả bình xét mà không đơn vị nào có mặt", hint=hint)
+        return
     for item, code in enumerate(meeting.absent or ()):
         if meeting.present is not None and code in here:
             place = at(files, "ballots", "conference", "absent", item)

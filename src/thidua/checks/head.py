@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thidua.checks.history import years_are_sound
 from thidua.checks.places import Files, Problems, at, contests, office_name, see, year_of
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.regulation import Head
@@ -19,14 +20,15 @@ def order_complete(files: Files) -> Problems:
     if bloc is None or bloc.rotation.order is None:
         return
     order = bloc.rotation.order
+    missing = [m.code for m in bloc.members_of(files.year + 1) if m.code not in order]
+    strangers = any(bloc.member(code) is None for code in order)
+    lacking = f"; thứ tự còn thiếu {', '.join(missing)}" if missing and not strangers else ""
     for index, code in enumerate(order):
         if code in order[:index]:
             related = see(at(files, "bloc", "rotation", "order", order.index(code)), "lần đầu")
             place = at(files, "bloc", "rotation", "order", index)
-            yield Diagnostic("TD701", place, f"{code} có hai lần trong thứ tự luân phiên", related)
-    missing = [m.code for m in bloc.members_of(files.year + 1) if m.code not in order]
-    strangers = any(bloc.member(code) is None for code in order)
-    if missing and not strangers:
+            yield Diagnostic("TD701", place, f"{code} có hai lần trong thứ tự luân phiên{lacking}", related)
+    if missing and not strangers and len(set(order)) == len(order):
         yield Diagnostic(
             "TD701",
             at(files, "bloc", "rotation", "order", on="key"),
@@ -60,6 +62,8 @@ def head_known(files: Files) -> Problems:
     if files.bloc is None or files.regulation is None or files.regulation.head is None:
         return
     past = files.bloc.past(files.year)
+    if past is None and not years_are_sound(files):
+        return
     if (past is None or past.head is None) and files.regulation.head.method != "appointed":
         yield Diagnostic(
             "TD703",

@@ -33,9 +33,9 @@ def rounds_in_order(files: Files) -> Problems:
         if key in seen:
             related = see(contest_place(files, seen[key]), "lần đầu ở đây")
             message = f"vòng {contest.round} của «{matter_name(files, contest)}» ghi hai lần"
-            yield Diagnostic(
-                "TD511", contest_place(files, index), message, related, f"vòng sau ghi round: {contest.round + 1}"
-            )
+            is_copy = files.ballots is not None and files.ballots.contests[seen[key]] == contest
+            hint = "hai lần ghi như nhau: xóa lần thừa" if is_copy else f"vòng sau ghi round: {contest.round + 1}"
+            yield Diagnostic("TD511", contest_place(files, index), message, related, hint)
             continue
         seen[key] = index
     for index, contest in contests(files):
@@ -51,8 +51,10 @@ def rounds_in_order(files: Files) -> Problems:
 
 def later_rounds_named(files: Files) -> Problems:
     """TD510: a later round names whom it is about; TD513: units are left out of later rounds only."""
+    held = {(matter_of(contest), contest.round) for _, contest in contests(files)}
     for index, contest in contests(files):
-        if contest.round > 1 and contest.nominees is None and contest.agreed is None:
+        follows = (matter_of(contest), contest.round - 1) in held  # TD511 otherwise: it may be the first round
+        if contest.round > 1 and follows and contest.nominees is None and contest.agreed is None:
             yield Diagnostic(
                 "TD510",
                 contest_place(files, index, "round"),

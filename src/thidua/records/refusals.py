@@ -52,7 +52,8 @@ def refusals(source: Source, model: type[R], error: ValidationError | None, file
     wrong = [_diagnostic(source, model, d, known) for d in told if not _within(d["loc"], settled)]
     wrong += [_unknown(source, route, model) for route in unknown_empty(source, model) if not _within(route, settled)]
     wrong += [one for one in empty_values(source, model) if not _within(one.place.route, settled)]
-    return tuple(_without_misspelt((*wrong, *(one.problem for one in explained))))
+    told_once = _without_misspelt((*wrong, *(one.problem for one in explained)))
+    return tuple(_in_place_of_the_missing(source, [*told_once]))
 
 
 def _within(loc: tuple[int | str, ...], settled: set[Route]) -> bool:
@@ -66,6 +67,45 @@ def _without_misspelt(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         name = one.message.removeprefix("thiếu «").partition("»")[0]
         if one.code != "TD201" or (one.place.route, f"có phải là «{name}»?") not in meant:
             yield one
+
+
+_FREE = "các khóa dùng được: "
+
+
+def _in_place_of_the_missing(source: Source, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """An unknown key in a group that lacks one is that key by another name; the hint says so, and it is one problem.
+
+    `- STP: Sở Tư pháp` is an item whose keys were left out.
+    """
+    missing: dict[Route, list[str]] = {}
+    unknown: dict[Route, list[Diagnostic]] = {}
+    for one in found:
+        if one.code == "TD201" and one.message.startswith("thiếu «"):
+            missing.setdefault(one.place.route, []).append(one.message.removeprefix("thiếu «").partition("»")[0])
+        elif one.code == "TD202" and one.hint.startswith(_FREE):
+            unknown.setdefault(one.place.route[:-1], []).append(one)
+    hints_of: dict[Route, str] = {}
+    for route, names in missing.items():
+        strange = unknown.get(route, [])
+        if len(strange) == 1 and (hint := _meant_by(source, strange[0], names)):
+            hints_of[route] = hint
+    for one in found:
+        if one.code == "TD202" and one.place.route[:-1] in hints_of and one.hint.startswith(_FREE):
+            yield one._replace(hint=hints_of[one.place.route[:-1]])
+        elif one.code != "TD201" or one.place.route not in hints_of or not one.message.startswith("thiếu «"):
+            yield one
+
+
+def _meant_by(source: Source, strange: Diagnostic, names: list[str]) -> str:
+    *outer, key = strange.place.route
+    start, end = source.values.get(strange.place.route, (0, 0))
+    value = source.text[start:end]
+    if len(names) == 1:
+        return f"có phải là «{names[0]}»? Nếu không phải thì xóa khóa này và thêm «{names[0]}: …»"
+    if outer and isinstance(outer[-1], int) and names[:2] == ["code", "name"] and value and "\n" not in value:
+        rest = "".join(f", {name}: …" for name in names[2:])
+        return f"viết code: {key}, name: {value}{rest}"
+    return ""
 
 
 def _is_empty_item(detail: ErrorDetails) -> bool:
@@ -154,7 +194,7 @@ def _unknown(source: Source, route: Route, model: type[R]) -> Diagnostic:
     hint = misplaced(source, route, model) or nearest(name, free)
     if not hint and (near := nearest(name, known)):
         hint = f"{near} khóa ấy đã có ở đây; giữ một khóa, xóa khóa kia"
-    hint = hint or ("các khóa dùng được: " + ", ".join(free) if free else "xóa khóa này")
+    hint = hint or (_FREE + ", ".join(free) if free else "xóa khóa này")
     return Diagnostic("TD202", Place(source.file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
 
 

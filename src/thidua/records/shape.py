@@ -50,6 +50,11 @@ def _code(value: Any) -> str:
     raise _no_code("TD203", text, f"«{re.sub(f'[{INVISIBLE}]', '?', text)[:60]}» không dùng làm mã được", hint)
 
 
+def is_code(text: str) -> bool:
+    """Whether a text may stand where a code is asked for."""
+    return _CODE.fullmatch(text) is not None and text.isprintable()
+
+
 def _no_code(code: str, written: str, message: str, hint: str) -> PydanticCustomError:
     """What is no code may be the name of something: `name` lets the other files say of what."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "name": written})
