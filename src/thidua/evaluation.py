@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from thidua.checks import check_outcome, check_records
 from thidua.checks.history import puzzling_years
@@ -11,25 +10,13 @@ from thidua.checks.over_years import years_by_band
 from thidua.checks.places import year_of
 from thidua.checks.recounted import scores_agree
 from thidua.diagnostics import Diagnostic
-from thidua.records.ballots import Contest
 from thidua.records.bloc import PastYear
-from thidua.records.workspace import (
-    FIGURES,
-    BlocFolder,
-    FiguresFile,
-    YearRecords,
-    is_copied,
-    read_regulation,
-    read_year,
-    sort_problems,
-)
+from thidua.records.last_year import copied_from_last_year
+from thidua.records.workspace import BlocFolder, YearRecords, read_regulation, read_year, sort_problems
 from thidua.rules.grounds import boxes_of
 from thidua.rules.judging import Outcome, judge_year
 from thidua.rules.scoring import Scoreboard, score_year
 from thidua.rules.year import BlocYear
-
-BEYOND_CHANCE = 3
-"""How many figures of votes must be the same to be no coincidence, whatever else is not."""
 
 
 class Evaluation(NamedTuple):
@@ -70,7 +57,7 @@ def with_other_years(records: YearRecords) -> tuple[YearRecords, tuple[Diagnosti
     others = records.others._replace(
         results=tuple(_result(files, board) for files, board in boards),
         regulations=rules,
-        copied=tuple(name for name in FIGURES if _is_copied(records, name)),
+        copied=copied_from_last_year(records),
     )
     differing = tuple(problem for files, board in boards for problem in scores_agree(files, board))
     return records._replace(others=others), differing
@@ -93,46 +80,6 @@ def _result(records: YearRecords, board: Scoreboard) -> PastYear:
     out = tuple(code for code, sheet in sheets.items() if sheet.status != "considered")
     bands = {unit.unit: unit.band for unit in board.units if unit.band is not None}
     return PastYear(year=records.year, excluded=out, bands=bands)
-
-
-def _is_copied(records: YearRecords, name: FiguresFile) -> bool:
-    """Whether the figures of a file are last year's: score sheets that are not all alike, or votes.
-
-    A few votes can be the same by chance, and none where nobody was against; then more has to be the same.
-    """
-    if name == "scores":
-        sheets = [sheet.scores for sheet in records.scores.units.values()] if records.scores is not None else []
-        return any(sheet != sheets[0] for sheet in sheets) and is_copied(records, name, _figures(FIGURES[name]))
-    contests = records.ballots.contests if records.ballots is not None else ()
-    if not contests:
-        return False
-    tells = sum(map(_telling, contests))
-    if tells >= BEYOND_CHANCE:
-        return is_copied(records, name, _figures(FIGURES[name]))
-    return is_copied(records, name, _all_but_the_day if tells > 1 else dict)
-
-
-def _figures(key: str) -> Callable[[dict[str, Any]], object]:
-    return lambda data: data.get(key)
-
-
-def _all_but_the_day(data: dict[str, Any]) -> object:
-    """What ballots.yaml says, but for the day and hours of the conference: whoever corrected a copy began there."""
-    meeting = data.get("conference")
-    kept = {key: value for key, value in meeting.items() if key not in _DAY} if isinstance(meeting, dict) else meeting
-    return {**data, "conference": kept}
-
-
-_DAY = frozenset({"held_on", "starts_at", "ends_at"})
-
-
-def _telling(contest: Contest) -> int:
-    """How many of a contest's figures are neither nobody nor everybody; listed ballots are, unless they are alike."""
-    if contest.ballots is not None:
-        return len(contest.ballots) if len({*contest.ballots}) > 1 else 0
-    votes = (contest.votes or {}).values()
-    everybody = contest.counts.returned if contest.counts is not None else max(votes, default=0)
-    return sum(0 < number < everybody for number in votes)
 
 
 def check_and_judge(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.workspace import FIGURES
+from thidua.records.last_year import FIGURES
 
 
 class Window(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.ballots import Ballots
@@ -34,15 +33,12 @@ from thidua.records.validation import validate
 from thidua.system_errors import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
+    from thidua.records.last_year import FiguresFile
     from thidua.records.report import Report
 
 CONFIGS = "bloc_configs"
-FiguresFile = Literal["scores", "ballots"]
-FIGURES: dict[FiguresFile, str] = {"scores": "units", "ballots": "contests"}
-"""The files of a year with what in them cannot be the same as last year's."""
-
 R = TypeVar("R", bound=Record)
 
 
@@ -266,6 +262,15 @@ def read_regulation(folder: BlocFolder, year: int) -> Regulation | None:
     return None if reader.problems else found
 
 
+def raw_file(folder: BlocFolder, year: int, name: str) -> bytes | None:
+    """A file of another year as it lies there; None where there is none that can be opened."""
+    try:
+        with (folder.path / str(year) / f"{name}.yaml").open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+
+
 def _strangers(folder: BlocFolder, year: int | None) -> tuple[Stranger, ...]:
     """What was meant for the bloc and is not read, in its folders and above them."""
     inside = f"{folder.shown}/"
@@ -279,42 +284,6 @@ def _strangers(folder: BlocFolder, year: int | None) -> tuple[Stranger, ...]:
         for one in higher
     )
     return (*moved, *strangers(folder.path, folder.shown, year))
-
-
-def is_copied(records: YearRecords, name: FiguresFile, compared: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether a file of the year says what the same file of the year before says, comments and layout apart.
-
-    `compared`: what of its content is held against the other's; its figures, at least.
-    """
-    source = records.sources.get(records.file(name))
-    path = records.folder.path / str(records.year - 1) / f"{name}.yaml"
-    if source is None or records.year - 1 not in records.others.folders:
-        return False
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return False
-    if _bare(text, FIGURES[name]) != _bare(source.text, FIGURES[name]):
-        return False
-    before = read_yaml("", raw)[0].data
-    return isinstance(before, dict) and compared(before) == compared(source.data)
-
-
-def _bare(text: str, key: str) -> str:
-    """A cheap look at what stands under a key: two that say the same are the same here, seldom the other way round."""
-    start = re.search(rf"^{key}:", text, re.MULTILINE)
-    if start is not None:
-        end = _NEXT_KEY.search(text, start.end())
-        text = text[start.start() : end.start() if end is not None else len(text)]
-    text = "".join(line.partition("#")[0] for line in text.splitlines())
-    for sign in " -'\"[]{},":
-        text = text.replace(sign, "")
-    return text
-
-
-_NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
 
 
 def _read_words(reader: _Reader, file: str) -> Report | None:
