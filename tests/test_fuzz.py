@@ -27,7 +27,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from effort import examples
+from effort import LONG, examples
 from thidua import cli
 from thidua.diagnostics import CATALOGUE, Place
 from thidua.evaluation import Evaluation, evaluate
@@ -760,9 +760,10 @@ def test_any_command_line_is_answered(small: BlocFolder, command: str, words: li
 
 @pytest.mark.parametrize("number", ["9" * 30, "999999999999", "999999999", "-5", "0", "0.000001", "1/999999", "100%"])
 def test_every_value_in_turn_may_be_an_extreme_number(small: BlocFolder, number: str) -> None:
+    """Every value of every file; one of four in the light search, others for each number."""
     for file, text in original(*SMALL):
         tree = _data(file, text)
-        for container, key in list(sites(tree)):
+        for container, key in list(sites(tree))[0 if LONG else len(number) % 4 :: 1 if LONG else 4]:
             kept = container[key]
             if isinstance(kept, str):
                 container[key] = number
