@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
+from in_process import Ran, thidua
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.workspace import CONFIGS, BlocFolder
 from thidua.rules.awards import AwardResult
@@ -120,7 +119,6 @@ def conference(*contests: str, decision: str = "") -> str:
     return "contests:\n" + "".join(contests) + decided
 
 
-def run(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(workspace: Path, *arguments: str) -> Ran:
     """The command as users run it."""
-    command = [sys.executable, "-m", "thidua", *arguments]
-    return subprocess.run(command, cwd=workspace, capture_output=True, text=True, encoding="utf-8", check=False)
+    return thidua(*arguments, cwd=workspace)

@@ -1,4 +1,4 @@
-"""DESIGN §1: the command line as a user meets it: a real process in a fresh copy of the sample workspace."""
+"""DESIGN §1: the command line as a user meets it, in a fresh copy of the sample workspace."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
+from in_process import thidua as thidua_in_process
 from thidua import __version__, cli
 from thidua.crash import save_report
 from thidua.diagnostics import CATALOGUE
@@ -55,7 +56,9 @@ def environment(**changes: str | None) -> dict[str, str]:
 
 
 def thidua(*arguments: str, cwd: Path, encoding: str = "utf-8", **env: str | None) -> Ran:
-    """The real program."""
+    """The command; as a process of its own where its encoding or its environment matters."""
+    if encoding == "utf-8" and not env:
+        return Ran(*thidua_in_process(*arguments, cwd=cwd))
     found = subprocess.run(
         [sys.executable, "-m", "thidua", *arguments], cwd=cwd, env=environment(**env), capture_output=True, check=False
     )

@@ -24,7 +24,7 @@ from thidua.records.source import MAX_BYTES, locate
 
 PAGES = Path(thidua.__file__).parent / "explain"
 
-RAISED_BY_THE_FILE_SYSTEM = frozenset({"TD001", "TD004", "TD005", "TD006"})
+RAISED_BY_THE_FILE_SYSTEM = frozenset({"TD001", "TD004", "TD005", "TD006", "TD007"})
 """No text of a file shows these; the tests at the end make the situation."""
 
 RAISED_ELSEWHERE = frozenset(

@@ -17,11 +17,26 @@ from rules_records import make_award, make_regulation
 from thidua.checks.unmet import unmet_words
 from thidua.diagnostics import Diagnostic, Place
 from thidua.evaluation import evaluate
+from thidua.records.ballots import Ballots
+from thidua.records.bloc import Bloc
 from thidua.records.copied import name_the_missing
-from thidua.records.hints import clock_hint, count_hint, day_hint, number_hint, share_hint, split_hint, thousands_hint
+from thidua.records.hints import (
+    SHARE_KEYS,
+    clock_hint,
+    count_hint,
+    day_hint,
+    number_hint,
+    share_hint,
+    split_hint,
+    thousands_hint,
+)
 from thidua.records.names import Known, Named, Names, bare_score
+from thidua.records.regulation import Regulation
+from thidua.records.report import Report
+from thidua.records.scores import Scores
 from thidua.records.shape import common_fraction, parse_share
-from thidua.records.source import locate
+from thidua.records.slots import Slot, groups_within, slots
+from thidua.records.source import Source, locate
 from thidua.records.spelling import nearest
 from thidua.rules.eligibility import Condition, ConditionKind
 
@@ -43,9 +58,16 @@ def shares(text: str) -> str:
         (number_hint, "5-10", NUMBER),
         (number_hint, "2 triệu", NUMBER),
         (number_hint, "5 rưỡi", NUMBER),
-        (number_hint, "10/11 điểm", NUMBER),
+        (number_hint, "10/11 điểm", "viết 10, không kèm «/11 điểm»"),
+        (number_hint, "36,5/40", "viết 36.5, không kèm «/40»"),
+        (number_hint, "36 trên 40", "viết 36, không kèm «trên 40»"),
+        (number_hint, "1.200/1.500", "viết 1200 nếu dấu ấy ngăn hàng nghìn, viết 1.2 nếu là dấu thập phân"),
         (number_hint, "1/3", NUMBER),
-        (number_hint, "1/2", "viết 0.5"),
+        (number_hint, "1/2", NUMBER),
+        (number_hint, "4/4", "viết 4, không kèm «/4»"),
+        (number_hint, "1/5", "viết 1, không kèm «/5»"),
+        (number_hint, "⅓", NUMBER),
+        (number_hint, "30/11/2023", NUMBER),
         (number_hint, "½", "viết 0.5"),
         (number_hint, "1.000,5", "viết 1000.5"),
         (number_hint, "1,000.5", "viết 1000.5"),
@@ -63,7 +85,8 @@ def shares(text: str) -> str:
         (number_hint, "50%", "ở đây cần một số, không phải tỷ lệ; viết bằng chữ số, không có dấu %"),
         (number_hint, "80 phần trăm", "ở đây cần một số, không phải tỷ lệ; viết bằng chữ số, không có dấu %"),
         (count_hint, "mười một", COUNT),
-        (count_hint, "9/11", COUNT),
+        (count_hint, "9/11", "viết 9, không kèm «/11»"),
+        (count_hint, "1/2", "viết 1, không kèm «/2»"),
         (count_hint, "11,0", "viết 11"),
         (count_hint, "+1", "viết 1"),
         (count_hint, "11 phiếu", "viết 11, không kèm «phiếu»"),
@@ -81,7 +104,7 @@ def shares(text: str) -> str:
         (shares, "⅔", "viết 2/3"),
         (shares, "８０％", "viết 80%"),
         (shares, "80%%", "viết 80%"),
-        (shares, "50% + 1", "quá bán thì viết more_than: 1/2"),
+        (shares, "50% + 1", PATTERN),
         (shares, "66.66667%", "nhiều nhất 4 chữ số sau dấu thập phân; tỷ lệ lẻ thì viết phân số: TỬ_SỐ/MẪU_SỐ"),
         (shares, "hai phần ba", PATTERN),
         (shares, "1/0", PATTERN),
@@ -113,19 +136,35 @@ def test_the_value_where_it_is_certain_else_the_pattern(hint: Callable[[str], st
 
 
 @pytest.mark.parametrize(
-    ("before", "behind", "told"),
+    ("key", "before", "behind", "told"),
     [
-        ("95", "5", 'viết 95.5 hoặc "95,5"'),
-        ("66", "67%", 'viết 66.67% hoặc "66,67%"'),
-        ("0", "8", 'viết 0.8 hoặc "0,8"; nếu là tỷ lệ thì viết 80%'),
-        ("1", "200", "viết 1200 nếu dấu ấy ngăn hàng nghìn, viết 1.2 nếu là dấu thập phân"),
-        ("1.000", "5", 'viết 1000.5 hoặc "1000,5"'),
-        ("38", "5 điểm", "viết 38.5, không kèm «điểm»"),
-        ("1,000", "5", "viết bằng chữ số, không ngăn hàng nghìn, phần lẻ sau dấu chấm"),
+        ("max", "95", "5", 'viết 95.5 hoặc "95,5"'),
+        ("at_least", "66", "67%", 'viết 66.67% hoặc "66,67%"'),
+        ("at_least", "0", "8", "viết 80% hoặc 4/5"),
+        ("each", "0", "8", 'viết 0.8 hoặc "0,8"'),
+        ("from", "0", "8", 'viết 0.8 hoặc "0,8"; nếu là tỷ lệ thì viết 80%'),
+        ("actual", "1", "200", "viết 1200 nếu dấu ấy ngăn hàng nghìn, viết 1.2 nếu là dấu thập phân"),
+        ("actual", "1.000", "5", 'viết 1000.5 hoặc "1000,5"'),
+        ("self", "38", "5 điểm", "viết 38.5, không kèm «điểm»"),
+        ("self", "36", "5/40", "viết 36.5, không kèm «/40»"),
+        ("actual", "1,000", "5", "viết bằng chữ số, không ngăn hàng nghìn, phần lẻ sau dấu chấm"),
     ],
 )
-def test_a_number_cut_in_two_is_written_in_a_form_that_stays_whole(before: str, behind: str, told: str) -> None:
-    assert split_hint(before, behind) == told
+def test_a_number_cut_in_two_is_written_in_a_form_that_stays_whole(
+    key: str, before: str, behind: str, told: str
+) -> None:
+    assert split_hint(before, behind, key) == told
+
+
+def test_the_keys_of_shares_are_those_that_are_read_as_shares() -> None:
+    """A decimal is a share by its key, before the file is judged: so no other kind of value may have such a key."""
+    kinds: dict[str, set[bool]] = {}
+    for model in groups_within(Bloc, Regulation, Scores, Ballots, Report):
+        for slot_key in Slot(model).fields:
+            for slot in slots(model, (slot_key,)):
+                kinds.setdefault(slot_key, set()).add(slot.parsed in {"_share", "_portion"})
+    assert {key for key, found in kinds.items() if found == {True}} == SHARE_KEYS
+    assert {key for key, found in kinds.items() if found == {True, False}} == {"from"}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +242,7 @@ def test_a_bare_score_is_answered_beside_any_regulation(regulation: Any) -> None
 def test_a_copied_block_names_the_members_of_that_year_only() -> None:
     members = [{"code": "A"}, {"code": "B", "left": "2022"}, {"code": "C", "joined": "2024"}, {"code": "D"}]
     twice = Diagnostic("TD106", Place("scores.yaml", ("units", "A"), "key"), "")
-    (told,) = name_the_missing([twice], {"units": {"A": {}}}, {"bloc": {"members": members}}, "2023")
+    (told,) = name_the_missing([twice], Source("", "", {"units": {"A": {}}}), {"bloc": {"members": members}}, "2023")
     assert told.message == "«A» ghi hai lần; D chưa có: có phải lần thứ hai là của D?"
 
 
@@ -211,7 +250,7 @@ def test_a_copied_block_names_the_members_of_that_year_only() -> None:
 def test_a_copied_block_is_told_apart_in_any_file(data: Any) -> None:
     for route in (("units", "A"), ("units", 0, "votes", "A"), ("A",)):
         twice = Diagnostic("TD106", Place("scores.yaml", route, "key"), "")
-        assert len(list(name_the_missing([twice], data, {"bloc": data}, "2023"))) == 1
+        assert len(list(name_the_missing([twice], Source("", "", data), {"bloc": data}, "2023"))) == 1
 
 
 # --- what a unit lacks -----------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ The commands run in the tests' own process, which a watchdog ends when one hangs
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import io
 import shutil
@@ -15,12 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+import in_process
+from in_process import Ran
 from templates_corpus import BODY, Parts, every, made, paragraph, shipped, swap, tag
-from thidua import cli
 from thidua.papers.word.render import pack, unpack
 
 ROOT = Path(__file__).parents[1]
@@ -219,23 +218,12 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
 }
 
 
-class Ran(NamedTuple):
-    """What a command left behind."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 def thidua(*arguments: str, workspace: Path) -> Ran:
-    out, err = io.StringIO(), io.StringIO()
     faulthandler.dump_traceback_later(SECONDS, exit=True)
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = cli.run([*arguments, "-C", str(workspace)])
+        return in_process.thidua(*arguments, cwd=workspace)
     finally:
         faulthandler.cancel_dump_traceback_later()
-    return Ran(code, out.getvalue(), err.getvalue())
 
 
 def apart(*arguments: str, workspace: Path) -> Ran:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bloc_folder import BLOC, YEAR, make_bloc
+from bloc_folder import BLOC, YEAR, make_bloc, replace_key
 from thidua import cli
 from thidua.evaluation import evaluate
 from thidua.records.meant import OURS, meant
@@ -211,6 +217,72 @@ def test_with_several_blocs_what_lies_above_them_is_told_once(
     assert shown.count("lỗi[") == 2, "the year that is told is not missed as well"
 
 
+# --- folders that the system does not open --------------------------------------------------------
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes a folder one that may be neither listed nor entered, as `chmod 000` does for anybody but root."""
+
+    def close(folder: Path) -> None:
+        listed, opened = os.scandir, Path.open
+
+        def is_inside(path: Any) -> bool:
+            return folder == Path(path) or folder in Path(path).parents
+
+        def scandir(path: Any = ".") -> Any:
+            if is_inside(path):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return listed(path)
+
+        def opens(path: Path, *args: Any, **kwargs: Any) -> Any:
+            if is_inside(path):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return opened(path, *args, **kwargs)
+
+        monkeypatch.setattr(os, "scandir", scandir)
+        monkeypatch.setattr(Path, "open", opens)
+
+    return close
+
+
+@pytest.mark.parametrize("part", ["", "/2023"])
+def test_a_folder_that_cannot_be_read_is_one_error_at_the_folder_in_both_forms(
+    tmp_path: Path, part: str, closed: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_bloc(tmp_path)
+    shown = f"bloc_configs/{BLOC}{part}"
+    closed(tmp_path / shown)
+    for command in ("check", "tally"):
+        assert cli.run([command, "-C", str(tmp_path)]) == ERRORS
+        told = [line for line in capsys.readouterr().err.splitlines() if "lỗi[" in line]
+        assert told == [f"{shown}: lỗi[TD001]: không đọc được thư mục: không có quyền"]
+        assert cli.run([command, "--json", "-C", str(tmp_path)]) == ERRORS
+        (problem,) = json.loads(capsys.readouterr().out)["problems"]
+        assert (problem["code"], problem["file"]) == ("TD001", shown)
+
+
+def test_the_errors_of_other_blocs_are_told_beside_it(
+    tmp_path: Path, closed: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = second_bloc(tmp_path)
+    (other / "2023" / "ballots.yaml").write_text("format: 1\nkhoa_la: 1\n", encoding="utf-8")
+    closed(tmp_path / "bloc_configs" / BLOC)
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    told = capsys.readouterr().err
+    assert f"bloc_configs/{BLOC}: lỗi[TD001]" in told
+    assert "khac/2023/ballots.yaml:2:1: lỗi[TD202]" in told
+
+
+def test_a_workspace_whose_blocs_cannot_be_listed(
+    tmp_path: Path, closed: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_bloc(tmp_path)
+    closed(tmp_path / "bloc_configs")
+    assert cli.run(["check", "-C", str(tmp_path)]) == USAGE
+    assert "không đọc được thư mục bloc_configs: không có quyền" in capsys.readouterr().err
+
+
 # --- which year, which bloc ----------------------------------------------------------------------
 
 
@@ -314,3 +386,126 @@ def test_a_year_that_one_bloc_has_and_another_has_not(tmp_path: Path, capsys: py
     assert cli.run(["check", "2020", "-C", str(tmp_path)]) == USAGE
     assert f"không khối nào có năm 2020; các khối: khac, {BLOC}" in capsys.readouterr().err
     assert cli.run(["verify", "2023", "--stamp", "7KQ2-M0XD", "-C", str(tmp_path)]) == ERRORS
+
+
+# --- what was meant for a file that is not there -------------------------------------------------
+
+ON_HOLD = (
+    "  SNV:\n    status: on_hold\n    reason: đang thanh tra\n    basis: Quyết định số 5\n    facts: [vuot-chi-tieu]\n"
+)
+
+
+def bloc_with_votes(workspace: Path) -> BlocFolder:
+    """No award asks for a fact, and SNV, which everybody votes for, is on hold by scores.yaml."""
+    folder = make_bloc(workspace)
+    regulation, scores = (folder.path / "2023" / name for name in ("regulation.yaml", "scores.yaml"))
+    text = regulation.read_text(encoding="utf-8")
+    regulation.write_text(text.replace("    requires: {facts: [vuot-chi-tieu]}\n", ""), encoding="utf-8")
+    text = scores.read_text(encoding="utf-8")
+    scores.write_text(text.replace("  SNV:\n    facts: [vuot-chi-tieu]\n", ON_HOLD), encoding="utf-8")
+    return folder
+
+
+ASTRAY = (
+    "scores.yaml", "diem-thi-dua.yaml", "scores.yaml.bak", "bloc_configs/scores.yaml", "bloc_configs/vi-du/scores.yaml",
+    "bloc_configs/vi-du/2023/diem/scores.yaml", "bloc_configs/vi-du/2023/diem-thi-dua.yaml",
+    "bloc_configs/vi-du/2023/scores.yaml~", "bloc_configs/vi-du/2023/scores.yaml.bak",
+    "bloc_configs/vi-du/2023/scores.yaml.tmp", "bloc_configs/vi-du/2023/scores.json",
+    "bloc_configs/vi-du/2023/bảng điểm thi đua 2023.yml", "bloc_configs/vi-du/2023/lưu/scores.yaml.bak",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ASTRAY)
+@pytest.mark.parametrize("blocs", [1, 2])
+def test_scores_that_lie_elsewhere_are_the_only_error_and_nothing_is_proposed(
+    tmp_path: Path, place: str, blocs: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = bloc_with_votes(tmp_path)
+    assert codes(folder) != [], "SNV is on hold: its votes are in error"
+    if blocs > 1:
+        shutil.copytree(make_bloc(tmp_path / "other").path, tmp_path / "bloc_configs" / "khac")
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    shutil.move(folder.path / "2023" / "scores.yaml", tmp_path / place)
+    assert cli.run(["check", "-C", str(tmp_path)]) == ERRORS
+    told = [line for line in capsys.readouterr().err.splitlines() if "lỗi[" in line]
+    assert [line.partition(": ")[0] for line in told] == [place]
+    assert "lỗi[TD006]" in told[0]
+    assert cli.run(["tally", "--bloc", BLOC, "-C", str(tmp_path)]) == ERRORS
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["phieu-bau.yaml", "hoi-nghi.yaml", "bầu.yaml", "ballots.json", "ballots.yaml.bak", "ballots.yaml~", "ballots.tmp",
+     "biên bản bình xét.yaml"],
+)  # fmt: skip
+def test_ballots_under_a_name_of_their_own(tmp_path: Path, name: str) -> None:
+    folder = make_bloc(tmp_path)
+    shutil.copy(folder.path / "2023" / "ballots.yaml", folder.path / "2023" / name)
+    assert codes(folder) == [], "beside the file itself it is a backup"
+    (folder.path / "2023" / "ballots.yaml").unlink()
+    (problem,) = evaluate(folder, YEAR).problems
+    assert (problem.code, problem.place.file) == ("TD006", f"bloc_configs/{BLOC}/2023/{name}")
+    assert "đổi tên thành «ballots.yaml»" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "name", ["scores.xlsx", "_scores.yaml", ".scores.yaml.swp", "địa điểm.yaml", "nháp.yaml", "x.json"]
+)
+def test_what_is_no_backup_is_not_taken_for_the_file(tmp_path: Path, name: str) -> None:
+    """Before the conference scores.yaml may be missing."""
+    folder = make_bloc(tmp_path)
+    for file in ("scores.yaml", "ballots.yaml"):
+        (folder.path / "2023" / file).unlink()
+    for place in (tmp_path, tmp_path / "bloc_configs", folder.path, folder.path / "2023"):
+        (place / name).write_text("gì đó", encoding="utf-8")
+    assert codes(find_bloc(tmp_path, None, tmp_path)) == []
+
+
+def test_votes_without_scores_are_an_error_where_the_bloc_scores(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file was put into the folder of the year before: who is on hold is not known."""
+    folder = bloc_with_votes(tmp_path)
+    (folder.path / "2022").mkdir()
+    rename(folder, "2023/scores.yaml", "2022/scores.yaml")
+    assert codes(folder) == [("TD007", f"bloc_configs/{BLOC}/2023/scores.yaml")]
+    assert cli.run(["tally", "2023", "--json", "-C", str(tmp_path)]) == ERRORS
+    assert '"TD007"' in capsys.readouterr().out
+
+
+def test_a_bloc_that_does_not_score_votes_without_scores(tmp_path: Path) -> None:
+    folder = bloc_with_votes(tmp_path)
+    (folder.path / "2023" / "scores.yaml").unlink()
+    regulation = folder.path / "2023" / "regulation.yaml"
+    text = replace_key(regulation.read_text(encoding="utf-8"), "scoring", "")
+    regulation.write_text(text, encoding="utf-8")
+    assert codes(folder) == []
+
+
+def test_a_decision_alone_is_a_result_too(tmp_path: Path) -> None:
+    decision = "- {award: co-tinh, chosen: [SNV], over: [STC], by: Hội nghị, reason: nhiều nữ hơn}"
+    folder = make_bloc(tmp_path, {"ballots.yaml": f"contests: []\ndecisions:\n  {decision}\n"})
+    (folder.path / "2023" / "scores.yaml").unlink()
+    assert codes(folder) == [("TD007", f"bloc_configs/{BLOC}/2023/scores.yaml")]
+
+
+def test_missing_scores_are_named_once_and_not_as_seven_missing_facts(tmp_path: Path) -> None:
+    """The award asks for a fact: «chưa ghi điều kiện» of every unit would have the votes taken out."""
+    folder = make_bloc(tmp_path)
+    (folder.path / "2023" / "scores.yaml").unlink()
+    assert codes(folder) == [("TD007", f"bloc_configs/{BLOC}/2023/scores.yaml")]
+
+
+def test_the_file_that_is_not_read_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_bloc(tmp_path, {"ballots.yaml": "khoa_la: 1\n"})
+    shutil.move(folder.path / "2023" / "scores.yaml", folder.path / "scores.yaml")
+    cli.run(["check", "-C", str(tmp_path)])
+    told = [line for line in capsys.readouterr().err.splitlines() if "lỗi[" in line]
+    assert [re.search(r"TD\d+", line)[0] for line in told] == ["TD006", "TD202"]  # type: ignore[index]
+
+
+def test_files_of_a_year_left_in_the_folder_of_the_bloc_are_not_missed_as_well(tmp_path: Path) -> None:
+    folder = make_bloc(tmp_path)
+    for file in ("regulation", "scores", "ballots", "report"):
+        shutil.move(folder.path / "2023" / f"{file}.yaml", folder.path / f"{file}.yaml")
+    assert {code for code, _ in codes(folder)} == {"TD006"}

@@ -6,7 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from nine_units import award_of, codes, conference, evaluated, head_of, held, listed, outcome_of, pending, reminders
+from nine_units import (
+    HISTORY,
+    award_of,
+    codes,
+    conference,
+    evaluated,
+    head_of,
+    held,
+    listed,
+    outcome_of,
+    pending,
+    reminders,
+)
+from thidua.papers.contests import count_words
+from thidua.terminal.tally import count_line
 
 AWARD = "awards:\n  - {code: co, name: Cờ thi đua, quota: 1, passes: {more_than: 1/2, of: valid}, ballot: {%s}}\n"
 HEAD = "head:\n  method: election\n  passes: {more_than: 1/2, of: valid}\n"
@@ -193,3 +207,128 @@ class TestABlankPaperHasOneNotation:
             found = evaluated(tmp_path / mark.strip("[]"), rule, conference(*before, contest))
             written[mark] = (outcome_of(found).counts[-1].valid, reminders(found))
         assert written == {"[]": (3, ["TD514"]), "blank": (3, [])}
+
+
+class TestTotalsAreHeldToWhatPapersAreHeldTo:
+    """Whatever a paper listed one by one may not be, papers counted in a total may not be either."""
+
+    BLANK = "papers: {issued: 9, returned: 9, valid: 5, invalid: {blank: 4}}"
+    OVER = "papers: {issued: 9, returned: 9, valid: 5, invalid: {too_many: 4}}"
+
+    @staticmethod
+    def totals(what: str, papers: str, votes: str = "U4: 3, U5: 2, U6: 0") -> str:
+        return f"  - {what}\n    nominees: [U4, U5, U6]\n    {papers}\n    votes: {{{votes}}}\n"
+
+    @pytest.mark.parametrize("mark", ["mark: choose, max_choices: 1", "mark: approve"])
+    @pytest.mark.parametrize("matter", ["award", "head", "deputy"])
+    def test_no_blank_paper_is_invalid_where_blank_ones_are_valid(self, matter: str, mark: str, tmp_path: Path) -> None:
+        """3 of 9 is no majority; with the blanks set aside it was 3 of 5."""
+        _, what, before = CHOOSE[matter]
+        key = {"head": "  ballot", "deputy": "  deputy_ballot"}.get(matter, "")
+        rules = {
+            "valid": AWARD % f"{mark}, blank: valid" if not key else f"{DEPUTY}{key}: {{{mark}, blank: valid}}\n",
+            "invalid": AWARD % f"{mark}, blank: invalid" if not key else f"{DEPUTY}{key}: {{{mark}, blank: invalid}}\n",
+        }
+        year = conference(*before, self.totals(what, self.BLANK))
+        found = evaluated(tmp_path / "a", rules["valid"], year)
+        assert codes(found) == ["TD501"]
+        route = ("contests", len(before), "papers", "invalid", "blank")
+        assert found.problems[0].place.route == route
+        assert found.problems[0].hint == "bỏ blank, ghi valid: 9"
+        assert codes(evaluated(tmp_path / "b", rules["invalid"], year)) == []
+
+    @pytest.mark.parametrize(
+        ("ballot", "expected"),
+        [
+            ("mark: approve", ["TD501"]),
+            ("mark: approve, max_choices: 3", ["TD501"]),
+            ("mark: approve, max_choices: 2", ["TD502"]),
+            ("mark: approve, max_choices: 2, over_marked: invalid", []),
+            ("mark: choose, max_choices: 1", ["TD502"]),
+            ("mark: choose, max_choices: 1, over_marked: invalid", []),
+            ("mark: choose, max_choices: 3, over_marked: invalid", ["TD501"]),
+        ],
+    )
+    def test_papers_with_too_many(self, ballot: str, expected: list[str], tmp_path: Path) -> None:
+        year = conference(self.totals("award: co", self.OVER))
+        found = evaluated(tmp_path, AWARD % ballot, year)
+        assert codes(found) == expected
+        assert all(one.place.route[-1] == "too_many" for one in found.problems)
+
+    @pytest.mark.parametrize(("matter", "key"), [("head", "ballot"), ("deputy", "deputy_ballot")])
+    def test_what_to_write_for_an_office_is_whole(self, matter: str, key: str, tmp_path: Path) -> None:
+        """`ballot: {over_marked: invalid}` alone would turn choosing into agreeing or not."""
+        rule, what, before = CHOOSE[matter]
+        year = conference(*before, self.totals(what, self.OVER))
+        found = evaluated(tmp_path / "a", rule, year)
+        assert codes(found) == ["TD502"]
+        line = f"{key}: {{mark: choose, max_choices: 1, over_marked: invalid}}"
+        assert found.problems[0].hint.endswith(line)
+        assert codes(evaluated(tmp_path / "b", f"{rule}  {line}\n", year)) == []
+
+
+class TestHowManyWereIssued:
+    """Of papers listed one by one nobody knows how many were handed out."""
+
+    SIX = "[U4], [U4], [U4], [U4], [U5], [U5]"
+
+    def test_a_share_of_them_asks_for_their_number(self, tmp_path: Path) -> None:
+        """4 of the 6 that came back are a majority; of 9 issued they are none."""
+        rule = AWARD.replace("of: valid", "of: issued") % "mark: choose, max_choices: 1"
+        year = conference(listed("award: co", "U4, U5", self.SIX))
+        found = evaluated(tmp_path / "a", rule, year)
+        assert codes(found) == ["TD510"]
+        assert found.problems[0].place.route == ("contests", 0)
+        assert found.problems[0].hint == "thêm papers: {issued: SỐ_PHIẾU, returned: 6}"
+        year = year.replace("    ballots", "    papers: {issued: 9, returned: 6}\n    ballots")
+        assert award_of(evaluated(tmp_path / "b", rule, year)).proposed == ()
+
+    @pytest.mark.parametrize("base", ["members", "present", "returned", "valid"])
+    def test_another_base_does_not(self, base: str, tmp_path: Path) -> None:
+        rule = AWARD.replace("of: valid", f"of: {base}") % "mark: choose, max_choices: 1"
+        year = conference(listed("award: co", "U4, U5", self.SIX))
+        assert codes(evaluated(tmp_path, rule, year)) == []
+
+    def test_nothing_says_a_number_that_nobody_wrote(self, tmp_path: Path) -> None:
+        year = conference(listed("award: co", "U4, U5", self.SIX))
+        (count,) = outcome_of(evaluated(tmp_path, AWARD % "mark: choose, max_choices: 1", year)).counts
+        assert (count.issued, count.returned, count.valid) == (None, 6, 6)
+        assert count_line(count) == "Bỏ phiếu kín: thu về 6, hợp lệ 6, không hợp lệ 0 phiếu."
+        assert count_words(count) == "bỏ phiếu kín; thu về 06 phiếu, hợp lệ 06 phiếu, không hợp lệ 0 phiếu"
+
+
+class TestMoreMarksThanCanBe:
+    """TD504 says what was counted, and points at a limit that somebody wrote."""
+
+    @pytest.mark.parametrize(
+        ("head", "more", "limit"),
+        [
+            ("", "", []),
+            ("  ballot: {mark: choose, max_choices: 1}\n", "", [("head", "ballot", "max_choices")]),
+        ],
+        ids=["by_default", "written"],
+    )
+    def test_hands_for_head(self, head: str, more: str, limit: list[tuple[str, ...]], tmp_path: Path) -> None:
+        rule = HEAD.replace("of: valid", "of: present") + head
+        hands = "  - {office: head, method: show_of_hands, nominees: [U1, U2], votes: {U1: 6, U2: 4}}\n"
+        found = evaluated(tmp_path, rule, conference(hands), more=HISTORY + more)
+        assert codes(found) == ["TD504"]
+        assert "9 đơn vị biểu quyết × 1" in found.problems[0].message
+        assert [one.place.route for one in found.problems[0].related] == limit
+
+    @pytest.mark.parametrize(
+        ("own", "more", "file", "route"),
+        [
+            ("  deputies: 1\n", "", "2023/regulation.yaml", ("head", "deputies")),
+            ("", "rotation: {deputies: 1}\n", "bloc.yaml", ("rotation", "deputies")),
+        ],
+    )
+    def test_papers_for_deputies(self, own: str, more: str, file: str, route: tuple[str, ...], tmp_path: Path) -> None:
+        rule = f"{HEAD}{own}  deputy_from: election\n"
+        year = conference(ELECTED, held("office: deputy", "U2: 6, U3: 4"))
+        found = evaluated(tmp_path, rule, year, more=HISTORY + more)
+        assert codes(found) == ["TD504"]
+        assert "9 phiếu hợp lệ × 1" in found.problems[0].message
+        (related,) = found.problems[0].related
+        assert related.place.file.endswith(file)
+        assert related.place.route == route

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nine_units import award_of, codes, conference, evaluated, head_of, held, outcome_of
+from nine_units import award_of, codes, conference, evaluated, head_of, held, outcome_of, run
 
 FIVE = "awards:\n  - {code: co, name: Cờ thi đua, quota: 5, passes: none}\n"
 HALF = (
@@ -86,3 +86,35 @@ class TestConsensusInALaterRound:
     def test_nor_more_than_are_open(self, tmp_path: Path) -> None:
         again = "  - {award: co, round: 2, method: consensus, agreed: [U2, U3]}\n"
         assert codes(evaluated(tmp_path, self.RULE, conference(self.FIRST, again))) == ["TD510"]
+
+
+class TestWhoIsHeadIsNotVotedOnAgain:
+    """The head of next year is out of the running for deputy, and a message says that, not something else."""
+
+    RULE = (
+        "head:\n  method: rotation\n  deputies: 1\n  deputy_from: election\n"
+        "  deputy_passes: {more_than: 1/2, of: members}\n"
+    )
+    FIRST = held("office: deputy", "U2: 4, U3: 4, U4: 1")
+
+    def test_the_reason(self, tmp_path: Path) -> None:
+        again = held("office: deputy", "U1: 5, U2: 4, U3: 0", number=2)
+        found = evaluated(tmp_path, self.RULE, conference(held("office: deputy", "U1: 1, U2: 4, U3: 4"), again))
+        assert codes(found) == ["TD507"]
+        assert found.problems[0].message == "U1 (Đơn vị 1) là trưởng khối năm sau"
+
+    def test_without_the_head(self, tmp_path: Path) -> None:
+        again = held("office: deputy", "U2: 5, U3: 4, U4: 0", number=2)
+        found = evaluated(tmp_path, self.RULE, conference(self.FIRST, again))
+        assert head_of(found).head == "U1"
+        assert head_of(found).deputies == ("U2",)
+
+
+def test_nobody_put_forward_is_a_result_and_no_vote(tmp_path: Path) -> None:
+    rule = "awards:\n  - {code: co, name: Cờ thi đua, quota: 1, passes: {more_than: 1/2, of: valid}}\n"
+    found = evaluated(tmp_path, rule, conference("  - {award: co, nominees: []}\n"))
+    assert (award_of(found).proposed, award_of(found).empty, outcome_of(found).pending) == ((), 1, ())
+    said = run(tmp_path, "tally").stdout
+    assert "Không đưa đơn vị nào ra bầu." in said
+    assert "Bỏ phiếu kín" not in said
+    assert "Không lập biên bản kiểm phiếu" in run(tmp_path, "report", "--paper", "bien-ban-kiem-phieu").stderr

@@ -26,7 +26,7 @@ from rules_records import (
 from thidua.records.bloc import Bloc
 from thidua.rules.headship import HeadResult
 from thidua.rules.judging import judge_year
-from thidua.rules.rotation import Skip
+from thidua.rules.rotation import Roster, Skip
 from thidua.rules.year import BlocYear
 
 ROTATION = {"method": "rotation"}
@@ -536,6 +536,58 @@ class TestDeputiesWhileTheHeadIsOpen:
         nobody = hands_for_office("head", {"B": 2, "C": 2})
         assert self.deputies(self.RULE, nobody, hands_for_office("deputy", {"B": 4, "D": 1})) == ((), True)
         assert self.deputies(self.RULE, nobody, hands_for_office("deputy", {"D": 4, "E": 1})) == (("D",), False)
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            ({"office": "head", "method": "consensus", "nominees": ["B", "C"], "agreed": []},),
+            (
+                hands_for_office("head", {"B": 3, "C": 3}),
+                {"office": "head", "method": "consensus", "round": "2", "nominees": ["B", "C"], "agreed": []},
+            ),
+        ],
+        ids=["only", "after a ballot"],
+    )
+    def test_a_consensus_that_was_not_reached_leaves_open_who_stood(self, head: tuple[Plain, ...]) -> None:
+        assert self.deputies(self.TIED, *head, hands_for_office("deputy", {"C": 4, "D": 1})) == ((), True)
+        assert self.deputies(self.TIED, *head, hands_for_office("deputy", {"D": 4, "E": 1})) == (("D",), False)
+
+    def test_a_ballot_that_failed_before_a_consensus_counts_with_who_stood_in_it(self) -> None:
+        first = hands_for_office("head", {"B": 2, "C": 1})
+        second = {"office": "head", "method": "consensus", "round": "2", "agreed": []}
+        assert self.deputies(self.RULE, first, second, hands_for_office("deputy", {"C": 4, "D": 1})) == ((), True)
+
+    def test_a_consensus_of_everybody_leaves_open_whoever_may_stand(self) -> None:
+        """No nominees are listed: all but A, who has just led, may still become head."""
+        head = {"office": "head", "method": "consensus", "agreed": []}
+        assert self.deputies(self.TIED, head, hands_for_office("deputy", {"D": 4, "E": 1})) == ((), True)
+        assert self.deputies(self.TIED, head, hands_for_office("deputy", {"A": 4, "E": 1})) == (("A",), False)
+
+    def test_a_consensus_on_one_leaves_nothing_open(self) -> None:
+        agreed = {"office": "head", "method": "consensus", "nominees": ["B", "C"], "agreed": ["B"]}
+        found = head_of(self.BLOC, self.TIED, agreed, hands_for_office("deputy", {"C": 4, "D": 1}))
+        assert (found.head, found.deputies, found.deputy_waits) == ("B", ("C",), False)
+
+
+class TestDeputyFirst:
+    """A deputy goes first in the order of rotation; who is elected, or appointed, does not come by it."""
+
+    BLOC = make_bloc("ABCD", rotation={"order": list("ABCD")}, history=led({2023: "A"}, deputies=["D"]))
+
+    def turn(self, rule: Plain) -> str | None:
+        regulation = make_regulation(head=rule)
+        assert regulation.head is not None
+        return Roster(BlocYear(self.BLOC, regulation, None, None, YEAR), regulation.head).turn().found
+
+    @pytest.mark.parametrize("method", ["election", "appointed"])
+    def test_it_decides_nothing_where_there_is_no_rotation(self, method: str) -> None:
+        rule: Plain = {"method": method, "deputy_first": "yes"}
+        if method == "appointed":
+            rule = {**rule, "appointment": {"head": "B", "basis": "Quyết định"}}
+        assert self.turn(rule) == "B"
+
+    def test_by_rotation_it_does(self) -> None:
+        assert self.turn({**ROTATION, "deputy_first": "yes"}) == "D"
 
 
 class TestMembersOfTheYearOfOffice:

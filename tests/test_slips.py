@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bloc_folder import YEAR, base_text, make_bloc, path_in_workspace, write_file
+from effort import examples
 from thidua.diagnostics import Diagnostic
 from thidua.evaluation import Evaluation, evaluate
 from thidua.records.encodings import recognise
 from thidua.records.location import Source, locate
+from thidua.records.misread import LOST, misread
 from thidua.records.source import read_yaml
 from thidua.records.workspace import CONFIGS, BlocFolder, sort_problems
 
@@ -208,6 +212,283 @@ SLIPS = {
         "mỗi mã một dòng",
         cured=PRESENT,
     ),
+    # a sign left out: at the line where it is missing
+    "a_colon_after_a_unit": Slip("scores.yaml", "  STC:\n", "  ⟦STC⟧\n", "TD101", "viết STC:", cured="  STC:\n"),
+    "a_colon_after_the_first_unit": Slip(
+        "scores.yaml", "  SNV:\n", "  ⟦SNV⟧\n", "TD101", "viết SNV:", cured="  SNV:\n"
+    ),
+    "a_colon_after_the_units": Slip("scores.yaml", "units:\n", "⟦units⟧\n", "TD101", "viết units:", cured="units:\n"),
+    "a_colon_after_a_key": Slip(
+        "bloc.yaml", "place: Mẫu", "⟦place⟧ Mẫu", "TD101", "viết place: Mẫu", cured="place: Mẫu"
+    ),
+    "a_colon_after_the_first_key_of_an_item": Slip(
+        "ballots.yaml",
+        "- award: co-tinh",
+        "- ⟦award⟧ co-tinh",
+        "TD101",
+        "viết award: co-tinh",
+        cured="- award: co-tinh",
+    ),
+    "a_colon_before_the_braces": Slip(
+        "scores.yaml",
+        "      II.2: {assessed: 2}",
+        "      ⟦II.2⟧ {assessed: 2}",
+        "TD101",
+        "viết II.2: {assessed: 2}",
+        cured="      II.2: {assessed: 2}",
+    ),
+    "an_equals_for_a_colon": Slip(
+        "ballots.yaml",
+        "    nominees: [STC, STP]",
+        "    ⟦nominees⟧ = [STC, STP]",
+        "TD101",
+        "viết nominees: [STC, STP]",
+        cured="    nominees: [STC, STP]",
+    ),
+    "a_space_after_the_dash_of_a_paper": Slip(
+        "ballots.yaml", "      - [SNV]\n", "      ⟦-⟧[SNV]\n", "TD101", "viết - [SNV]", cured="      - [SNV]\n"
+    ),
+    "a_space_after_the_dash_of_a_contest": Slip(
+        "ballots.yaml",
+        "  - award: bang-khen",
+        "  ⟦-⟧award: bang-khen",
+        "TD101",
+        "viết - award: bang-khen",
+        cured="  - award: bang-khen",
+    ),
+    "the_dash_of_a_paper": Slip(
+        "ballots.yaml", "      - [SNV]\n", "      ⟦[SNV]⟧\n", "TD101", "viết - [SNV]", cured="      - [SNV]\n"
+    ),
+    "the_dash_of_the_first_member": Slip(
+        "bloc.yaml",
+        "  - {code: SNV, name: Sở Nội vụ}",
+        "  ⟦{code: SNV, name: Sở Nội vụ}⟧",
+        "TD101",
+        "viết - {code: SNV, name: Sở Nội vụ}",
+        cured="  - {code: SNV, name: Sở Nội vụ}",
+    ),
+    "a_line_end_between_two_papers": Slip(
+        "ballots.yaml",
+        "      - [SNV, STP]\n      - [SNV]\n",
+        "      - [SNV, STP] ⟦[SNV]⟧\n",
+        "TD101",
+        "xuống dòng, viết - [SNV]",
+        cured="      - [SNV, STP]\n      - [SNV]\n",
+    ),
+    "the_braces_of_a_score": Slip(
+        "scores.yaml",
+        "I.1: {self: 38, assessed: 37.5}",
+        "I.1: ⟦self: 38, assessed: 37.5⟧",
+        "TD101",
+        "viết {self: 38, assessed: 37.5}",
+        cured="I.1: {self: 38, assessed: 37.5}",
+    ),
+    "the_braces_of_the_votes": Slip(
+        "ballots.yaml",
+        "votes: {STC: 4, STP: 3}",
+        "votes: ⟦STC: 4, STP: 3⟧",
+        "TD101",
+        "viết {STC: 4, STP: 3}",
+        cured="votes: {STC: 4, STP: 3}",
+    ),
+    "the_braces_of_a_member": Slip(
+        "bloc.yaml",
+        "- {code: STC, name: Sở Tài chính}",
+        "- ⟦code: STC, name: Sở Tài chính⟧",
+        "TD101",
+        "viết {code: STC, name: Sở Tài chính}",
+        cured="- {code: STC, name: Sở Tài chính}",
+    ),
+    "the_braces_and_the_comma_of_a_member": Slip(
+        "bloc.yaml",
+        "- {code: STC, name: Sở Tài chính}",
+        "- ⟦code: STC name: Sở Tài chính⟧",
+        "TD101",
+        "viết {code: STC, name: Sở Tài chính}",
+        cured="- {code: STC, name: Sở Tài chính}",
+    ),
+    "the_comma_of_a_member": Slip(
+        "bloc.yaml",
+        "{code: STC, name: Sở Tài chính}",
+        "{code: STC ⟦name⟧: Sở Tài chính}",
+        "TD101",
+        "viết STC, name: Sở Tài chính",
+        cured="{code: STC, name: Sở Tài chính}",
+    ),
+    # a text that goes on in the next line
+    "a_name_that_goes_on": Slip(
+        "regulation.yaml",
+        "    name: Cờ thi đua của Ủy ban nhân dân tỉnh\n",
+        "    name: Cờ thi đua của Ủy ban\n    ⟦nhân dân tỉnh⟧\n",
+        "TD101",
+        "6 dấu cách",
+    ),
+    "a_name_that_goes_on_at_the_margin": Slip(
+        "regulation.yaml",
+        "    name: Cờ thi đua của Ủy ban nhân dân tỉnh\n",
+        "    name: Cờ thi đua của Ủy ban\n⟦nhân dân tỉnh⟧\n",
+        "TD101",
+        "6 dấu cách",
+    ),
+    "a_text_of_several_lines": Slip(
+        "report.yaml",
+        "  results: Các đơn vị đã hoàn thành nhiệm vụ chính trị được giao.\n",
+        "  results: |\n  ⟦Một.⟧\n  Hai.\n",
+        "TD101",
+        "4 dấu cách",
+        cured="  results: |\n    Một.\n    Hai.\n",
+    ),
+    # signs that a text holds
+    "a_name_that_begins_with_quotes": Slip(
+        "regulation.yaml",
+        "name: Cờ thi đua của Ủy ban nhân dân tỉnh",
+        'name: ⟦"Cờ thi đua" của Ủy ban nhân dân tỉnh⟧',
+        "TD101",
+        """viết '"Cờ thi đua" của Ủy ban nhân dân tỉnh'""",
+        cured="name: '\"Cờ thi đua\" của Ủy ban nhân dân tỉnh'",
+    ),
+    "a_name_that_begins_with_brackets": Slip(
+        "regulation.yaml",
+        "name: Cờ thi đua của Ủy ban nhân dân tỉnh",
+        "name: ⟦[Cờ] thi đua của Ủy ban nhân dân tỉnh⟧",
+        "TD101",
+        'viết "[Cờ] thi đua của Ủy ban nhân dân tỉnh"',
+        cured='name: "[Cờ] thi đua của Ủy ban nhân dân tỉnh"',
+    ),
+    "a_list_with_words_behind_it": Slip(
+        "ballots.yaml", PRESENT, PRESENT[:-1] + " ⟦có mặt⟧\n", "TD101", "trong cùng một [ ]", cured=PRESENT
+    ),
+    "brackets_in_a_name_in_braces": Slip(
+        "bloc.yaml",
+        "name: Sở Tư pháp}",
+        "name: ⟦Sở Tư pháp [cũ]⟧}",
+        "TD101",
+        'viết "Sở Tư pháp [cũ]"',
+        cured='name: "Sở Tư pháp [cũ]"}',
+    ),
+    "quotes_in_a_name_in_braces": Slip(
+        "bloc.yaml",
+        "name: Sở Tư pháp}",
+        'name: ⟦"Sở" Tư pháp⟧}',
+        "TD101",
+        """viết '"Sở" Tư pháp'""",
+        cured="name: '\"Sở\" Tư pháp'}",
+    ),
+    "a_question_mark_in_a_name_in_braces": Slip(
+        "bloc.yaml",
+        "name: Sở Tư pháp}",
+        "name: ⟦S? Tư pháp⟧}",
+        "TD101",
+        'viết "S? Tư pháp"',
+        cured='name: "S? Tư pháp"}',
+    ),
+    "a_colon_in_a_name": Slip(
+        "bloc.yaml", "place: Mẫu", "place: Mẫu⟦:⟧ tỉnh", "TD101", '"Mẫu: tỉnh"', cured='place: "Mẫu: tỉnh"'
+    ),
+    "a_curly_quote_and_a_straight_one": Slip(
+        "regulation.yaml",
+        "title: Quy chế thi đua của Khối năm 2023, ban hành ngày 15/02/2023",
+        'title: ⟦“⟧Quy chế" thi đua',
+        "TD115",
+        """viết '"Quy chế" thi đua'""",
+        cured="title: '\"Quy chế\" thi đua'",
+    ),
+    "a_straight_quote_and_a_curly_one": Slip(
+        "regulation.yaml",
+        "title: Quy chế thi đua của Khối năm 2023, ban hành ngày 15/02/2023",
+        'title: ⟦"Quy chế” thi đua⟧',
+        "TD104",
+        """viết '"Quy chế" thi đua'""",
+        cured="title: '\"Quy chế\" thi đua'",
+    ),
+    # keys of another group, groups without their key
+    "a_list_at_the_margin": Slip(
+        "ballots.yaml",
+        "  present: [",
+        "⟦present⟧: [",
+        "TD202",
+        "«present» là khóa của «conference»",
+        cured="  present: [",
+    ),
+    "a_key_of_the_file_in_an_award": Slip(
+        "regulation.yaml",
+        "head:\n",
+        "    ⟦one_award_per_unit⟧: yes\nhead:\n",
+        "TD202",
+        "«one_award_per_unit» là khóa của cả tệp: đưa ra ngoài «awards», ở đầu dòng, không thụt",
+        cured="one_award_per_unit: yes\nhead:\n",
+    ),
+    "a_unit_in_the_middle_at_the_margin": Slip(
+        "scores.yaml", UNIT, moved(UNIT, -2).replace("STC", "⟦STC⟧"), "TD202", "các mục của «units»", cured=UNIT
+    ),
+    "a_score_beside_its_criterion": Slip(
+        "scores.yaml",
+        "      I.1: {self: 38, assessed: 37.5}\n",
+        "      I.1:\n      ⟦self⟧: 38\n      assessed: 37.5\n",
+        "TD202",
+        "«self», «assessed» thuộc «I.1»: thụt vào bằng 8 dấu cách",
+        cured="      I.1:\n        self: 38\n        assessed: 37.5\n",
+    ),
+    "a_status_among_the_scores": Slip(
+        "scores.yaml",
+        "      I.1: {self: 37, assessed: 35}\n",
+        "      ⟦status⟧: considered\n      reason: x\n      I.1: {self: 37, assessed: 35}\n",
+        "TD202",
+        "đưa «status», «reason» ra ngoài «scores»",
+        cured="      I.1: {self: 37, assessed: 35}\n",
+    ),
+    "the_first_key_of_a_group_at_the_margin": Slip(
+        "ballots.yaml", "  held_on: 30/11/2023", "⟦held_on⟧: 30/11/2023", "TD101", "2 dấu cách"
+    ),
+    "the_key_of_the_units": Slip(
+        "scores.yaml", "units:\n  SNV", "  ⟦SNV⟧", "TD101", "thêm dòng units: ngay trên", cured="units:\n  SNV"
+    ),
+    "the_key_of_the_contests": Slip(
+        "ballots.yaml",
+        "contests:\n  - award",
+        "  ⟦-⟧ award",
+        "TD101",
+        "thêm dòng contests: ngay trên",
+        cured="contests:\n  - award",
+    ),
+    "the_key_of_the_facts": Slip(
+        "regulation.yaml",
+        "facts:\n  - {code: vuot-chi-tieu",
+        "  ⟦-⟧ {code: vuot-chi-tieu",
+        "TD101",
+        "thêm dòng facts: ngay trên",
+        cured="facts:\n  - {code: vuot-chi-tieu",
+    ),
+    "the_key_of_the_awards": Slip(
+        "regulation.yaml",
+        "awards:\n  - code: co-tinh",
+        "  - ⟦code⟧: co-tinh",
+        "TD202",
+        "thêm dòng «awards:» ngay trên mục này",
+        cured="awards:\n  - code: co-tinh",
+    ),
+    "the_key_of_the_bands": Slip(
+        "regulation.yaml",
+        "  bands:\n    - {name: Hoàn thành xuất sắc nhiệm vụ, from: 90}",
+        "    - ⟦{name: Hoàn thành xuất sắc nhiệm vụ, from: 90}⟧",
+        "TD202",
+        "thêm dòng «bands:» ngay trên mục này",
+        cured="  bands:\n    - {name: Hoàn thành xuất sắc nhiệm vụ, from: 90}",
+    ),
+    # tabs: as deep as the neighbours
+    "a_tab_before_a_key": Slip("bloc.yaml", "  department:", "⟦\t⟧department:", "TD102", "bằng 2 dấu cách"),
+    "a_tab_before_a_score": Slip(
+        "scores.yaml", "      I.1: {self: 38,", "⟦\t⟧I.1: {self: 38,", "TD102", "bằng 6 dấu cách"
+    ),
+    "a_tab_before_the_first_key": Slip(
+        "scores.yaml", "  STC:\n    facts", "  STC:\n⟦\t⟧facts", "TD102", "bằng 4 dấu cách"
+    ),
+    "a_tab_before_a_unit": Slip("scores.yaml", "  STC:\n", "⟦\t⟧STC:\n", "TD102", "bằng 2 dấu cách"),
+    "tabs_before_a_paper": Slip("ballots.yaml", "      - [SNV]\n", "⟦\t⟧\t- [SNV]\n", "TD102", "bằng 6 dấu cách"),
+    "a_tab_at_the_margin": Slip("bloc.yaml", "format: 1", "⟦\t⟧format: 1", "TD102", "xóa Tab", cured="format: 1"),
+    "a_tab_after_a_dash": Slip(
+        "bloc.yaml", "  - {code: STC", "  -⟦\t⟧{code: STC", "TD102", "một dấu cách sau dấu gạch", cured="  - {code: STC"
+    ),
     # codes typed over, blocks copied
     "a_code_typed_over": Slip("bloc.yaml", "{code: TTR,", "{code: ⟦TRT⟧,", "TD301", "TTR"),
     "a_code_typed_over_beyond_likeness": Slip("bloc.yaml", "{code: TTR,", "{code: ⟦QLTT⟧,", "TD301", "TTR"),
@@ -279,7 +560,7 @@ def followed(row: Slip, problem: Diagnostic, source: Source) -> str:
         return source.text.replace(unmarked(row.wrong), row.cured, 1)
     if found := re.search(r"bằng (\d+) dấu cách", problem.hint):
         line_start = source.line_starts[where.line - 1]
-        return source.text[:line_start] + " " * int(found[1]) + source.text[line_start:].lstrip(" ")
+        return source.text[:line_start] + " " * int(found[1]) + source.text[line_start:].lstrip(" \t")
     if found := re.search(
         r"(?:ở dòng này(?: thành|:)|của đơn vị ấy thành) (\S+)|gõ lại: ([^;]+)|viết (\[.+?\])", problem.hint
     ):
@@ -340,6 +621,16 @@ FOREIGN = (
     "hộp 5 µm, 30 °C, 2 × 3, § 5, « A »",
     "Windows® và Office™",
     "Khoá học về thuở xưa, khuỷu tay, quốc gia, Đắk Lắk",
+    "Côte d'Ivoire",
+    "Ñ",
+    "Sở GD&ĐT, UBND, HĐND, LĐTB&XH",
+    "Noël TP",
+    "Zoë VN",
+    "Ðà Nẵng",
+    "điều §5, § 3, §a và §A",
+    "phong trào “XÃ”, “MÃ…”, hạng «Khá»…",
+    "Ä, Ö, Ü",
+    "50 €, 3 £",
 )
 OLD = (
     ("Thanh tra tØnh", "Thanh tra tỉnh"),
@@ -350,12 +641,61 @@ OLD = (
     ("GIAÙM ÑOÁC SÔÛ", "GIÁM ĐỐC SỞ"),
     ("Baùo caùo cuûa Trung öông", "Báo cáo của Trung ương"),
     ("Quyeát ñònh", "Quyết định"),
+    ("Së TP", "Sở TP"),
+    ("Së GD&§T", "Sở GD&ĐT"),
+    ("Së L§TB&XH", "Sở LĐTB&XH"),
+    ("Côc QLTT", "Cục QLTT"),
+    ("V¨n phßng H§ND", "Văn phòng HĐND"),
+    ("Së KH-CN", "Sở KH-CN"),
+    ("Së Y tÕ", "Sở Y tế"),
+    ("UBND tænh", "UBND tỉnh"),
+    ("Sôû GD&ÑT", "Sở GD&ĐT"),
+    ("Văn phòng H§ND", "Văn phòng HĐND"),
+    ("Sở GD&§T", "Sở GD&ĐT"),
+    ("H§ND", "HĐND"),
 )
+VIETNAMESE = (
+    "Sở Nội vụ", "Sở Tư pháp", "Ủy ban nhân dân tỉnh Đắk Lắk", "Lý Thường Kiệt – “Dạy tốt, học tốt”",
+    "Nguyễn Thị Ý Nhi", "Thanh tra tỉnh", "HỘI ĐỒNG NHÂN DÂN", "Quỹ Hỗ trợ ngư dân, khuỷu, ngoẵng, gượng",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("text", FOREIGN)
+@pytest.mark.parametrize("text", [*FOREIGN, *VIETNAMESE])
 def test_foreign_names_and_good_vietnamese_are_no_old_encoding(text: str) -> None:
     assert recognise(text) is None
+    assert misread(text) is None
+
+
+@pytest.mark.parametrize("text", VIETNAMESE)
+@pytest.mark.parametrize("page", ["cp1252", "cp1258", "latin-1"])
+def test_utf_8_taken_for_ansi_is_read_back(text: str, page: str) -> None:
+    """Bytes that the page does not know stay what they are, as Windows does."""
+    taken = "".join(bytes((byte,)).decode(page, "replace").replace(LOST, chr(byte)) for byte in text.encode())
+    found = misread(taken)
+    assert found is not None
+    assert found.text == text
+
+
+@settings(max_examples=examples(200))
+@given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệ ÁÀĐÔÊ–“”…,.&-«»", max_size=40))
+def test_text_in_unicode_is_never_taken_for_misread(text: str) -> None:
+    assert misread(text) is None
+
+
+@pytest.mark.parametrize("name", ["S\ufffd T\ufffd pháp", "\ufffd", '"Sở N\ufffdi vụ"'])
+def test_letters_that_are_lost_are_told(name: str) -> None:
+    _, problems = read_yaml("bloc.yaml", f"a: Sở Nội vụ\nb: {name}\n".encode())
+    assert [problem.code for problem in problems] == ["TD114"]
+    assert "gõ lại theo bản gốc" in problems[0].hint
+
+
+def test_a_file_that_was_wholly_taken_for_ansi_is_one_problem() -> None:
+    """Đ becomes a control character, which ends the reading: the rest is told by the first."""
+    text = "format: 1\nname: Đoàn Đại biểu Quốc hội\nplace: Đắk Lắk\n".encode().decode("latin-1")
+    source, problems = read_yaml("bloc.yaml", text.encode())
+    assert [problem.code for problem in problems] == ["TD114"]
+    assert "Đoàn Đại biểu Quốc hội" in problems[0].hint
+    assert locate(source, problems[0].place).line == 2
 
 
 @pytest.mark.parametrize(("written", "read"), OLD)
@@ -460,6 +800,17 @@ def test_units_that_look_nothing_alike_are_not_taken_for_each_other(tmp_path: Pa
     problems = evaluate(folder, YEAR).problems
     assert [problem.code for problem in problems] == ["TD301", "TD301"]
     assert all("chỗ khác" in problem.message for problem in problems)
+
+
+def test_a_member_that_was_deleted_is_asked_for_and_no_other_code_is_put_in_its_place(tmp_path: Path) -> None:
+    """STP stands in eight places of several files: «có phải là «STC»?» would give its votes to another."""
+    line = "  - {code: STP, name: Sở Tư pháp}\n"
+    folder = make_bloc(tmp_path)
+    write_file(tmp_path, "bloc.yaml", base_text("bloc.yaml").replace(line, "").encode())
+    (problem,) = evaluate(folder, YEAR).problems
+    assert (problem.code, problem.place.route) == ("TD301", ("members",))
+    assert "thêm vào members: - {code: STP," in problem.hint
+    assert "STC" not in problem.hint
 
 
 def test_a_copied_block_is_never_told_to_be_merged(tmp_path: Path) -> None:

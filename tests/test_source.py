@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from effort import examples
 from thidua.diagnostics import Diagnostic, Place, Route
+from thidua.records.misread import misread
 from thidua.records.source import MAX_BYTES, MAX_DEPTH, Source, decode, locate, read_yaml
 
 if TYPE_CHECKING:
@@ -200,8 +201,10 @@ def test_every_scalar_of_the_sample_reads_the_same_when_its_span_is_cut_out(path
         assert cut_key(source, *route[: 1 + max(i for i, step in enumerate(route) if isinstance(step, str))])
 
 
-PLAIN = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=8).map(
-    lambda text: unicodedata.normalize("NFC", text)
+PLAIN = (
+    st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=8)
+    .map(lambda text: unicodedata.normalize("NFC", text))
+    .filter(lambda text: misread(text) is None)
 )
 TREES = st.recursive(
     PLAIN,
@@ -339,6 +342,30 @@ def test_other_encodings_are_named_with_the_fix(raw: bytes) -> None:
     assert "UTF-8" in problems[0].hint
     assert source.data is None
     assert locate(source, problems[0].place).line == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", ".docx, .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "bản cũ (.doc, .xls)"),
+        (b"%PDF-1.7\n", "tệp PDF"),
+        (b"{\\rtf1\\ansi a}", ".rtf"),
+        ("format: 1\nunits: {}\n".encode("utf-16-le"), "UTF-16"),
+        ("format: 1\nunits: {}\n".encode("utf-16-be"), "UTF-16"),
+        ("name: Cục Thuế\n".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(raw: bytes, kind: str) -> None:
+    """Before, a control character was to be deleted from a file of Word."""
+    (problem,) = read(raw)[1]
+    assert problem.code == "TD002"
+    assert kind in problem.message
+
+
+@pytest.mark.parametrize("raw", [b"", b"a: PK\n", b"a: 1 # %PDF\n", b"a: x\x00y and much more text behind it\n"])
+def test_text_is_of_no_other_kind(raw: bytes) -> None:
+    assert "TD002" not in [problem.code for problem in read(raw)[1]]
 
 
 def test_the_line_of_the_first_foreign_byte_is_named() -> None:

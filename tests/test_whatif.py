@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bloc_folder import make_bloc
+from bloc_folder import base_text, make_bloc, replace_key, replace_keys, write_file
+from nine_units import conference, held, write_year
 from rules_cases import all_cases, evaluate_case, expected_years
 from thidua.cli import run
 from thidua.evaluation import evaluate
@@ -71,7 +72,9 @@ def test_without_works_where_there_are_no_scores(tmp_path: Path, capsys: pytest.
     papers = "papers: {issued: 4, returned: 4, valid: 4}"
     votes = f"contests:\n  - {{award: co, {papers}, votes: {{SNV: 4, STC: 3, STP: 1, TTR: 0}}}}\n"
     head = f"  - {{office: head, {papers}, votes: {{STC: 3, TTR: 1}}}}\n"
-    folder = make_bloc(tmp_path, {"regulation.yaml": regulation, "ballots.yaml": votes + head})
+    folder = make_bloc(tmp_path, {"ballots.yaml": votes + head})
+    without_scoring = replace_key(replace_keys(base_text("regulation.yaml"), regulation), "scoring", "")
+    write_file(tmp_path, "regulation.yaml", without_scoring.encode())
     (folder.path / "2023" / "scores.yaml").unlink()
     command = ["tally", "-C", str(tmp_path)]
     assert run([*command, "--json", "--without", "SNV"]) == 0
@@ -127,6 +130,8 @@ def test_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
         (["--quota", "bang-khen=-1"], "không phải là số nguyên"),
         (["--pass", "bang-khen=150%"], "không quá 100%"),
         (["--pass", "bang-khen=nửa"], "không phải là một tỷ lệ"),
+        (["--pass", "bang-khen=2,3"], "viết SỐ% hoặc TỬ_SỐ/MẪU_SỐ"),
+        (["--pass", "bang-khen=0,8"], "viết 80% hoặc 4/5"),
         (["--without", "XYZ"], "không có đơn vị «XYZ»"),
     ],
 )
@@ -156,3 +161,24 @@ def test_the_score_matrix_shows_every_criterion_of_every_unit(capsys: pytest.Cap
     assert "đạt 56/50, vượt nhiều nhất khối: 6" in " ".join(text.split())
     assert "Quy đổi phần có phát sinh về thang 100" in text
     assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_a_share_rounded_by_hand_is_told_as_in_a_file_and_the_base_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """6 of 9 are two thirds, and less than 66.67 %."""
+    rule = "awards:\n  - {code: co, name: Cờ thi đua, quota: 1, passes: {more_than: 1/2, of: valid}}\n"
+    votes = held("award: co", "U1: 6, U2: 5")
+    write_year(tmp_path, rule, conference(votes))
+    command = ["tally", "2023", "-C", str(tmp_path)]
+    assert run([*command, "--pass", "co=66.67%"]) == 0
+    said = capsys.readouterr()
+    assert "Cờ thi đua: ngưỡng ít nhất 66,67 % số phiếu hợp lệ" in " ".join(said.out.split())
+    assert said.err.startswith("--pass co=66.67%: nhắc[TD610]: tỷ lệ này gần bằng 2/3")
+    assert "gợi ý: viết 2/3" in said.err
+    assert run([*command, "--pass", "co=2/3"]) == 0
+    assert "TD610" not in capsys.readouterr().err
+    assert run([*command, "--json", "--pass", "co=66.67%"]) == 0
+    said = capsys.readouterr()
+    assert "TD610" in said.err
+    assert json.loads(said.out)["then"]["awards"][0]["proposed"] == []

@@ -46,18 +46,19 @@ class Vote:
 
 @dataclass(frozen=True)
 class Year:
-    """A bloc that votes on one or two awards; `rounds` are those of the last."""
+    """A bloc that votes on one or two awards; `rounds` are those of the last; `decisions` of either."""
 
     members: tuple[str, ...]
     award: dict[str, Any]
     above: tuple[dict[str, Any], Vote] | None
     rounds: tuple[Vote, ...]
+    decisions: tuple[dict[str, Any], ...] = ()
 
     def judged(self) -> tuple[tuple[str, ...], Outcome | None]:
         higher = (self.above,) if self.above is not None else ()
         held = [*higher, *((self.award, vote) for vote in self.rounds)]
         regulation = make_regulation(awards=[*(award for award, _ in higher), self.award])
-        ballots = make_ballots(*(vote.contest(award) for award, vote in held))
+        ballots = make_ballots(*(vote.contest(award) for award, vote in held), decisions=list(self.decisions))
         return check_and_judge_records(make_bloc(self.members), regulation, None, ballots)
 
 
@@ -108,6 +109,8 @@ def votes(draw: st.DrawFn, number: int, award: dict[str, Any], standing: tuple[s
 def awards(draw: st.DrawFn, code: str, members: int) -> dict[str, Any]:
     mark = draw(st.sampled_from(["approve", "choose"]))
     ballot = {"mark": mark, "blank": draw(st.sampled_from(["invalid", "valid"]))}
+    if mark == "choose":
+        ballot["uncontested"] = "choose"  # else with as many seats as nominees a paper agrees or not, as the others do
     if mark == "choose" or draw(st.booleans()):
         ballot["max_choices"] = str(draw(st.integers(1, 3)))
     rule = draw(st.sampled_from(["at_least", "more_than", "none"]))
@@ -133,6 +136,21 @@ def years(draw: st.DrawFn) -> Year:
     if found is not None and found.tie is not None and not found.waits_for and draw(st.booleans()):
         again = draw(votes(2, award, found.tie.units, len(members)))
         year = replace(year, rounds=(*year.rounds, again))
+    return draw(decided(year))
+
+
+@st.composite
+def decided(draw: st.DrawFn, year: Year) -> Year:
+    """The same year, its open ties at times settled by people: for as many as there are seats, or for nobody."""
+    codes, outcome = year.judged()
+    for award in outcome.awards if outcome is not None and codes == () else ():
+        if award.tie is not None and not award.waits_for and draw(st.booleans()):
+            order = draw(st.permutations(award.tie.units))
+            chosen = order[: award.tie.seats] if draw(st.booleans()) else []
+            over = [unit for unit in award.tie.units if unit not in chosen]
+            told = {"by": "Hội nghị", "reason": "thảo luận", "clause": "khoản 2 Điều 9"}
+            decision = {"award": award.award, "chosen": list(chosen), "over": over, **told}
+            year = replace(year, decisions=(*year.decisions, decision))
     return year
 
 

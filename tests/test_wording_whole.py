@@ -25,7 +25,7 @@ from thidua.records.ballots import Method
 from thidua.records.regulation import Base
 from thidua.records.scores import Status
 from thidua.rules.awards import Candidate, OutcomeKind
-from thidua.rules.contest import Office
+from thidua.rules.contest import HEAD, Matter, Office
 from thidua.rules.eligibility import Condition, ConditionKind
 from thidua.rules.headship import Source
 from thidua.rules.judging import Outcome, Pending, PendingKind
@@ -197,7 +197,7 @@ def test_a_re_vote_by_consent_that_failed_is_not_said_to_lack_votes() -> None:
     outcome = judge(make_bloc(MEMBERS), regulation, None, make_ballots(*rounds))
     assert fates(outcome)["A"] == "không được thống nhất (vòng 2)"
     assert [wording.pending(item, outcome) for item in outcome.pending] == [
-        "Khen thưởng khen: Đơn vị A và Đơn vị B bầu lại ở vòng 2 không được thống nhất; còn 01 chỗ chưa quyết định"
+        "Khen thưởng khen: Đơn vị A và Đơn vị B xét lại ở vòng 2 không được thống nhất; còn 01 chỗ chưa quyết định"
     ]
 
 
@@ -219,9 +219,9 @@ def test_a_settled_tie_is_said_in_the_same_words_for_awards_and_offices(chosen: 
     vote = outcome.head.vote if outcome.head is not None else None
     assert vote is not None
     tie = "Đơn vị A và Đơn vị B ngang nhau, chỉ còn 01 chỗ; đã so sánh: số phiếu"
-    assert list(wording.ties(vote.selection, ("votes",), outcome)) == [tie, told]
+    assert list(wording.ties(vote.selection, HEAD, outcome)) == [tie, told]
     again = judged({"A": 3, "B": 3, "C": 0, "D": 0}, decisions=[decided("khen", chosen, over)])
-    assert list(wording.ties(award, award.order, again)) == [tie, told]
+    assert list(wording.ties(award, Matter(award="khen"), again)) == [tie, told]
 
 
 # --- offices -------------------------------------------------------------------------------------------------
@@ -284,8 +284,11 @@ PACKAGE = Path(wording.__file__).resolve().parent.parent
 SAID_ONCE = (
     "ngang nhau, chỉ còn",
     "quyết định để trống",
-    "Hội nghị đã bỏ phiếu lại",
-    "không đủ phiếu; còn",
+    "đã bỏ phiếu lại",
+    '"không đủ phiếu"',
+    'return "xét lại"',
+    "không được chọn, theo quyết định",
+    "không có chỉ tiêu",
     "phù hợp với thứ tự luân phiên",
     'return "tổng số thành viên"',
     "biểu quyết giơ tay",

@@ -328,6 +328,8 @@ def _contest(draw: Draw, files: Plain, contest: Plain, rule: Plain, state: State
         contest |= _votes(
             draw, standing, marking, oracle.entitled(files), hands=hands, again=state.held and bool(state.unsure)
         )
+        if rule["issued"] and "papers" not in contest:  # of those listed nobody knows how many were issued
+            contest["papers"] = {"issued": oracle.entitled(files), "returned": len(contest["ballots"])}
     files["ballots"]["contests"].append(contest)
     return True
 
@@ -359,6 +361,7 @@ def _vote_on_award(draw: Draw, files: Plain, award: Plain) -> None:
         "marking": award.get("ballot", {}),
         "consensus": award.get("select_by") == "consensus",
         "hands": award.get("passes", {"of": "members"})["of"] in {"members", "present"},
+        "issued": award.get("passes", {"of": "members"})["of"] == "issued",
     }
     if len({state.seats for _, state in walked}) > 1 or award.get("select_by") == "score":
         return
@@ -386,6 +389,7 @@ def _vote_on_office(draw: Draw, files: Plain, office: str) -> None:
         "marking": head.get(key, {"mark": "choose", "max_choices": wanted}),
         "consensus": False,
         "hands": passes is None or passes["of"] in {"members", "present"},
+        "issued": passes is not None and passes["of"] == "issued",
     }
     where = oracle.head_states if office == "head" else oracle.deputy_states
     _matter(draw, files, {"office": office}, rule, lambda: where(files))
@@ -459,7 +463,13 @@ def _wrong_totals(draw: Draw, files: Plain) -> None:
         contest["votes"][unit] = voters + 1
         return
     counts = contest["papers"]
-    match draw(st.integers(0, 5)):
+    match draw(st.integers(0, 6)):
+        case 6:
+            kind = draw(st.sampled_from(("blank", "too_many")))
+            contest["papers"] = counts | {
+                "valid": counts["valid"] - 1,
+                "invalid": {kind: 1} | counts.get("invalid", {}),
+            }
         case 0:
             contest["votes"][unit] = counts["valid"] + 1
         case 1:

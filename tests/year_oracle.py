@@ -145,7 +145,7 @@ def meets(votes: int, rule: Plain | None, bases: Mapping[str, int | None]) -> bo
 
 @dataclass(frozen=True)
 class Counted:
-    """The votes of one contest, and how many papers were issued, returned and valid (None: hands)."""
+    """The votes of one contest, and how many papers were issued (None: nobody wrote it), returned and valid (hands)."""
 
     votes: Mapping[str, int]
     issued: int | None = None
@@ -154,7 +154,7 @@ class Counted:
 
 
 def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Counted:
-    if marking["turned"] and marking["blank"] == "invalid" and _has_blanks(contest):
+    if marking["turned"] and marking["blank"] == "invalid" and _has_blanks(contest) and _nobody_said_no(contest):
         raise WrongYearError("counts", "a blank paper where not to mark is to say no")
     if contest.get("method") == "show_of_hands":
         if any(votes > voters for votes in contest["votes"].values()):
@@ -164,6 +164,14 @@ def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Cou
     if "papers" not in contest:
         assert listed is not None
         return listed
+    if listed is not None and "invalid" in contest["papers"]:
+        kinds = {kind: number for kind, number in contest["papers"]["invalid"].items() if number}
+        if kinds != _spoilt(contest["ballots"], marking, nominees):
+            raise WrongYearError("counts", "papers are spoilt in another way than the totals say")
+    if listed is not None and "votes" not in contest:
+        if not listed.returned == contest["papers"]["returned"] <= contest["papers"]["issued"] <= voters:
+            raise WrongYearError("counts", "other papers came back than are listed")
+        return replace(listed, issued=contest["papers"]["issued"])
     stated = _from_totals(contest, marking, nominees, voters) if "votes" in contest else None
     if listed is not None and (stated is None or listed != replace(stated, issued=listed.issued)):
         raise WrongYearError("counts", "papers and totals disagree")
@@ -173,6 +181,18 @@ def counted(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Cou
 
 def _has_blanks(contest: Plain) -> bool:
     return "blank" in contest.get("ballots", []) or contest.get("papers", {}).get("invalid", {}).get("blank", 0) > 0
+
+
+def _nobody_said_no(contest: Plain) -> bool:
+    """Whether every valid paper agrees to everybody: then the blank ones may be those that said no."""
+    if "ballots" in contest:
+        valid = [paper for paper in contest["ballots"] if paper not in ("blank", "defaced")]
+        named = {unit for paper in valid for unit in paper}
+        standing = len(contest.get("nominees") or contest.get("votes") or named)
+        return all(len(paper) >= standing for paper in valid)
+    papers, votes = contest["papers"], contest["votes"]
+    valid_papers = papers.get("valid", papers["returned"] - sum(papers.get("invalid", {}).values()))
+    return bool(sum(votes.values()) == valid_papers * len(votes))
 
 
 def _for_nominees(votes: Mapping[str, int], nominees: Units) -> Mapping[str, int]:
@@ -201,12 +221,30 @@ def _from_papers(papers: Sequence[Any], marking: Plain, nominees: Units, voters:
         valid += 1
         for unit in marks:
             votes[unit] += 1
-    return Counted(votes, len(papers), len(papers), valid)
+    return Counted(votes, None, len(papers), valid)
+
+
+def _spoilt(papers: Sequence[Any], marking: Plain, nominees: Units) -> dict[str, int]:
+    """The papers that do not count, by kind; kinds of which there is none left out."""
+    most = marking["max_choices"] if marking["mark"] == "choose" else len(nominees)
+    empty = [one == "blank" or (one == [] and marking["mark"] == "choose") for one in papers]
+    found = {
+        "blank": sum(empty) if marking["blank"] == "invalid" else 0,
+        "too_many": sum(one not in ("defaced", "blank") and len(one) > most for one in papers),
+        "defaced": sum(one == "defaced" for one in papers),
+    }
+    return {kind: number for kind, number in found.items() if number}
 
 
 def _from_totals(contest: Plain, marking: Plain, nominees: Units, voters: int) -> Counted:
     papers, votes = contest["papers"], contest["votes"]
-    spoilt = sum(papers.get("invalid", {}).values())
+    invalid = papers.get("invalid", {})
+    spoilt = sum(invalid.values())
+    could = marking["max_choices"] < len(nominees) if marking["mark"] == "choose" else False
+    if invalid.get("blank", 0) and marking["blank"] == "valid":
+        raise WrongYearError("counts", "valid papers among the invalid")
+    if invalid.get("too_many", 0) and not (could and marking["over_marked"] == "invalid"):
+        raise WrongYearError("counts", "papers with too many that cannot be, or that are an error")
     valid = papers.get("valid", papers["returned"] - spoilt)
     possible = (
         0 < papers["issued"] <= voters
@@ -321,6 +359,8 @@ def _passed(matter: Matter, contest: Plain, nominees: Units, seats: int) -> list
         "returned": found.returned,
         "valid": found.valid,
     }
+    if matter.passes is not None and bases[matter.passes["of"]] is None:
+        raise WrongYearError("counts", "a share of papers that nobody counted")
     passed = [u for u in sorted(nominees & matter.running) if found.votes.get(u, 0) > 0]
     passed = [u for u in passed if meets(found.votes[u], matter.passes, bases)]
     return groups_of({unit: matter.keys(unit, found.votes[unit]) for unit in passed})
@@ -589,7 +629,11 @@ def head_states(files: Files) -> list[State]:
         return [State(1, frozenset((rule["appointment"]["head"],)))]
     if rule["method"] == "rotation":
         _all_used(files, "office", "head", NOBODY_USED)
-        return [State(1, frozenset(walk_order(files, files["bloc"]["history"][-1]["head"], 1)))]
+        outgoing = files["bloc"]["history"][-1]["head"]
+        found = walk_order(files, outgoing, 1)
+        if not found and outgoing not in barred(files, turns=True):
+            found = [outgoing]  # nobody else may lead
+        return [State(1, frozenset(found))]
     barred(files, turns=True)
     state, used = office_state(files, "head", 1, NOBODY)
     _all_used(files, "office", "head", used)

@@ -94,6 +94,7 @@ WORDS: dict[str, dict[str, str]] = {
         "not_nominated": "was not nominated",
         "not_scored": "scores decide, and it has none to compare",
         "no_votes": "the vote (or the score) is not there yet",
+        "no_seats": "the award has no seats this year: a quota of 0, or a share that comes to 0",
     },
     "quota_base": {
         "members": "all members",

@@ -212,7 +212,7 @@ def handover() -> str:
     """Biên bản bàn giao."""
     items = (("TT", 10, "position"), ("Hồ sơ, tài liệu", 100, "<name"), ("Ghi chú", 55, "<note"))
     grants = (
-        ("Năm", 14, "year"), ("Hình thức khen thưởng", 45, "<award"), ("Khối đề nghị", 53, "<proposed"),
+        ("Năm", 14, "year"), ("Hình thức khen thưởng", 45, "<award"), ("{{ proposed_title }}", 53, "<proposed"),
         ("Cấp có thẩm quyền công nhận", 53, "<granted"),
     )  # fmt: skip
     calendar = (("TT", 10, "position"), ("Công việc", 107, "<name"), ("Thời gian", 48, "<note"))

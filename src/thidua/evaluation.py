@@ -11,21 +11,12 @@ from thidua.checks.places import year_of
 from thidua.checks.recounted import scores_agree
 from thidua.diagnostics import Diagnostic
 from thidua.records.bloc import PastYear
-from thidua.records.workspace import (
-    BlocFolder,
-    YearRecords,
-    is_copied,
-    read_regulation,
-    read_year,
-    sort_problems,
-)
+from thidua.records.last_year import copied_from_last_year
+from thidua.records.workspace import BlocFolder, YearRecords, read_regulation, read_year, sort_problems
 from thidua.rules.grounds import boxes_of
 from thidua.rules.judging import Outcome, judge_year
 from thidua.rules.scoring import Scoreboard, score_year
 from thidua.rules.year import BlocYear
-
-FIGURES = ("scores", "ballots")
-"""The files of a year that cannot be the same as last year's."""
 
 
 class Evaluation(NamedTuple):
@@ -66,7 +57,7 @@ def with_other_years(records: YearRecords) -> tuple[YearRecords, tuple[Diagnosti
     others = records.others._replace(
         results=tuple(_result(files, board) for files, board in boards),
         regulations=rules,
-        copied=tuple(name for name in FIGURES if _has_figures(records, name) and is_copied(records, name)),
+        copied=copied_from_last_year(records),
     )
     differing = tuple(problem for files, board in boards for problem in scores_agree(files, board))
     return records._replace(others=others), differing
@@ -89,14 +80,6 @@ def _result(records: YearRecords, board: Scoreboard) -> PastYear:
     out = tuple(code for code, sheet in sheets.items() if sheet.status != "considered")
     bands = {unit.unit: unit.band for unit in board.units if unit.band is not None}
     return PastYear(year=records.year, excluded=out, bands=bands)
-
-
-def _has_figures(records: YearRecords, name: str) -> bool:
-    """Whether there is enough in a file to be last year's: votes, or score sheets that are not all alike."""
-    if name == "ballots":
-        return records.ballots is not None and bool(records.ballots.contests)
-    sheets = [sheet.scores for sheet in records.scores.units.values()] if records.scores is not None else []
-    return any(sheet != sheets[0] for sheet in sheets)
 
 
 def check_and_judge(

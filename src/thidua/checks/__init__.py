@@ -25,6 +25,7 @@ from thidua.checks import (
     targets,
     thresholds,
     turns,
+    unscored,
     words,
 )
 from thidua.checks.causes import find_causes
@@ -34,6 +35,7 @@ from thidua.rules.grounds import Boxes, boxes_of
 from thidua.rules.judging import Outcome
 
 PLAIN = (
+    *unscored.CHECKS,
     *members.CHECKS,
     *references.CHECKS,
     *criteria.CHECKS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from thidua.checks.places import Files, Problems, at, contest_place, contests, label, see, year_of
+from thidua.checks.places import Files, Problems, at, contest_place, contests, is_written, label, see, year_of
 from thidua.checks.references import conference_units_known
-from thidua.diagnostics import Diagnostic, Place
+from thidua.diagnostics import Diagnostic, Related
 from thidua.records.ballots import BLANK, DEFACED, Ballot, BallotCounts, Contest
 from thidua.records.regulation import Marking
 from thidua.rules.contest import ContestRule, matter_of, rule_for
@@ -59,7 +59,7 @@ def _entitled(files: Files) -> int | None:
     year = year_of(files)
     if year is None or not conference_units_known(files):
         return None
-    return took_part(year).entitled
+    return took_part(year).entitled or None  # nobody at all: TD509 says so
 
 
 def _valid_and_invalid(files: Files, index: int, counts: BallotCounts) -> Problems:
@@ -128,8 +128,8 @@ def ballots_sound(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
                     "TD502",
                     contest_place(files, index, "ballots", fault.ballot),
                     f"phiếu số {fault.ballot + 1} chọn {len(ballot)} đơn vị, tối đa là {marking.max_choices}",
-                    see(_limit(files, rule), "mức tối đa ghi ở đây"),
-                    hint="nếu phiếu giấy ghi như vậy và quy chế coi là không hợp lệ: over_marked: invalid",
+                    _limit(files, rule, "mức tối đa ghi ở đây"),
+                    f"nếu phiếu giấy ghi như vậy và quy chế coi là không hợp lệ: {_over_marked_invalid(files, rule)}",
                 )
             elif fault.mark is not None:
                 unit = ballot[fault.mark]
@@ -165,9 +165,64 @@ def _spoilt_mark(ballot: Ballot) -> int | None:
     return next((mark for mark, unit in enumerate(ballot) if unit in (BLANK, DEFACED)), None)
 
 
-def _limit(files: Files, rule: ContestRule) -> Place:
-    """Where the regulation limits the choices; for deputies that may be their number."""
-    return at(files, "regulation", *rule.marking_at, *(() if rule.marking_at[-1] == "deputies" else ("max_choices",)))
+def _limit(files: Files, rule: ContestRule, label: str) -> tuple[Related, ...]:
+    """Where the choices are limited; for deputies that may be their number. Nothing where no file says it."""
+    if rule.marking_at[-1] == "deputies" and not is_written(files, "regulation", *rule.marking_at):
+        route = ("rotation", "deputies")
+        return see(at(files, "bloc", *route), label) if is_written(files, "bloc", *route) else ()
+    limit = (*rule.marking_at, *(() if rule.marking_at[-1] == "deputies" else ("max_choices",)))
+    return see(at(files, "regulation", *limit), label) if is_written(files, "regulation", *limit) else ()
+
+
+def _over_marked_invalid(files: Files, rule: ContestRule) -> str:
+    """What to write in the regulation; with everything else that holds where nothing is written yet."""
+    if rule.marking_at[-1] != "deputies" and is_written(files, "regulation", *rule.marking_at):
+        return "over_marked: invalid"
+    key = "deputy_ballot" if rule.matter.office == "deputy" else "ballot"
+    return f"{key}: {{mark: {rule.marking.mark}, max_choices: {rule.marking.max_choices}, over_marked: invalid}}"
+
+
+def invalid_possible(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
+    """TD501, TD502: totals set no papers aside that are valid, or an error, where they are listed one by one."""
+    for index, contest, rule, marking, _ in boxed:
+        counts = contest.counts
+        if counts is None or counts.invalid is None or contest.ballots is not None:
+            continue
+        if counts.invalid.blank and marking.blank == "valid":
+            hint = "bỏ blank" + ("" if counts.valid is None else f", ghi valid: {counts.valid + counts.invalid.blank}")
+            yield Diagnostic(
+                "TD501",
+                contest_place(files, index, "papers", "invalid", "blank"),
+                f"ghi {counts.invalid.blank} phiếu trắng là không hợp lệ, quy chế tính phiếu trắng là hợp lệ",
+                see(at(files, "regulation", *rule.marking_at, "blank"), "quy chế ghi ở đây"),
+                hint=hint,
+            )
+        if counts.invalid.too_many:
+            yield from _too_many(files, index, contest, marking, rule)
+
+
+def _too_many(files: Files, index: int, contest: Contest, marking: Marking, rule: ContestRule) -> Problems:
+    """Papers with too many choices where there cannot be any, or where the regulation does not make them invalid."""
+    most, place = marking.max_choices, contest_place(files, index, "papers", "invalid", "too_many")
+    named = contest.nominees if contest.nominees is not None else contest.votes
+    if most is None and marking.mark == "choose":
+        return  # it is the limit that is missing (TD608)
+    if most is None or (named is not None and len(named) <= most):
+        why = "phiếu đồng ý hay không đồng ý này không giới hạn số đơn vị"
+        if most is not None:
+            why = f"chỉ có {len(named or ())} đơn vị đưa ra bầu, mỗi phiếu được chọn đến {most}"
+        hint = "phiếu đánh dấu cả hai ô ở một dòng, viết thêm hoặc có dấu hiệu: ghi vào defaced"
+        if rule.marking.max_choices is None:
+            hint += "; quy chế có giới hạn số đơn vị: ghi max_choices ở ballot"
+        yield Diagnostic("TD501", place, f"không thể có phiếu chọn quá số: {why}", hint=hint)
+    elif marking.over_marked == "error":
+        yield Diagnostic(
+            "TD502",
+            place,
+            "quy chế chưa ghi phiếu chọn quá số là không hợp lệ",
+            _limit(files, rule, "mức tối đa ghi ở đây"),
+            f"xem lại các phiếu này; nếu quy chế coi là không hợp lệ: {_over_marked_invalid(files, rule)}",
+        )
 
 
 def votes_within_ballots(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
@@ -175,6 +230,8 @@ def votes_within_ballots(files: Files, boxed: tuple[Boxed, ...]) -> Problems:
     for index, contest, rule, marking, _ in boxed:
         valid = _valid_ballots(files, contest)
         if valid is None or valid < 0 or contest.votes is None:
+            continue
+        if contest.counts is not None and contest.counts.issued == 0:  # TD501: there was no vote
             continue
         over = [unit for unit, votes in contest.votes.items() if votes > valid]
         for unit in over:
@@ -198,11 +255,12 @@ def _marks_possible(
     place = at(files, "ballots", "contests", index, "votes", on="key")
     most = marking.max_choices
     if most is not None and marks > valid * most:
+        what, each = ("phiếu hợp lệ", "phiếu") if contest.counts is not None else ("đơn vị biểu quyết", "đơn vị")
         yield Diagnostic(
             "TD504",
             place,
-            f"cộng lại được {marks} lượt chọn, nhưng {valid} phiếu hợp lệ × {most} chỉ cho nhiều nhất {valid * most}",
-            see(_limit(files, rule), "mức tối đa mỗi phiếu"),
+            f"cộng lại được {marks} lượt chọn, nhưng {valid} {what} × {most} chỉ cho nhiều nhất {valid * most}",
+            _limit(files, rule, f"mức tối đa mỗi {each}"),
         )
     elif marking.mark == "choose" and marking.blank == "invalid" and contest.counts is not None and marks < valid:
         yield Diagnostic(
@@ -278,7 +336,8 @@ def _empty_says_no(files: Files, index: int, contest: Contest, rule: ContestRule
         "phiếu không đồng ý: tính vào valid (từng lá phiếu: ghi []); phiếu in sẵn hai ô mà bỏ trắng thật: ghi"
         " ballot: {mark: approve} trong quy chế"
     )
-    related = see(at(files, "regulation", *rule.marking_at), "cách ghi phiếu")
+    written = is_written(files, "regulation", *rule.marking_at)
+    related = see(at(files, "regulation", *rule.marking_at), "cách ghi phiếu") if written else ()
     if contest.ballots is not None:
         named = {unit for ballot in contest.ballots for unit in ballot} - {BLANK, DEFACED}
         standing = len(contest.nominees or contest.votes or named)
@@ -287,7 +346,7 @@ def _empty_says_no(files: Files, index: int, contest: Contest, rule: ContestRule
         for number, ballot in enumerate(contest.ballots):
             if ballot == (BLANK,) and rule.marking.blank == "invalid":
                 yield Diagnostic("TD512", contest_place(files, index, "ballots", number), message, related, hint)
-    elif counts is not None and counts.invalid is not None and counts.invalid.blank:
+    elif counts is not None and counts.invalid is not None and counts.invalid.blank and rule.marking.blank == "invalid":
         votes = contest.votes or {}
         if sum(votes.values()) == (_valid_ballots(files, contest) or 0) * len(votes):
             place = contest_place(files, index, "papers", "invalid", "blank")
@@ -295,5 +354,5 @@ def _empty_says_no(files: Files, index: int, contest: Contest, rule: ContestRule
 
 
 CHECKS = (counts_add_up, spoilt_alone)
-COUNTED = (ballots_sound, votes_within_ballots, ballots_and_totals_agree, blanks_meant)
+COUNTED = (ballots_sound, invalid_possible, votes_within_ballots, ballots_and_totals_agree, blanks_meant)
 """These need to know how ballots are marked: `boxed_on_file` first, `boxed_late` once there is an outcome."""

@@ -100,7 +100,7 @@ def _mistaken_codes(files: Files, bloc: Bloc, references: _References) -> tuple[
     for one in unknown:
         index = roster.meant_by(one)
         if index is None:
-            found.append(_nowhere(one))
+            found.append(_left_out(files, one) if one.is_everywhere and roster.all_named else _nowhere(one))
             continue
         found.append(_overwritten(files, bloc, roster, index, one))
         changes[index] = {"code": one.code}
@@ -135,6 +135,11 @@ class _Roster:
             index: first[code] for index, code in enumerate(self.codes) if first.setdefault(code, index) != index
         }
         self._twice: dict[int, None] = dict.fromkeys(self.first)
+
+    @property
+    def all_named(self) -> bool:
+        """Whether every member is named somewhere, so that none of them can be the one that a code means."""
+        return not self._idle
 
     def meant_by(self, unknown: _Unknown) -> int | None:
         """The member whose code is the slip: the second with one code, or one that nobody names. Each once."""
@@ -185,6 +190,17 @@ def _overwritten(files: Files, bloc: Bloc, roster: _Roster, index: int, unknown:
         f" các chỗ khác dùng «{unknown.code}» ({uses})",
         _shown(unknown.places, SHOWN),
         f"nếu là một đơn vị thì gõ lại mã ở dòng này: {unknown.code}",
+    )
+
+
+def _left_out(files: Files, unknown: _Unknown) -> Diagnostic:
+    """So many places mean a unit, so the roster lacks it; no code of another is meant."""
+    return Diagnostic(
+        "TD301",
+        at(files, "bloc", "members", on="key"),
+        f"danh sách thành viên thiếu «{unknown.code}»: mã này dùng ở {len(unknown.places)} chỗ",
+        _shown(unknown.places, SHOWN),
+        f"thêm vào members: - {{code: {unknown.code}, name: TÊN_ĐƠN_VỊ}}",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from thidua.checks.places import Files, Problems, at, contest_place, contests, see, year_of
 from thidua.checks.references import conference_units_known
@@ -34,6 +35,11 @@ def attendance_sound(files: Files) -> Problems:
         yield Diagnostic("TD207", place, message, hint=hint)
     members = {member.code for member in files.bloc.members_of(files.year)}
     here = set(meeting.present) if meeting.present is not None else members - set(meeting.absent or ())
+    if files.ballots.contests and members and not here and not meeting.written_opinions:
+        hint = "ghi các đơn vị có mặt; đủ mặt thì bỏ present, ghi absent: []"
+        place = at(files, "ballots", "conference", "present" if meeting.present is not None else "absent")
+        yield Diagnostic("TD509", place, "đã ghi kết quả bình xét mà không đơn vị nào có mặt", hint=hint)
+        return
     for item, code in enumerate(meeting.absent or ()):
         if meeting.present is not None and code in here:
             place = at(files, "ballots", "conference", "absent", item)
@@ -59,6 +65,15 @@ def data_for_method(files: Files) -> Problems:
         if (contest.award is None) == (contest.office is None):
             what = "thiếu award hoặc office" if contest.award is None else "có cả award và office"
             yield Diagnostic("TD207", place, f"cuộc bỏ phiếu này {what}", hint="ghi đúng một trong hai")
+        if _about_nobody(contest):
+            for key in ("papers", "ballots", "votes", "agreed"):
+                if _written(contest)[key]:
+                    message = f"không đưa đơn vị nào ra bầu (nominees: []) thì không có {key}"
+                    hint = f"bỏ {key}; nếu đã bầu thì ghi nominees: các đơn vị đưa ra bầu"
+                    yield Diagnostic(
+                        "TD510", at(files, "ballots", "contests", index, key, on="key"), message, hint=hint
+                    )
+            continue
         for key in _superfluous(contest):
             message = f"{_METHODS[contest.method]} không có {key}"
             hint = "" if contest.method == "consensus" else "nếu thật ra bỏ phiếu kín thì ghi method: secret_ballot"
@@ -84,13 +99,23 @@ _DATA: dict[str, frozenset[str]] = {
 
 def _superfluous(contest: Contest) -> Iterator[str]:
     """The keys of another method, as the file spells them."""
-    written = {
+    written = _written(contest).items()
+    yield from (key for key, value in written if value is not None and key not in _DATA[contest.method])
+
+
+def _written(contest: Contest) -> dict[str, Any]:
+    """What a contest brings, by the key of the file."""
+    return {
         "papers": contest.counts,
         "votes": contest.votes,
         "ballots": contest.ballots,
         "agreed": contest.agreed,
     }
-    yield from (key for key, value in written.items() if value is not None and key not in _DATA[contest.method])
+
+
+def _about_nobody(contest: Contest) -> bool:
+    """Nobody was put forward: that is the result, and there is nothing to count."""
+    return contest.nominees == () and contest.round <= 1
 
 
 def _lacking(contest: Contest) -> Iterator[str]:
@@ -134,16 +159,25 @@ def _tellers_once(files: Files) -> Problems:
 
 
 def base_countable(files: Files) -> Problems:
-    """TD510: a threshold of issued, returned or valid ballots needs ballots."""
+    """TD510: a threshold of ballots needs ballots; of how many were issued those listed say nothing."""
     year = year_of(files)
     for index, contest in contests(files):
         rule = rule_for(year, matter_of(contest)) if year is not None else None
-        if rule is None or rule.passes is None or contest.method != "show_of_hands":
+        if rule is None or rule.passes is None:
             continue
-        if rule.passes.of in {"issued", "returned", "valid"}:
+        related = see(at(files, "regulation", *rule.passes_at, "of"), "ngưỡng ghi ở đây")
+        if contest.method == "show_of_hands" and rule.passes.of in {"issued", "returned", "valid"}:
             message = f"ngưỡng tính theo số phiếu ({rule.passes.of}) nhưng cuộc biểu quyết này không có phiếu"
-            related = see(at(files, "regulation", *rule.passes_at, "of"), "ngưỡng ghi ở đây")
             yield Diagnostic("TD510", contest_place(files, index, "method"), message, related)
+        elif contest.method == "secret_ballot" and rule.passes.of == "issued" and _only_listed(contest):
+            message = "ngưỡng tính trên số phiếu phát ra, nhưng chưa ghi phát ra bao nhiêu phiếu"
+            hint = f"thêm papers: {{issued: SỐ_PHIẾU, returned: {len(contest.ballots or ())}}}"
+            yield Diagnostic("TD510", contest_place(files, index), message, related, hint)
+
+
+def _only_listed(contest: Contest) -> bool:
+    """Whether the papers that came back stand there one by one, and nothing else is known of them."""
+    return bool(contest.ballots) and contest.counts is None
 
 
 CHECKS = (attendance_sound, data_for_method, base_countable, listed_once)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from thidua.checks.places import Files, Problems, at, see
 from thidua.diagnostics import Diagnostic, Place
+from thidua.records.last_year import FIGURES
 
 
 class Window(NamedTuple):
@@ -57,14 +58,14 @@ def conference_hours(files: Files) -> Problems:
 
 
 def copied(files: Files) -> Problems:
-    """TD522: figures that are last year's, every one of them."""
+    """TD522: figures that are last year's, every one of them, whatever else of the file was corrected."""
     for name in files.others.copied:
         before = files.file(name).replace(f"/{files.year}/", f"/{files.year - 1}/")
-        what = "điểm" if name == "scores" else "kết quả bỏ phiếu"
+        what, key = "điểm" if name == "scores" else "kết quả bỏ phiếu", FIGURES[name]
         yield Diagnostic(
             "TD522",
-            Place(files.file(name)),
-            f"{name}.yaml giống hệt năm {files.year - 1}: {what} chép nguyên từ năm trước",
+            at(files, name, key, on="key"),
+            f"{what} ({key}) giống hệt năm {files.year - 1}: chép nguyên từ năm trước",
             see(Place(before), f"tệp của năm {files.year - 1}"),
             f"xóa số liệu cũ, nhập {what} của năm {files.year}",
         )

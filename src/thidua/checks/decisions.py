@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from thidua.checks.places import Files, Problems, at, label, matter_name, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Decision
 from thidua.rules.judging import Outcome
+from thidua.rules.on_file import in_use
 from thidua.rules.selection import Tie, fits
 
 
@@ -43,8 +45,7 @@ def named_once(files: Files) -> Problems:
 def decisions_fit(files: Files, outcome: Outcome) -> Problems:
     """TD604: a decision where nothing was undecided; TD605: too many or too few chosen; TD611: no clause allows it."""
     for index, decision in _decisions(files):
-        used = any(index in award.decisions for award in outcome.awards) or _used_for_office(outcome, index)
-        if used or _fits_possible(outcome, decision):
+        if in_use(index, decision, outcome.awards, outcome.head):
             continue
         place = at(files, "ballots", "decisions", index)
         tie = _tie_for(outcome, decision)
@@ -69,12 +70,6 @@ def decisions_fit(files: Files, outcome: Outcome) -> Problems:
             yield Diagnostic("TD604", place, f"ở «{what}» đã có một quyết định khác cho chỗ này")
 
 
-def _used_for_office(outcome: Outcome, index: int) -> bool:
-    head = outcome.head
-    votes = (head.vote, head.deputy_vote) if head is not None else ()
-    return any(vote is not None and vote.selection.decision == index for vote in votes)
-
-
 def _tie_for(outcome: Outcome, decision: Decision) -> Tie | None:
     """The tie a decision may be about, open or settled."""
     if decision.award is not None:
@@ -84,35 +79,37 @@ def _tie_for(outcome: Outcome, decision: Decision) -> Tie | None:
     return (vote.selection.tie or vote.selection.settled) if vote is not None else None
 
 
-def _fits_possible(outcome: Outcome, decision: Decision) -> bool:
-    """Whether a decision lies below an open tie further up and may still be needed."""
-    if decision.office == "deputy":
-        return outcome.head is not None and outcome.head.deputy_waits
-    award = outcome.award(decision.award) if decision.award is not None else None
-    if award is None or not award.waits_for:
-        return False
-    tie = award.tie
-    named = {*decision.chosen, *decision.over}
-    return (tie is not None and fits(decision, tie)) or named <= {*award.possible, *award.proposed}
-
-
 def in_own_favour(files: Files) -> Problems:
     """TD612: a decision by somebody of the very unit that it favours."""
     for index, decision in _decisions(files):
-        by = decision.by.casefold()
+        by = _plain(decision.by)
         for unit in decision.chosen:
-            if any(name in by for name in _names(files, unit)) or (unit == _presiding(files) and _presides(by)):
+            if _names_unit(files, decision.by, unit) or (unit == _presiding(files) and _presides(by)):
                 place = at(files, "ballots", "decisions", index, "by")
                 message = f"quyết định này có lợi cho chính đơn vị của người quyết định: {label(files, unit)}"
                 hint = "xem lại ai được quyết định; nếu đúng là như vậy thì biên bản phải nêu rõ"
                 yield Diagnostic("TD612", place, message, hint=hint)
 
 
-def _names(files: Files, unit: str) -> tuple[str, ...]:
+def _names_unit(files: Files, by: str, unit: str) -> bool:
+    """Whether a text says one of a unit's names, or its code as it is spelled, and not as a part of a longer word.
+
+    A code of one letter is none: so are people called in examples ("Nguyễn Văn A").
+    """
     member = files.bloc.member(unit) if files.bloc is not None else None
     if member is None:
-        return ()
-    return tuple(name.casefold() for name in (member.name, member.short, *member.aliases) if name)
+        return False
+    names = (_plain(name) for name in (member.name, member.short, *member.aliases) if name)
+    return any(_says(_plain(by), name) for name in names) or (len(unit) > 1 and _says(by, unit))
+
+
+def _plain(text: str) -> str:
+    """Without what does not tell two names apart: case, and how they are spaced."""
+    return " ".join(text.split()).casefold()
+
+
+def _says(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
 
 
 def _presiding(files: Files) -> str | None:

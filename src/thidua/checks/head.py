@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thidua.checks.history import years_are_sound
 from thidua.checks.places import Files, Problems, at, contests, office_name, see, year_of
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.regulation import Head
-from thidua.rules.contest import DEPUTY, ContestRule, deputies_wanted, matter_of, rule_for
+from thidua.rules.contest import DEPUTY, ContestRule, deputies_go_first, deputies_wanted, matter_of, rule_for
 from thidua.rules.cycles import cycle_of
 
 MOST_DEPUTIES = 2
@@ -19,14 +20,15 @@ def order_complete(files: Files) -> Problems:
     if bloc is None or bloc.rotation.order is None:
         return
     order = bloc.rotation.order
+    missing = [m.code for m in bloc.members_of(files.year + 1) if m.code not in order]
+    strangers = any(bloc.member(code) is None for code in order)
+    lacking = f"; thứ tự còn thiếu {', '.join(missing)}" if missing and not strangers else ""
     for index, code in enumerate(order):
         if code in order[:index]:
             related = see(at(files, "bloc", "rotation", "order", order.index(code)), "lần đầu")
             place = at(files, "bloc", "rotation", "order", index)
-            yield Diagnostic("TD701", place, f"{code} có hai lần trong thứ tự luân phiên", related)
-    missing = [m.code for m in bloc.members_of(files.year + 1) if m.code not in order]
-    strangers = any(bloc.member(code) is None for code in order)
-    if missing and not strangers:
+            yield Diagnostic("TD701", place, f"{code} có hai lần trong thứ tự luân phiên{lacking}", related)
+    if missing and not strangers and len(set(order)) == len(order):
         yield Diagnostic(
             "TD701",
             at(files, "bloc", "rotation", "order", on="key"),
@@ -60,6 +62,8 @@ def head_known(files: Files) -> Problems:
     if files.bloc is None or files.regulation is None or files.regulation.head is None:
         return
     past = files.bloc.past(files.year)
+    if past is None and not years_are_sound(files):
+        return
     if (past is None or past.head is None) and files.regulation.head.method != "appointed":
         yield Diagnostic(
             "TD703",
@@ -73,9 +77,7 @@ def deputies_known(files: Files) -> Problems:
     """TD703: where deputies go first, who they were must be on file: this year, and where it says whose turn passed."""
     bloc = files.bloc
     rule = files.regulation.head if files.regulation is not None else None
-    if bloc is None or rule is None or rule.method != "rotation" or not rule.deputy_first:
-        return
-    if not deputies_wanted(bloc, rule):
+    if bloc is None or rule is None or not deputies_go_first(bloc, rule):
         return
     asked = {files.year, *(cycle_of(bloc, rule, files.year).unclear if rule.misses != "end_of_cycle" else ())}
     for index, past in enumerate(bloc.history):
@@ -184,7 +186,7 @@ def _unused_by_method(rule: Head, deputies: ContestRule) -> Iterator[tuple[str, 
 
 def _unused_by_cycle(rule: Head) -> Iterator[tuple[str, str]]:
     if rule.method != "rotation":
-        yield "missed_turn", "trưởng khối không theo luân phiên"
+        yield from ((key, "trưởng khối không theo luân phiên") for key in ("missed_turn", "deputy_first"))
     elif not rule.one_turn_per_cycle:
         yield "missed_turn", "quy chế không tính vòng (one_turn_per_cycle: no)"
 

@@ -46,9 +46,15 @@ def years_within_reach(files: Files) -> Problems:
             yield Diagnostic("TD702", at(files, "bloc", "history", index, "year"), message, hint=hint)
 
 
+def years_are_sound(files: Files) -> bool:
+    """Whether no year of the history is written twice or still to come (TD702); such a one may be the missing."""
+    years = [past.year for past in files.bloc.history] if files.bloc is not None else []
+    return len(set(years)) == len(years) and not any(True for _ in years_within_reach(files))
+
+
 def years_without_gap(files: Files) -> Problems:
     """TD710: years between the first on file and this one that are not there."""
-    known = {past.year for _, past in _entries(files)}
+    known = {past.year for _, past in _entries(files)} if years_are_sound(files) else set[int]()
     missing = [year for year in range(min(known), files.year) if year not in known] if known else []
     if missing:
         yield Diagnostic(

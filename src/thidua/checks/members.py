@@ -11,6 +11,7 @@ from thidua.records.bloc import Bloc
 from thidua.records.characters import look
 from thidua.records.regulation import Criterion
 from thidua.records.scores import Standing
+from thidua.records.shape import is_code
 from thidua.vietnamese import nfc
 
 
@@ -206,12 +207,13 @@ def _reasons_for_nothing(files: Files, group: str, code: str, standing: Standing
 
 def folder_named_like_the_bloc(files: Files) -> Problems:
     """TD311: the code of the bloc and the name of its folder are one and the same, unless somebody copied it."""
-    if files.bloc is not None and nfc(files.bloc.code).casefold() != nfc(files.folder.name).casefold():
+    name = files.folder.name
+    if files.bloc is not None and nfc(files.bloc.code).casefold() != nfc(name).casefold():
         yield Diagnostic(
             "TD311",
             at(files, "bloc", "code"),
-            f"mã khối «{files.bloc.code}» khác tên thư mục «{files.folder.name}»",
-            hint=f"viết code: {files.folder.name}, hoặc đổi tên thư mục",
+            f"mã khối «{files.bloc.code}» khác tên thư mục «{name}»",
+            hint=f"viết code: {name}, hoặc đổi tên thư mục" if is_code(name) else "đổi tên thư mục",
         )
 
 

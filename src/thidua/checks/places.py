@@ -31,6 +31,19 @@ def year_of(files: Files) -> BlocYear | None:
     return BlocYear(files.bloc, files.regulation, files.scores, files.ballots, files.year, earlier=files.others.results)
 
 
+def is_written(files: Files, file: File, *route: str | int) -> bool:
+    """Whether the file itself says something there, and it is no default."""
+    source = files.sources.get(files.bloc_file if file == "bloc" else files.file(file))
+    found = source.data if source is not None else None
+    for step in route:
+        if isinstance(found, list):
+            found = dict(enumerate(found))
+        if not isinstance(found, dict) or step not in found:
+            return False
+        found = found[step]
+    return True
+
+
 def see(place: Place, label: str) -> tuple[Related, ...]:
     """One related place."""
     return (Related(place, label),)

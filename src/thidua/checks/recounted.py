@@ -8,6 +8,7 @@ from fractions import Fraction
 from thidua.checks.places import Files, Problems, at, label, see
 from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.bloc import PastYear
+from thidua.records.workspace import has_result
 from thidua.rules.eligibility import lineage
 from thidua.rules.headship import HeadResult
 from thidua.rules.judging import Outcome
@@ -108,8 +109,8 @@ def _excluded(files: Files, index: int, past: PastYear) -> Problems:
 def _offices(files: Files, index: int, past: PastYear, outcome: Outcome) -> Problems:
     """The head that was decided against the one that the history says leads; not where a superior appointed it."""
     decided = outcome.head
-    held = outcome.scores is not None or outcome.ballots is not None
-    if decided is None or decided.head is None or not held or past.appointed is not None:
+    held = has_result(outcome.scores, outcome.ballots)
+    if decided is None or decided.head is None or decided.without_quorum or not held or past.appointed is not None:
         return
     related = see(at(files, "regulation", "head", on="key"), f"trưởng khối năm {past.year} chọn theo quy định này")
     if past.head is not None and not _is_same(outcome, past.head, decided.head):

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from thidua.checks.places import Files, Problems, at, contest_place, contests, label, matter_name, see, year_of
+from thidua.checks.places import (
+    Files,
+    Problems,
+    at,
+    contest_place,
+    contests,
+    label,
+    matter_name,
+    office_name,
+    see,
+    year_of,
+)
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Contest
 from thidua.rules.contest import ContestRule, Matter, matter_of, rule_for
 from thidua.rules.counting import Count
 from thidua.rules.judging import Outcome
+from thidua.rules.on_file import is_about
 from thidua.rules.selection import Opening
 
 
@@ -21,9 +33,9 @@ def rounds_in_order(files: Files) -> Problems:
         if key in seen:
             related = see(contest_place(files, seen[key]), "lần đầu ở đây")
             message = f"vòng {contest.round} của «{matter_name(files, contest)}» ghi hai lần"
-            yield Diagnostic(
-                "TD511", contest_place(files, index), message, related, f"vòng sau ghi round: {contest.round + 1}"
-            )
+            is_copy = files.ballots is not None and files.ballots.contests[seen[key]] == contest
+            hint = "hai lần ghi như nhau: xóa lần thừa" if is_copy else f"vòng sau ghi round: {contest.round + 1}"
+            yield Diagnostic("TD511", contest_place(files, index), message, related, hint)
             continue
         seen[key] = index
     for index, contest in contests(files):
@@ -39,8 +51,10 @@ def rounds_in_order(files: Files) -> Problems:
 
 def later_rounds_named(files: Files) -> Problems:
     """TD510: a later round names whom it is about; TD513: units are left out of later rounds only."""
+    held = {(matter_of(contest), contest.round) for _, contest in contests(files)}
     for index, contest in contests(files):
-        if contest.round > 1 and contest.nominees is None and contest.agreed is None:
+        follows = (matter_of(contest), contest.round - 1) in held  # TD511 otherwise: it may be the first round
+        if contest.round > 1 and follows and contest.nominees is None and contest.agreed is None:
             yield Diagnostic(
                 "TD510",
                 contest_place(files, index, "round"),
@@ -84,7 +98,7 @@ def about_what_is_open(files: Files, outcome: Outcome) -> Problems:
         rule = rule_for(outcome.grounds.year, count.matter)
         if count.round <= 1 and contest.agreed != () and rule is not None:
             yield from _without_seats(files, outcome, count, rule)
-        elif count.round > 1 and ways and not any(_is_about(contest, opening) for opening in ways):
+        elif count.round > 1 and ways and not any(is_about(contest, opening) for opening in ways):
             yield from _not_about(files, outcome, count, ways[0])
         open_now = max((opening.seats for opening in ways), default=0)
         if rule is not None and open_now < rule.seats:
@@ -105,16 +119,6 @@ def _without_seats(files: Files, outcome: Outcome, count: Count, rule: ContestRu
         yield Diagnostic("TD515", place, message, related)
 
 
-def _is_about(contest: Contest, opening: Opening) -> bool:
-    left_out = {item.unit for item in contest.left_out}
-    running = set(opening.units)
-    if opening.seats <= 0 or not left_out <= running:
-        return False
-    if contest.nominees is None:
-        return set(contest.agreed or ()) <= running - left_out
-    return set(contest.nominees) == running - left_out
-
-
 def _not_about(files: Files, outcome: Outcome, count: Count, opening: Opening) -> Problems:
     contest = outcome.grounds.year.contests[count.contest]
     if opening.seats <= 0:
@@ -131,6 +135,12 @@ def _not_about(files: Files, outcome: Outcome, count: Count, opening: Opening) -
         if left.unit not in opening.units:
             place = contest_place(files, count.contest, "left_out", item, "unit")
             yield Diagnostic("TD513", place, f"{left.unit} không còn trong diện bầu lại, không cần ghi ở đây")
+    if contest.left_out and {left.unit for left in contest.left_out} == set(opening.units):
+        place = at(files, "ballots", "contests", count.contest, "left_out", on="key")
+        over = ", ".join(opening.units)
+        empty = f"xóa vòng này; chỗ để trống thì ghi quyết định (decisions): chosen: [], over: [{over}]"
+        hint = empty if opening.tie is not None else "xóa vòng này"
+        yield Diagnostic("TD513", place, f"vòng {count.round} không đưa ra bầu đơn vị nào", hint=hint)
     named = {*listed, *(left.unit for left in contest.left_out)}
     missing = [unit for unit in opening.units if unit not in named]
     if missing and contest.nominees is not None:
@@ -153,6 +163,8 @@ def _why_not(files: Files, outcome: Outcome, count: Count, opening: Opening, uni
     candidate = award.candidate(unit) if award is not None else None
     if candidate is not None and candidate.higher_award is not None:
         return f"{label(files, unit)} đã được đề nghị «{candidate.higher_award}»"
+    if count.office == "deputy" and outcome.head is not None and unit == outcome.head.head:
+        return f"{label(files, unit)} là {office_name(files, 'head')} năm sau"
     if opening.tie is not None:
         return f"vòng {count.round} chỉ bầu lại giữa {', '.join(opening.units)}"
     if any(unit in c.left_out for c in earlier):

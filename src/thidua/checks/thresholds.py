@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from thidua.checks.places import Files, Problems, at, year_of
-from thidua.diagnostics import Diagnostic, Route
+from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records.regulation import Marking, Threshold
 from thidua.records.shape import common_fraction
 from thidua.rules.contest import ContestRule, rules_in_force
@@ -51,10 +51,18 @@ def _thresholds(files: Files) -> Iterator[tuple[Route, Threshold]]:
 def shares_rounded_by_hand(files: Files) -> Problems:
     """TD610: a threshold or a quota of 66.67 % refuses 8 of 12, which are two thirds."""
     for route, share in _shares(files):
-        exact = common_fraction(share)
-        if exact is not None:
-            message = f"tỷ lệ này gần bằng {exact} nhưng không phải {exact}: làm tròn có thể lệch một phiếu, một chỗ"
-            yield Diagnostic("TD610", at(files, "regulation", *route), message, hint=f"viết {exact}")
+        found = rounded_by_hand(at(files, "regulation", *route), share)
+        if found is not None:
+            yield found
+
+
+def rounded_by_hand(place: Place, share: Fraction) -> Diagnostic | None:
+    """TD610 at the place where a share was written, in a file or on the command line; None where it was not rounded."""
+    exact = common_fraction(share)
+    if exact is None:
+        return None
+    message = f"tỷ lệ này gần bằng {exact} nhưng không phải {exact}: làm tròn có thể lệch một phiếu, một chỗ"
+    return Diagnostic("TD610", place, message, hint=f"viết {exact}")
 
 
 def _shares(files: Files) -> Iterator[tuple[Route, Fraction]]:

@@ -55,7 +55,7 @@ def signers(files: Files) -> Problems:
     """TD813: a paper signed for, or a conference chaired by, a member that neither led nor was deputy that year."""
     bloc = files.bloc
     past = bloc.past(files.year) if bloc is not None else None
-    if bloc is None or past is None or past.head is None:
+    if bloc is None or past is None or past.head is None or bloc.member(past.head) is None:
         return
     may = {code for office in (past.head, *(past.deputies or ())) for code in _line(bloc, office)}
     index = bloc.history.index(past)

@@ -56,7 +56,7 @@ def workspace_of(folder: str | None) -> tuple[Path, Path]:
 def evaluated(
     folder: str | None, bloc: str | None, year: int | None, *, words: bool = False, held: bool = False
 ) -> Evaluation:
-    """Read, check and judge the chosen year; `words`: with report.yaml; `held`: the latest that has begun."""
+    """Read, check and judge the chosen year; `words`: with report.yaml; `held`: the latest with a result."""
     from thidua.evaluation import evaluate
     from thidua.records.workspace import find_bloc, find_year
 

@@ -56,7 +56,7 @@ def report(
         from thidua.terminal.screen import remark
         from thidua.terminal.tally import show_pending
 
-        show_pending(outcome)
+        show_pending(outcome, outcome.pending)
         remark("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.")
         raise typer.Exit(UNDECIDED)
     made = _issued(evaluation, kinds, outcome, words, draft=draft, chart=chart)

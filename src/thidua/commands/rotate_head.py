@@ -40,18 +40,19 @@ def rotate_head(
     if head is None:
         raise typer.BadParameter(f"quy chế năm {outcome.year} không quy định về trưởng khối (mục head)")
     forecast = _forecast(outcome, head)
-    message = _record(evaluation, head, as_json=as_json) if write and not head.is_open and not forecast else ""
+    refused = _refused(outcome, forecast) if write else ""
+    message = _record(evaluation, outcome, head, as_json=as_json) if write and not refused else ""
     _show(evaluation, outcome, head, (message, forecast), as_json=as_json)
-    if write and forecast:
+    if refused:
         from thidua.terminal.screen import remark
 
-        remark("Chưa ghi gì: ghi trưởng khối khi năm đó đã có kết quả.")
-    if head.is_open or (write and forecast):
+        remark(refused)
+    if outcome.pending_offices or refused:
         raise typer.Exit(UNDECIDED)
 
 
 def _show(evaluation: Evaluation, outcome: Outcome, head: HeadResult, told: tuple[str, str], *, as_json: bool) -> None:
-    """The head, then what was written and what is only a forecast."""
+    """The head and what is still to be decided about it, then what was written and what is only a forecast."""
     message, _ = told
     if as_json:
         from thidua.terminal.as_json.outcome import head_answer
@@ -61,8 +62,10 @@ def _show(evaluation: Evaluation, outcome: Outcome, head: HeadResult, told: tupl
     else:
         from thidua.terminal.head import show_head
         from thidua.terminal.screen import paragraph, show
+        from thidua.terminal.tally import show_pending
 
         show_head(outcome)
+        show_pending(outcome, outcome.pending_offices)
         for text in filter(None, told):
             show()
             paragraph(text)
@@ -70,19 +73,32 @@ def _show(evaluation: Evaluation, outcome: Outcome, head: HeadResult, told: tupl
 
 def _forecast(outcome: Outcome, head: HeadResult) -> str:
     """What to say of a head that rests on the order of rotation alone, in a year that has no result yet."""
-    if head.is_open or head.method == "appointed" or outcome.scores is not None or outcome.ballots is not None:
+    from thidua.records.workspace import has_result
+
+    if head.is_open or head.method == "appointed" or has_result(outcome.scores, outcome.ballots):
         return ""
     return (
-        f"Năm {outcome.year} chưa có kết quả bình xét (chưa có scores.yaml, ballots.yaml):"
-        " đây mới là dự kiến theo thứ tự luân phiên."
+        f"Năm {outcome.year} chưa có kết quả bình xét (chưa có điểm trong scores.yaml, chưa có cuộc bỏ phiếu nào"
+        " trong ballots.yaml): đây mới là dự kiến theo thứ tự luân phiên."
     )
 
 
-def _record(evaluation: Evaluation, head: HeadResult, *, as_json: bool) -> str:
+def _refused(outcome: Outcome, forecast: str) -> str:
+    """Why nothing is written; nothing to say where the head and the deputies are final."""
+    if outcome.pending_offices:
+        return "Chưa ghi gì: ghi trưởng khối khi không còn gì phải quyết định."
+    return "Chưa ghi gì: ghi trưởng khối khi năm đó đã có kết quả." if forecast else ""
+
+
+def _record(evaluation: Evaluation, outcome: Outcome, head: HeadResult, *, as_json: bool) -> str:
     """Write the head into bloc.yaml; what was done, in a sentence."""
     from thidua.records.writing import record_head
+    from thidua.rules.contest import deputies_go_first
 
-    message, problems = record_head(evaluation.records, head.year, head.head or "", head.deputies)
+    rule = outcome.regulation.head
+    told = bool(head.deputies) or (rule is not None and deputies_go_first(outcome.bloc, rule))
+    deputies = head.deputies if told else None
+    message, problems = record_head(evaluation.records, head.year, head.head or "", deputies)
     if problems:
         stop_on_problems(evaluation._replace(problems=problems), as_json=as_json)
     return message

@@ -51,6 +51,7 @@ def tally(
     outcome = judged(evaluation, as_json=as_json)
     if quota or passes or without:
         supposed = _supposition(outcome, quota or [], passes or [], without or [])
+        _remind_of_rounding(passes or [], supposed)
         pending = _show_supposed(evaluation, outcome, supposed, as_json=as_json)
     else:
         _show(evaluation, outcome, scores=scores, as_json=as_json)
@@ -103,6 +104,17 @@ def _supposition(outcome: Outcome, quotas: list[str], passes: list[str], without
     )
 
 
+def _remind_of_rounding(written: list[str], supposed: Supposition) -> None:
+    """What a share in a file is told (TD610) a share on the command line is told as well."""
+    from thidua.checks.thresholds import rounded_by_hand
+    from thidua.diagnostics import Place
+    from thidua.terminal.problems import print_problems
+
+    shares = zip(written, supposed.passes, strict=True)
+    found = [rounded_by_hand(Place(f"--pass {text}"), share) for text, (_, share) in shares]
+    print_problems([reminder for reminder in found if reminder is not None], {})
+
+
 def _pair(outcome: Outcome, text: str) -> tuple[str, str]:
     code, sign, value = text.partition("=")
     known = [award.code for award in outcome.regulation.awards]
@@ -118,11 +130,12 @@ def _whole(text: str) -> int:
 
 
 def _share(text: str) -> Fraction:
+    from thidua.records.hints import share_hint
     from thidua.records.shape import parse_share
 
     found = parse_share(text)
     if found is None:
-        raise typer.BadParameter(f"«{text}» không phải là một tỷ lệ; viết 80% hoặc 2/3")
+        raise typer.BadParameter(f"«{text}» không phải là một tỷ lệ; {share_hint(text, parse_share)}")
     if not 0 < found <= 1:
         raise typer.BadParameter(f"ngưỡng «{text}» phải lớn hơn 0 và không quá 100%")
     return found

@@ -52,6 +52,7 @@ def why(
         show_json(why_answer(evaluation, outcome, found))
     else:
         from thidua.terminal.screen import show
+        from thidua.terminal.tally import show_pending
         from thidua.terminal.why import show_why
 
         for number, item in enumerate(found):
@@ -59,6 +60,7 @@ def why(
                 show()
                 show("─" * 78)
             show_why(outcome, evaluation.records, item)
+        show_pending(outcome, outcome.pending)
     if outcome.pending:
         raise typer.Exit(UNDECIDED)
 

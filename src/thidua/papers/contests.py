@@ -116,7 +116,7 @@ def count_words(item: Count) -> str:
         ("không hợp lệ", spoilt(item)),
     )
     numbers = ", ".join(f"{name} {figure(number)} phiếu" for name, number in named if number is not None)
-    return f"{wording.method(item.method)}{f'; {numbers}' if numbers else ''}"
+    return f"{wording.held(item)}{f'; {numbers}' if numbers else ''}"
 
 
 def figure(number: int) -> str:

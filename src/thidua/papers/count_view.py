@@ -62,7 +62,7 @@ class CountView(View):
 
 def count_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple[str, CountView], ...]:
     """One for each contest that was counted (not for what was agreed without votes), in the order of the file."""
-    counted = [item for item in outcome.counts if item.method != "consensus"]
+    counted = [item for item in outcome.counts if item.method != "consensus" and item.nominees]
     names = award_names([award.code for award in outcome.regulation.awards])
     return tuple(
         (count_file(item, names), _view(at, item, outcome, report, draft=draft)) for at, item in enumerate(counted)
@@ -158,6 +158,7 @@ def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
     rule = rule_of(outcome, item.matter).passes
     if rule is not None:
         yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}"
+    yield from wording.left_out_lines(item, outcome)
 
 
 def _kinds(item: Count) -> str:

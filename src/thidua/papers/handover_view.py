@@ -69,6 +69,7 @@ class HandoverView(View):
     items: tuple[Item, ...]
     has_grants: bool
     grants_heading: str
+    proposed_title: str
     grants: tuple[GrantRow, ...]
     open_heading: str
     open: tuple[str, ...]
@@ -101,6 +102,7 @@ def handover_view(outcome: Outcome, report: Report, *, draft: bool) -> HandoverV
         items=_items(tuple(_handed(outcome, report))),
         has_grants=bool(grants),
         grants_heading=f"{next(sections)}. ĐỀ NGHỊ VÀ CÔNG NHẬN KHEN THƯỞNG" if grants else "",
+        proposed_title=f"{capital(wording.body(outcome.bloc.kind))} đề nghị",
         grants=grants,
         open_heading=f"{next(sections)}. VIỆC CÒN TIẾP TỤC",
         open=tuple(f"- {sentence(text)}" for text in _open(outcome, report)) or ("- Không có.",),
@@ -177,6 +179,8 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
     past = outcome.bloc.past(outcome.year)
     granted = (past.granted if past is not None else None) or {}
     for found in outcome.awards:
+        if found.seats.number == 0 and not found.is_open and found.award not in granted:
+            continue
         name = line(wording.award_name(outcome.regulation, found.award))
         got = _units(granted[found.award], outcome) if found.award in granted else "Chưa có quyết định"
         proposed = (

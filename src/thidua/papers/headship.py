@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.rules.contest import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     """Head, agreement with the rotation, deputies: one statement a line."""
     yield wording.head_line(outcome, found)
     if found.vote is not None:
-        yield from wording.ties(found.vote.selection, ("votes",), outcome)
+        yield from wording.ties(found.vote.selection, HEAD, outcome)
     agreement = wording.agreement(outcome, found)
     if agreement is not None:
         yield agreement

@@ -188,7 +188,7 @@ def _contests(outcome: Outcome, numbered: Numbered) -> Contests:
 def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
     lines = [f"- {sentence(f'Hình thức: {count_words(item)}')}"]
     rule = rule_of(outcome, item.matter).passes
-    if rule is not None and item.method != "consensus":
+    if rule is not None and item.method != "consensus" and item.nominees:
         lines.append(
             f"- {sentence(f'Ngưỡng phiếu: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}')}"
         )
@@ -196,6 +196,7 @@ def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
         agreed = outcome.ballots.contests[item.contest].agreed if outcome.ballots is not None else None
         who = wording.unit_names(outcome, agreed) if agreed else "không có đơn vị nào"
         lines.append(f"- {sentence(f'Hội nghị thống nhất: {who}')}")
+    lines += [f"- {sentence(text)}" for text in wording.left_out_lines(item, outcome)]
     votes = vote_table(item, outcome) if item.method != "consensus" else NO_VOTES
     return ContestPart(f"{letter(at)}) {capital(count_title(item, outcome))}", tuple(lines), votes)
 

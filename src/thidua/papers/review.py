@@ -24,6 +24,7 @@ from thidua.papers.views import (
     line,
     sentence,
 )
+from thidua.rules.contest import Matter
 from thidua.rules.scoring import round_to
 from thidua.vietnamese import capital, decimal, letter, listed, long_date, percent
 
@@ -290,7 +291,7 @@ def _award_note(code: str, candidate: Candidate | None, found: AwardResult, outc
 
 def award_remarks(found: AwardResult, outcome: Outcome) -> Iterator[str]:
     """What was tied and who decided it, what is still open, what stays empty."""
-    yield from wording.ties(found, found.order, outcome)
+    yield from wording.ties(found, Matter(award=found.award), outcome)
     if found.tie is None and found.missing_vote:
         yield f"{capital(wording.UNDECIDED)}: {wording.no_result(found, outcome)}"
     elif found.tie is None and found.waits_for:

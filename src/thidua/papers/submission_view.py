@@ -156,7 +156,7 @@ def _process(outcome: Outcome) -> Iterator[str]:
     written = (
         f", {wording.units_count(len(found.written))} vắng mặt gửi phiếu, ý kiến bằng văn bản" if found.written else ""
     )
-    methods = [m for m in METHODS if any(c.method == m and c.award is not None for c in outcome.counts)]
+    methods = [m for m in METHODS if any(c.method == m and c.award is not None and c.nominees for c in outcome.counts)]
     how = f" Hình thức bình xét: {', '.join(wording.method(m) for m in methods)}." if methods else ""
     yield line(
         f"Hội nghị tổng kết{when} có {wording.units_count(len(found.present))} dự họp trên tổng số"

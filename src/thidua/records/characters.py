@@ -29,7 +29,7 @@ DASHES = "\u2010-\u2015\u2212\u2022\u25aa\u25cf\u25e6\u2023"
 
 DOUBLE_CURLY, SINGLE_CURLY = "“”„‟", "‘’‚‛"
 
-SUSPECT = re.compile(f"[{INVISIBLE}{SPACES}{STRANGE}{DASHES}\u2018-\u201f\uff0c\uff1a]")
+SUSPECT = re.compile(f"[{INVISIBLE}{SPACES}{STRANGE}{DASHES}\u2018-\u201f\uff0c\uff1a\ufffd]")
 """Anything to look at twice; a file without it needs no second look, so it is read without the modules that look."""
 
 STRANGE_PAIR = re.compile("[âáàãêéèúùõÂÁÀÃÊÉÈÚÙÕ](?:(?<=[aAeE].)|(?<=[oOôÔ][âùõÂÙÕ])|(?<=[uUyY][ùõÙÕ]))")

@@ -2,7 +2,7 @@
 
 In its own font `Së Néi vô` looks like "Sở Nội vụ"; anywhere else it does not. It is recognised by letters and
 pairs of letters that Vietnamese never has, and believed only where every word then reads as a good
-syllable: foreign names ("Citroën", "Genève") do not.
+syllable: foreign names ("Citroën", "Genève") do not. An abbreviation (`GD&§T`) is no syllable and need not be one.
 """
 
 from __future__ import annotations
@@ -79,6 +79,16 @@ _OF_STOPS = {"\u0301", "\u0323"}
 
 _MICROMETRE = "\u00b5m"
 
+_LETTER = "[A-Za-z\u00aa-\u00ff]"
+_SIGN_INSIDE = re.compile(f"(?<={_LETTER})[\u00a7\u00a8](?={_LETTER})|[\u00a7\u00a8](?=[A-Z]{{2}})")
+"""§ or ¨ among letters: `V¨n`, `H§ND`, `§TN`; the sign of a clause (§ 5, §5, §A) is not among them."""
+
+_OF_OFFICES = re.compile(
+    "sở|tỉnh|cục|phòng|huyện|văn|viện|hội|đoàn|đội|đảng|[uủ][yỷ]|quận|phường|xã|thị|trấn|phố|thành|trường|quỹ|tổ|công"
+    "|liên|mặt|trận|nông|phụ|cựu|chiến|hạt|trạm|bệnh|kiểm|lâm|tế|xây|dựng|thuế|hải|to[àa]|tòa|án"
+)
+"""Words that names of agencies are made of: one of them by itself is believed beside nothing but abbreviations."""
+
 
 class Pasted(NamedTuple):
     """Đoạn chữ ở bảng mã cũ: the name of the encoding, and the text in Unicode."""
@@ -98,22 +108,45 @@ def recognise(value: str) -> Pasted | None:
 
 
 def _line(line: str) -> Pasted | None:
-    if _UNICODE.search(line) or not line.strip().count(" "):
-        return None  # one word alone proves nothing: it may be a name
+    if _UNICODE.search(line):
+        return _signs_inside(line)
+    if not line.strip().count(" "):
+        return _signs_inside(line)  # one word alone proves nothing: it may be a name
     words = [word for word in _WORD.findall(line) if not word.isascii() and word != _MICROMETRE]
     bad = [word for word in words if len(word) > 1 and not is_syllable(word)]
     alone = bad[0] if len(bad) == 1 else ""
-    if not bad or (alone and not (_SURE.search(alone) or STRANGE_PAIR.search(alone))):
+    if not bad:
         return None
-    order = reversed(_ENCODINGS) if STRANGE_PAIR.search(line) else _ENCODINGS
-    return next((found for name, decode in order if (found := _decoded(name, decode, line, words))), None)
+    order = tuple(reversed(_ENCODINGS)) if STRANGE_PAIR.search(line) else _ENCODINGS
+    if alone and not (_SURE.search(alone) or STRANGE_PAIR.search(alone)):
+        order = tuple((name, decode) for name, decode in order if _OF_OFFICES.fullmatch(decode(alone).lower()))
+    found = next((found for name, decode in order if (found := _decoded(name, decode, line, words))), None)
+    return found or _signs_inside(line)
+
+
+def _signs_inside(line: str) -> Pasted | None:
+    """The words of TCVN3 that a sign inside gives away, whatever stands around them."""
+
+    def read(match: re.Match[str]) -> str:
+        word = match.group()
+        joined = word[0] in "§¨" and line[match.start() - 1 : match.start()] in {"&", "-", "/"}
+        decoded = _from_tcvn3(word) if joined or _SIGN_INSIDE.search(word) else word
+        return decoded if is_syllable(decoded) or _is_abbreviation(decoded) else word
+
+    found = _WORD.sub(read, line)
+    return Pasted(_TCVN3_NAME, found) if found != line else None
 
 
 def _decoded(name: str, decode: Callable[[str], str], line: str, words: list[str]) -> Pasted | None:
     """The line in Unicode, where every word that is not plain Latin becomes a good syllable and something changes."""
-    if not all(is_syllable(read) and read in _cases(read) for read in map(decode, words)):
+    if not all(_is_abbreviation(r) or (is_syllable(r) and r in _cases(r)) for r in map(decode, words)):
         return None
     return Pasted(name, _WORD.sub(lambda match: decode(match.group()), line))
+
+
+def _is_abbreviation(word: str) -> bool:
+    """`HĐND`, `ĐT`: capitals, and none of them a vowel with its accents."""
+    return word.isupper() and len(word) > 1 and all(c.isascii() or c in "ĐƠƯÔĂÂÊ" for c in word)
 
 
 def _cases(word: str) -> tuple[str, str, str]:
@@ -128,7 +161,8 @@ def _from_vni(text: str) -> str:
     return _VNI_PIECE.sub(lambda match: _VNI[match.group()], text)
 
 
-_ENCODINGS = (("TCVN3 (ABC)", _from_tcvn3), ("VNI", _from_vni))
+_TCVN3_NAME = "TCVN3 (ABC)"
+_ENCODINGS = ((_TCVN3_NAME, _from_tcvn3), ("VNI", _from_vni))
 
 
 def is_syllable(word: str) -> bool:

@@ -31,6 +31,12 @@ _WITH_UNIT = r"(?P<number>[^A-Za-zÀ-ỹ%+*/=<>]*[0-9])\s*(?P<unit>[^\W\d_][^\d%
 _TIMES = r"(?i:phần|nghìn|ngàn|trăm|triệu|tỷ|tỉ|chục|tá|rưỡi|k|tr)\b.*|.*/.*"
 """What stands behind a number and changes its value: `2 triệu`, `80 phần trăm`."""
 
+_OUT_OF = r"(?P<number>[^/]*[0-9])\s*(?P<unit>(?:/|trên)\s*[0-9][0-9.,]*(?:\s*[^\W\d_][^\d%/]*)?)"
+"""Points and counts written with the most that they can be: `36/40`, `36 trên 40 điểm`."""
+
+_SMALL_PARTS = r"0*([1-4])\s*/\s*0*([2-4])"
+"""`1/2`, `3/4`: a share of one as likely as one out of two."""
+
 _BEFORE = r"(?i:năm|hạng|vòng|số)\s+"
 _GROUPS = r"[+-]?[1-9][0-9]{0,2}(?:%s[0-9]{3})+"
 
@@ -40,7 +46,7 @@ def number_hint(text: str) -> str:
     bare, why = _without_unit(text)
     if re.fullmatch(_GROUPS % "[.]", bare):
         return thousands_hint(bare)
-    found = _number(bare)
+    found = None if _is_part(text) else _number(bare)
     if found is not None:
         return f"viết {found[0]}{found[1]}{why}"
     if re.search("%|phần trăm", text):
@@ -53,7 +59,7 @@ def number_hint(text: str) -> str:
 def sure_number(text: str) -> str | None:
     """The number that a text means beyond doubt, as it is typed; None for `mười` and for `1.000`."""
     bare, _ = _without_unit(text)
-    found = None if re.fullmatch(_GROUPS % "[.]", bare) else _number(bare)
+    found = None if re.fullmatch(_GROUPS % "[.]", bare) or _is_part(text) else _number(bare)
     return found[0] if found is not None else None
 
 
@@ -92,7 +98,11 @@ def thousands_hint(text: str, *, whole: bool = False) -> str:
     return f"viết {integer} nếu dấu ấy ngăn hàng nghìn, viết {part} nếu là dấu thập phân"
 
 
-def split_hint(before: str, behind: str) -> str:
+SHARE_KEYS = frozenset(("at_least", "more_than", "share", "female_share"))
+"""The keys whose value is a share wherever they stand; `from` is one in some places only."""
+
+
+def split_hint(before: str, behind: str, key: str) -> str:
     """For `{self: 95,5}`, where the comma cuts a number in two: forms that stay whole inside braces."""
     if "," in before:
         return f"{DIGITS}, không ngăn hàng nghìn, phần lẻ sau dấu chấm"
@@ -101,9 +111,10 @@ def split_hint(before: str, behind: str) -> str:
     if not re.fullmatch(r"[0-9]+\s*%?", behind):
         return number_hint(f"{before},{behind}")
     whole = before.replace(".", "")
-    share = (
-        f"; nếu là tỷ lệ thì viết {plain(Decimal(f'0.{behind}') * 100)}%" if whole == "0" and behind.isdigit() else ""
-    )
+    if key in SHARE_KEYS and "%" not in behind:
+        return share_hint(f"{whole}.{behind}", lambda _: None)
+    either = key == "from" and whole == "0" and behind.isdigit()  # of a band points, of a tier a share
+    share = f"; nếu là tỷ lệ thì viết {plain(Decimal(f'0.{behind}') * 100)}%" if either else ""
     return f'viết {whole}.{behind} hoặc "{whole},{behind}"{share}'
 
 
@@ -115,10 +126,14 @@ def plain(number: Decimal | Fraction) -> str:
 
 
 def _without_unit(text: str) -> tuple[str, str]:
-    """`38,5 điểm` → `38,5` and what to say of the rest; `năm 2023` → `2023`."""
+    """`38,5 điểm` → `38,5` and what to say of the rest; `36/40` → `36`; `năm 2023` → `2023`; `½` → `0.5`."""
+    if len(text) == 1 and unicodedata.category(text) == "No" and (one := unicodedata.numeric(text)) % 1:
+        return plain(Decimal(one)) if re.fullmatch(_NUMBER, plain(Decimal(one))) else text, ""
     written = re.sub(_BEFORE, "", _plain_signs(text), count=1)
     if re.fullmatch(r"[+-]?[0-9OoОоlI.,]+", written):
         return written, ""
+    if out_of := re.fullmatch(_OUT_OF, written):
+        return out_of["number"], f", không kèm «{out_of['unit']}»"
     unit = re.fullmatch(_WITH_UNIT, written)
     if unit is None or re.fullmatch(_TIMES, unit["unit"]):
         return written, ""
@@ -147,9 +162,6 @@ def _readings(text: str) -> list[tuple[str, str]]:
         found.append((tight[:-1], ""))
     if re.fullmatch(r"[.,][0-9]+", tight):
         found.append((f"0.{tight[1:]}", ""))
-    ratio = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", tight)
-    if ratio is not None and int(ratio[2]) > 0:
-        found.append((_terminating(Fraction(int(ratio[1]), int(ratio[2]))), ""))
     letters = tight.translate(_LETTERS_FOR_DIGITS)
     if letters != tight and re.search(r"[0-9]", tight):
         odd = next(sign for sign in tight if sign.translate(_LETTERS_FOR_DIGITS) != sign)
@@ -159,9 +171,10 @@ def _readings(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _terminating(value: Fraction) -> str:
-    text = plain(value)
-    return text if re.fullmatch(_NUMBER, text) and Fraction(text) == value else ""
+def _is_part(text: str) -> bool:
+    """Whether a number may be half of one as well as one out of two: nobody divides for the user."""
+    ratio = re.fullmatch(_SMALL_PARTS, _plain_signs(text)) if len(text) > 1 else None
+    return ratio is not None and int(ratio[1]) < int(ratio[2])
 
 
 def _plain_signs(text: str) -> str:
@@ -173,8 +186,6 @@ def _plain_signs(text: str) -> str:
 def share_hint(text: str, read: Callable[[str], Fraction | None]) -> str:
     """For a share: what was meant where it is certain; `read` is how shares are read."""
     written = _plain_signs(text)
-    if re.search(r"%\s*\+", written):
-        return "quá bán thì viết more_than: 1/2"
     for candidate in _shares(written):
         if read(candidate) is not None:
             return f"viết {candidate}"
@@ -189,6 +200,36 @@ def share_hint(text: str, read: Callable[[str], Fraction | None]) -> str:
         return "viết 100% nếu là tất cả, viết 1% nếu là một phần trăm"
     least, most = 5, 100
     return f"viết {plain(value)}%" if least <= value <= most else SHARE_PATTERN
+
+
+_OVER = r"(?:trên|hơn|lớn hơn|quá|vượt|vượt quá|>)\s*(?P<share>.+)"
+_LEAST = r"(?:(?:ít nhất|tối thiểu|không dưới|từ|đạt|≥|>=)\s*(?P<share>.+?)(?:\s+trở lên)?|(?P<up>.+?)\s+trở lên)"
+_HALF = r"(?:một\s+)?nửa|bán"
+
+
+def threshold_of(text: str, read: Callable[[str], Fraction | None]) -> tuple[str, str]:
+    """`trên 1/2` → `more_than`, `1/2`; `80% trở lên` → `at_least`, `80%`; nothing and nothing for anything else."""
+    written = _plain_signs(text).lower()
+    if re.fullmatch(r"(?:50\s*%|1/2)\s*\+\s*1?", written):
+        return "more_than", "1/2"
+    for key, pattern in (("more_than", _OVER), ("at_least", _LEAST)):
+        if match := re.fullmatch(pattern, written):
+            said = next(filter(None, match.groups()))
+            share = "1/2" if re.fullmatch(_HALF, said) else said
+            return key, next((one for one in _shares(share) if read(one) is not None), "")
+    return "", ""
+
+
+def threshold_hint(key: str, text: str, read: Callable[[str], Fraction | None]) -> str:
+    """For a share that says in words whether it must be reached or exceeded; nothing where it says neither."""
+    meant, share = threshold_of(text, read)
+    if not meant:
+        return ""
+    written = share or "SỐ% hoặc TỬ_SỐ/MẪU_SỐ"
+    if meant == key:
+        return f"viết {written}"
+    word = "phải quá mức ấy" if meant == "more_than" else "đạt mức ấy là đủ"
+    return f"{word} thì viết {meant}: {written}, thay cho {key}"
 
 
 def _shares(written: str) -> list[str]:
@@ -279,15 +320,22 @@ def codes_hint(codes: Sequence[str]) -> str:
     return f"mỗi mã là một mục: {', '.join(codes)} trong [ ], hoặc mỗi mã một dòng, {DASH}"
 
 
-def list_hint(items: Sequence[str]) -> str:
-    """For a text in the place of a list: the items of it in brackets, where they are plain enough to stand there."""
-    if all(re.fullmatch(r"[^\s:#\[\]{}\"'&*!|>%@`]{1,40}", item) for item in items):
+def list_hint(items: Sequence[str], *, inside: bool = False) -> str:
+    """For a text in the place of a list: the items of it in brackets, where they are plain enough to stand there.
+
+    `inside`: the list is itself an item of a list, so that a dash would begin the next one.
+    """
+    if all(re.fullmatch(r"[^\s,:#\[\]{}\"'&*!|>%@`]{1,40}", item) for item in items):
         written = ", ".join(items)
         if len(written) <= _LONGEST:
-            return f"viết [{written}], hoặc mỗi mục một dòng, {DASH}"
-    return f"viết mỗi mục một dòng, {DASH}"
+            return f"viết [{written}]" if inside else f"viết [{written}], hoặc mỗi mục một dòng, {DASH}"
+    return "viết các mục trong [ ], ngăn bằng dấu phẩy" if inside else f"viết mỗi mục một dòng, {DASH}"
 
 
 def items_of(text: str) -> list[str]:
     """The items of a text that is meant as a list, however they are kept apart."""
-    return [item for item in re.split(r"\s*[,;\n]\s*|\s+[\u2013\u2014]\s+", text.strip(" \u2013\u2014")) if item]
+    bare = text.strip(" \u2013\u2014")
+    if around := re.fullmatch(r"[(\uff08\uff3b\u3010](.*)[)\uff09\uff3d\u3011]", bare, re.DOTALL):
+        bare = around[1].strip()
+    bare = bare.removeprefix("[").removesuffix("]")
+    return [item for item in re.split(r"\s*[,;\n\uff0c]\s*|\s+[\u2013\u2014]\s+", bare) if item]

@@ -16,12 +16,16 @@ from typing import Literal, NamedTuple
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.characters import DASHES, DOUBLE_CURLY, INVISIBLE, SINGLE_CURLY, SPACES, named
+from thidua.records.hints import quoted
 from thidua.records.location import Span
 
 Kind = Literal["invisible", "indent", "space", "dash", "colon", "comma", "quotes"]
 
 _WINDOW = 80
 """How far back the head of a line is looked for; nobody indents so deep."""
+
+_SHOWN = 160
+"""How much of a text a hint repeats that is to be copied."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 _CODE = r"[\w.-]+"
@@ -226,6 +230,9 @@ def _words(text: str, slip: Slip) -> tuple[str, str]:
 def curly_words(written: str) -> tuple[str, str]:
     """What is wrong with `“…”` around a value, and both ways to put it right."""
     inner = shorten(written.strip(DOUBLE_CURLY + SINGLE_CURLY), 60, placeholder=" …")
+    if '"' in inner:
+        whole = '"' + shorten(written[1:], _SHOWN, placeholder=" …")
+        return f"dấu nháy cong {written[0]} không đóng bằng dấu nháy cong", f"viết {quoted(whole)}"
     return (
         f"dấu nháy cong {written[0]} không phải dấu nháy của YAML",
         f"""viết "{inner}" với dấu nháy thẳng; nếu cần in cả dấu nháy cong thì viết '“{inner}”'""",

@@ -6,7 +6,7 @@ Only a file with something wrong comes here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
@@ -14,14 +14,15 @@ from pydantic_core import ErrorDetails
 
 from thidua.diagnostics import Diagnostic, Place, Route
 from thidua.records import hints
+from thidua.records.braces import before_braces, torn
 from thidua.records.emptiness import empty_values, in_quotes, unknown_empty
-from thidua.records.indentation import misplaced
 from thidua.records.location import Source
+from thidua.records.misplaced import headless_items, misplaced, moved_entries
 from thidua.records.names import Files, Known, bare_score
 from thidua.records.shape import Record, parse_share
 from thidua.records.slots import known_keys, slots
 from thidua.records.spelling import nearest
-from thidua.records.syntax import missing_space
+from thidua.records.wrong_kind import THRESHOLD, kind_hint
 
 R = TypeVar("R", bound=Record)
 
@@ -39,21 +40,72 @@ def refusals(source: Source, model: type[R], error: ValidationError | None, file
     """Every reason why the file is no record: what is wrong in it, and what is left empty."""
     details = [d for d in error.errors(include_url=False) if not _is_empty_item(d)] if error is not None else []
     known, around = Known(files), _around(details)
+    explained = (
+        *torn(source, model),
+        *before_braces(source),
+        *moved_entries(source, model),
+        *headless_items(source, model),
+    )
+    settled = {route for one in explained for route in one.routes}
     # A list that holds something wrong counts as too short as well, which is said already.
     told = (d for d in details if d["type"] != "too_short" or d["loc"] not in around)
-    wrong = [_diagnostic(source, model, d, known) for d in told]
-    wrong += [_unknown(source, route, model) for route in unknown_empty(source, model)]
-    wrong += empty_values(source, model)
-    return tuple(_without_misspelt(wrong))
+    wrong = [_diagnostic(source, model, d, known) for d in told if not _within(d["loc"], settled)]
+    wrong += [_unknown(source, route, model) for route in unknown_empty(source, model) if not _within(route, settled)]
+    wrong += [one for one in empty_values(source, model) if not _within(one.place.route, settled)]
+    told_once = _without_misspelt((*wrong, *(one.problem for one in explained)))
+    return tuple(_in_place_of_the_missing(source, [*told_once]))
 
 
-def _without_misspelt(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+def _within(loc: tuple[int | str, ...], settled: set[Route]) -> bool:
+    return any(loc[:depth] in settled for depth in range(1, len(loc) + 1))
+
+
+def _without_misspelt(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Without the keys that count as missing because they are misspelt, which the hint of TD202 says already."""
     meant = {(one.place.route[:-1], one.hint) for one in found if one.code == "TD202"}
     for one in found:
         name = one.message.removeprefix("thiếu «").partition("»")[0]
         if one.code != "TD201" or (one.place.route, f"có phải là «{name}»?") not in meant:
             yield one
+
+
+_FREE = "các khóa dùng được: "
+
+
+def _in_place_of_the_missing(source: Source, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """An unknown key in a group that lacks one is that key by another name; the hint says so, and it is one problem.
+
+    `- STP: Sở Tư pháp` is an item whose keys were left out.
+    """
+    missing: dict[Route, list[str]] = {}
+    unknown: dict[Route, list[Diagnostic]] = {}
+    for one in found:
+        if one.code == "TD201" and one.message.startswith("thiếu «"):
+            missing.setdefault(one.place.route, []).append(one.message.removeprefix("thiếu «").partition("»")[0])
+        elif one.code == "TD202" and one.hint.startswith(_FREE):
+            unknown.setdefault(one.place.route[:-1], []).append(one)
+    hints_of: dict[Route, str] = {}
+    for route, names in missing.items():
+        strange = unknown.get(route, [])
+        if len(strange) == 1 and (hint := _meant_by(source, strange[0], names)):
+            hints_of[route] = hint
+    for one in found:
+        if one.code == "TD202" and one.place.route[:-1] in hints_of and one.hint.startswith(_FREE):
+            yield one._replace(hint=hints_of[one.place.route[:-1]])
+        elif one.code != "TD201" or one.place.route not in hints_of or not one.message.startswith("thiếu «"):
+            yield one
+
+
+def _meant_by(source: Source, strange: Diagnostic, names: list[str]) -> str:
+    *outer, key = strange.place.route
+    start, end = source.values.get(strange.place.route, (0, 0))
+    value = source.text[start:end]
+    if len(names) == 1:
+        return f"có phải là «{names[0]}»? Nếu không phải thì xóa khóa này và thêm «{names[0]}: …»"
+    if outer and isinstance(outer[-1], int) and names[:2] == ["code", "name"] and value and "\n" not in value:
+        rest = "".join(f", {name}: …" for name in names[2:])
+        return f"viết code: {key}, name: {value}{rest}"
+    return ""
 
 
 def _is_empty_item(detail: ErrorDetails) -> bool:
@@ -82,7 +134,7 @@ def _diagnostic(source: Source, model: type[R], detail: ErrorDetails, known: Kno
         value = detail["input"]
         found = "văn bản" if isinstance(value, str) else "một danh sách" if isinstance(value, list) else "chỗ trống"
         found = "một nhóm khóa" if isinstance(value, dict) else found
-        hint = _group_hint(source, route, kind, value, known) if isinstance(value, str) else ""
+        hint = kind_hint(source, model, route, value, known)
         return Diagnostic("TD203", Place(source.file, route), f"cần {_KINDS[kind]}, ở đây là {found}", hint=hint)
     if kind in {"too_short", "too_long"}:
         least, most = context.get("min_length"), context.get("max_length")
@@ -97,9 +149,14 @@ def _value_hint(model: type[R], route: Route, detail: ErrorDetails, known: Known
     allowed: list[str] = context.get("allowed", [])
     if "name" in context:
         defines = route[-1] == "code"  # the code of the thing itself is no other thing's name
+        several = context["name"].split()
+        if len(several) > 1 and isinstance(route[-1], int) and set(several) <= set(known.names.codes):
+            return hints.codes_hint(several)
         return ("" if defines else known.names.code_hint(context["name"])) or str(context["hint"])
     if not allowed:
         written = str(detail["input"]).strip()
+        if set(known_keys(model, route[:-1])) >= THRESHOLD:
+            return hints.threshold_hint(str(route[-1]), written, parse_share) or str(context["hint"])
         if parse_share(written) is not None and any("share" in slot.fields for slot in slots(model, route)):
             return f"viết {{share: {written}, of: members hoặc remaining, round: down, up hoặc nearest}}"
         return str(context["hint"])
@@ -121,27 +178,6 @@ def _in_words(model: type[R], route: Route, text: str, allowed: list[str]) -> st
     return f"chọn một trong: {'; '.join(told)}"
 
 
-def _group_hint(source: Source, route: Route, kind: str, value: str, known: Known) -> str:
-    """For a text in place of a list or a group of keys: the brackets, the braces, the blank that it lacks."""
-    start, end = source.values.get(route, (0, 0))
-    written = source.text[start:end]
-    if kind in {"tuple_type", "list_type"}:
-        if re.match(r"-\S", value):
-            first, *_ = re.split(r"\s-(?=\S)", value[1:])
-            return f"thêm dấu cách sau mỗi dấu gạch: - {first[:60]}"
-        return hints.list_hint(known.names.codes_of(hints.items_of(value)))
-    if re.fullmatch(r"(?:[\w.-]+:[^\s,:]+(?:\s*,\s*|\s+|$))+", value):
-        pairs = ", ".join(pair.replace(":", ": ") for pair in re.split(r"[\s,]+", value))
-        alone = "," not in pairs and _own_line(source, start)
-        return f"thêm dấu cách sau dấu hai chấm: {pairs if alone else '{' + pairs + '}'}"
-    return missing_space(written)
-
-
-def _own_line(source: Source, start: int) -> bool:
-    """Whether a value stands on a line of its own, below its key."""
-    return not source.text[source.text.rfind("\n", 0, start) + 1 : start].strip()
-
-
 def _missing(source: Source, route: Route, name: str) -> Diagnostic:
     if route in source.keys:
         hint = in_quotes(source, route) or "điền giá trị"
@@ -155,10 +191,10 @@ def _unknown(source: Source, route: Route, model: type[R]) -> Diagnostic:
     known = known_keys(model, route[:-1])
     free = [key for key in known if (*route[:-1], key) not in source.keys]
     name = str(route[-1])
-    hint = misplaced(source, route, lambda where: known_keys(model, where)) or nearest(name, free)
+    hint = misplaced(source, route, model) or nearest(name, free)
     if not hint and (near := nearest(name, known)):
         hint = f"{near} khóa ấy đã có ở đây; giữ một khóa, xóa khóa kia"
-    hint = hint or ("các khóa dùng được: " + ", ".join(free) if free else "xóa khóa này")
+    hint = hint or (_FREE + ", ".join(free) if free else "xóa khóa này")
     return Diagnostic("TD202", Place(source.file, route, "key"), f"không có khóa «{name}» ở đây", hint=hint)
 
 

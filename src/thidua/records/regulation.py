@@ -299,7 +299,9 @@ class Head(Record):
         default=None,
     )
     successors_inherit: YesNo = described("đơn vị kế thừa coi như đã đến lượt nếu đơn vị cũ đã làm", default=True)
-    deputy_first: YesNo = described("ưu tiên phó trưởng khối của năm nay làm trưởng khối năm sau", default=False)
+    deputy_first: YesNo = described(
+        "luân phiên: ưu tiên phó trưởng khối của năm nay làm trưởng khối năm sau", default=False
+    )
     deputies: Count | None = described("số phó trưởng khối (0-2)", default=None)
     deputy_from: Annotated[Literal["next_in_order", "election"], choice("next_in_order", "election")] = described(
         "phó trưởng khối: next_in_order: đơn vị kế tiếp theo thứ tự; election: bầu",
@@ -323,6 +325,11 @@ class Head(Record):
     def reelects(self) -> bool:
         """Whether the outgoing head may lead again at once, though another may."""
         return not self.one_turn_per_cycle if self.immediate_reelection is None else self.immediate_reelection
+
+    @property
+    def prefers_deputies(self) -> bool:
+        """Whether a deputy of this year is the first in turn; only where the head comes by rotation."""
+        return self.method == "rotation" and self.deputy_first
 
     @property
     def misses(self) -> MissedTurn:

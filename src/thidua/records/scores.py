@@ -68,3 +68,9 @@ class Scores(Record):
         "mã đơn vị → phiếu điểm; bỏ trống một đơn vị: chưa có phiếu điểm", default={}, empty=True
     )
     collectives: dict[Code, Collective] = described("tập thể không phải thành viên được giới thiệu", default={})
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any unit has a score: a sheet that was only laid out says nothing of the year."""
+        sheets = self.units.values()
+        return any(sheet.total is not None or any(one != Score() for one in sheet.scores.values()) for sheet in sheets)

@@ -6,6 +6,7 @@ stood there; text from before Unicode is recognised (`encodings`).
 
 from __future__ import annotations
 
+import re
 import textwrap
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,8 +15,15 @@ from thidua.diagnostics import Diagnostic, Place
 from thidua.records.characters import STRANGE_PAIR
 from thidua.records.encodings import STRANGE_LETTER, Pasted, recognise
 from thidua.records.location import Span
+from thidua.records.misread import LOST, MISREAD, misread
 from thidua.records.pasted import Slip, find_slips, mend, real, slip_problems
 from thidua.records.walk import Walk, walked
+
+_WAYS = {
+    MISREAD: "chép lại từ tệp gốc, mở tệp ấy với bảng mã UTF-8",
+    "": "chép chữ này, bấm Ctrl+Shift+F6 của UniKey để chuyển sang Unicode, rồi dán lại",
+}
+"""How whole files are put right."""
 
 _SOFT_HYPHEN = "\u00ad"
 
@@ -26,14 +34,31 @@ def look_again(file: str, text: str) -> tuple[Walk, tuple[Diagnostic, ...], bool
     It is where a slip cannot be put right in place, or where the parser gave up because of one.
     """
     walk, slips = _understood(file, text)
+    if walk.error is not None and (found := _misread_file(file, text)):
+        return walk, found, True
     old = tuple(_old_encoding(text, walk.scalars))
     # In TCVN3 the soft hyphen is the letter ư: it goes with the text around it.
     slips = tuple(slip for slip in slips if not (text[slip.start] == _SOFT_HYPHEN and _inside(slip.start, old)))
-    found = (*slip_problems(file, text, slips), *(_pasted_problem(file, *one) for one in old))
+    found = (
+        *slip_problems(file, text, slips),
+        *(_pasted_problem(file, *one) for one in old),
+        *_lost_letters(file, text, walk.scalars),
+    )
     settled = any(slip.instead is None for slip in slips) or (
         walk.error is not None and _explained(walk.gave_up_at, text, slips)
     )
     return walk, found, settled
+
+
+def _misread_file(file: str, text: str) -> tuple[Diagnostic, ...]:
+    """A file that cannot be read because `Đ` has become a control character: one problem, at the first such text."""
+    if not re.search("[\u0080-\u009f]", text):
+        return ()
+    for match in re.finditer(r"[^\s:#].*", text):
+        if (found := misread(match.group())) is not None:
+            problem = _pasted_problem(file, match.span(), found)
+            return (problem._replace(message=f"{problem.message}; cả tệp như vậy"),)
+    return ()
 
 
 def _understood(file: str, text: str) -> tuple[Walk, tuple[Slip, ...]]:
@@ -65,13 +90,26 @@ def _explained(index: int, text: str, slips: tuple[Slip, ...]) -> bool:
 
 
 def _old_encoding(text: str, scalars: list[Span]) -> Iterator[tuple[Span, Pasted]]:
-    """Every key and value that is Vietnamese from before Unicode."""
-    if not (STRANGE_LETTER.search(text) or STRANGE_PAIR.search(text)):
+    """Every key and value that is Vietnamese from before Unicode, or was taken for what it is not."""
+    if not (STRANGE_LETTER.search(text) or STRANGE_PAIR.search(text) or "€" in text):
         return
     for span in scalars:
         written = text[slice(*span)]
-        if not written.isascii() and (found := recognise(written)) is not None:
+        if not written.isascii() and (found := misread(written) or recognise(written)) is not None:
             yield span, found
+
+
+def _lost_letters(file: str, text: str, scalars: list[Span]) -> Iterator[Diagnostic]:
+    """Every key and value with letters that a program could not read; what they were nobody can tell."""
+    for span in scalars if LOST in text else ():
+        written = text[slice(*span)]
+        if LOST in written:
+            yield Diagnostic(
+                "TD114",
+                Place(file, span=span),
+                f"có {written.count(LOST)} chữ đã mất khi đọc sai bảng mã, nay chỉ còn dấu {LOST}",
+                hint="gõ lại theo bản gốc",
+            )
 
 
 def _pasted_problem(file: str, span: Span, found: Pasted) -> Diagnostic:
@@ -79,8 +117,10 @@ def _pasted_problem(file: str, span: Span, found: Pasted) -> Diagnostic:
     return Diagnostic(
         "TD114",
         Place(file, span=span),
-        f"chữ ở bảng mã {found.encoding}, không phải Unicode; đọc ra là «{read}»",
-        hint=f"gõ lại: {read}; hoặc chép chữ này, bấm Ctrl+Shift+F6 của UniKey để chuyển sang Unicode, rồi dán lại",
+        f"chữ {found.encoding}; đọc ra là «{read}»"
+        if found.encoding == MISREAD
+        else f"chữ ở bảng mã {found.encoding}, không phải Unicode; đọc ra là «{read}»",
+        hint=f"gõ lại: {read}; hoặc {_WAYS.get(found.encoding, _WAYS[''])}",
     )
 
 

@@ -50,6 +50,11 @@ def _code(value: Any) -> str:
     raise _no_code("TD203", text, f"«{re.sub(f'[{INVISIBLE}]', '?', text)[:60]}» không dùng làm mã được", hint)
 
 
+def is_code(text: str) -> bool:
+    """Whether a text may stand where a code is asked for."""
+    return _CODE.fullmatch(text) is not None and text.isprintable()
+
+
 def _no_code(code: str, written: str, message: str, hint: str) -> PydanticCustomError:
     """What is no code may be the name of something: `name` lets the other files say of what."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "name": written})
@@ -111,6 +116,8 @@ def _written(value: Any) -> str:
 
 
 def _year(value: Any) -> int:
+    if isinstance(value, str) and re.search("[/–-]", value.strip()[1:]):
+        raise _wrong("TD203", f"«{value.strip()[:60]}» không phải là một năm", "viết một năm bằng đủ bốn chữ số")
     year = _count(value)
     if not 1945 <= year <= 2200:  # noqa: PLR2004 - the emulation movement began in 1948; a typo is far away
         raise _wrong("TD206", f"năm {year} nằm ngoài khoảng 1945-2200", "viết năm bằng đủ bốn chữ số")
@@ -201,13 +208,20 @@ _YES = frozenset(("yes", "true", "có", "đạt"))
 _NO = frozenset(("no", "false", "không", "không đạt"))
 
 
+def no_yes(text: str) -> bool | None:
+    """What a word says, None where it is neither yes nor no."""
+    word = text.strip().lower()
+    return word in _YES if word in _YES or word in _NO else None
+
+
 def _yes_no(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    text = _text_of(value, "có hoặc không").lower()
-    if text in _YES or text in _NO:
-        return text in _YES
-    raise _wrong("TD203", f"«{text[:60]}» không phải là có hoặc không", "viết yes nếu có, viết no nếu không")
+    text = _text_of(value, "có hoặc không")
+    found = no_yes(text)
+    if found is not None:
+        return found
+    raise _wrong("TD203", f"«{text.lower()[:60]}» không phải là có hoặc không", "viết yes nếu có, viết no nếu không")
 
 
 class Parsed:

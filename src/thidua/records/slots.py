@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from thidua.diagnostics import Route
+from thidua.diagnostics import Diagnostic, Route
 from thidua.records.shape import Parsed, Record
 
 R = TypeVar("R", bound=Record)
@@ -48,6 +48,13 @@ class Slot(NamedTuple):
         return isinstance(extra, dict) and bool(extra.get("empty"))
 
 
+class Explained(NamedTuple):
+    """Chỗ đã rõ vì sao sai: the routes of which nothing else is to be said, and the one problem that explains them."""
+
+    routes: tuple[Route, ...]
+    problem: Diagnostic
+
+
 def slots(model: type[R], route: Route) -> tuple[Slot, ...]:
     """What may stand at `route`; nothing where no file of this model has such a place."""
     found: tuple[Slot, ...] = (Slot(model),)
@@ -59,6 +66,20 @@ def slots(model: type[R], route: Route) -> tuple[Slot, ...]:
 def known_keys(model: type[R], route: Route) -> list[str]:
     """The keys a group at this route may have."""
     return [key for slot in slots(model, route) for key in slot.fields]
+
+
+def groups_within(*models: type[Record]) -> set[type[Record]]:
+    """The models and every group inside them."""
+    found: set[type[Record]] = set()
+    waiting = [Slot(model) for model in models]
+    while waiting:
+        slot = waiting.pop()
+        if slot.is_list or slot.is_table:
+            waiting += _inside(slot, 0 if slot.is_list else "")
+        elif slot.fields and slot.kind not in found:
+            found.add(slot.kind)
+            waiting += [inner for key in slot.fields for inner in _inside(slot, key)]
+    return found
 
 
 def _inside(slot: Slot, step: str | int) -> tuple[Slot, ...]:

@@ -10,6 +10,7 @@ import re
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.characters import STRANGE_PAIR, SUSPECT
+from thidua.records.kinds import is_utf_16, other_kind
 from thidua.records.location import Location, Source, locate
 from thidua.records.walk import MAX_DEPTH, Walk, problems_of, walked
 
@@ -26,6 +27,13 @@ def decode(file: str, raw: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     if len(raw) > MAX_BYTES:
         size = f"{len(raw) / 1024 / 1024:.0f} MB"
         return None, (Diagnostic("TD005", Place(file), f"tệp có {size}, nhiều nhất là 8 MB"),)
+    if kind := other_kind(raw):
+        hint = "mở tệp gốc, ghi nội dung vào một tệp văn bản UTF-8 mang tên này; tệp gốc thì cất với đuôi của nó"
+        return None, (Diagnostic("TD002", Place(file), f"đây là {kind}, không phải văn bản", hint=hint),)
+    if is_utf_16(raw):
+        message = "tệp ở bảng mã UTF-16 («Unicode» trong Notepad cũ), không phải UTF-8"
+        hint = "mở tệp bằng Notepad hoặc VS Code, chọn Lưu thành (Save As) với bảng mã UTF-8"
+        return None, (Diagnostic("TD002", Place(file), message, hint=hint),)
     try:
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.records.indentation import shifted_line
+from thidua.records import hints
+from thidua.records.indentation import column_for, shifted_line
+from thidua.records.unread import meant_line
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -51,7 +53,8 @@ def syntax_problems(
     """
     mark = error.problem_mark or error.context_mark
     if "found unexpected ':'" in (error.problem or ""):
-        return tuple(_no_space_in_braces(file, text)) or (_syntax_problem(file, text, error),)
+        found = _empty_in_braces(file, text, mark.index) if mark is not None else None
+        return (found,) if found else tuple(_no_space_in_braces(file, text)) or (_syntax_problem(file, text, error),)
     if open_quote is not None and mark is not None and _never_closed(text, open_quote, mark.index):
         return (_open_quote(file, text, open_quote[0]),)
     return (_syntax_problem(file, text, error),)
@@ -71,6 +74,7 @@ def _syntax_problem(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         _tab(file, lines, line, index)
         or _no_space(file, lines, {line, line - 1, context.line if context is not None else line})
         or _open_bracket(file, lines, error)
+        or meant_line(file, text, index, error.problem or "", context.index if context is not None else None)
         or shifted_line(file, text, index, error.problem or "")
         or _other(file, index, error.problem or "")
     )
@@ -86,6 +90,11 @@ def _open_quote(file: str, text: str, start: int) -> Diagnostic:
             f"dấu nháy cong {curly.group()} không đóng được dấu nháy thẳng {text[start]}",
             hint=f"thay bằng dấu nháy thẳng: {text[start : start + curly.start()]}{text[start]}",
         )
+    value = text[start:end].rstrip()
+    if re.search("[\u2018-\u201f]", value) and ": " not in value and " #" not in value:
+        written = hints.quoted(re.sub("[\u201c-\u201f]", '"', value) if value[0] == '"' else value)
+        message = "dấu nháy mở ở đây là dấu thẳng, dấu đóng lại là dấu cong"
+        return Diagnostic("TD104", Place(file, span=(start, start + len(value))), message, hint=f"viết {written}")
     return Diagnostic(
         "TD104",
         Place(file, span=(start, end)),
@@ -97,6 +106,18 @@ def _open_quote(file: str, text: str, start: int) -> Diagnostic:
 def _never_closed(text: str, quoted: tuple[int, int], index: int) -> bool:
     """Whether what closes a text in quotes, lines below, opens the next one: a word follows it at once."""
     return quoted[1] <= index <= quoted[1] + 1 and text[quoted[1] : quoted[1] + 1].isalnum()
+
+
+def _empty_in_braces(file: str, text: str, index: int) -> Diagnostic | None:
+    """`{self: 38, assessed:}`: a key that is left empty, not a text with a colon in it."""
+    line_start = text.rfind("\n", 0, index) + 1
+    key = re.search(r"(?:^|[{,])\s*(?P<key>[\w.-]+)$", text[line_start:index])
+    if key is None or text[index + 1 : index + 2] not in {",", "}"}:
+        return None
+    span = (line_start + key.start("key"), index)
+    votes = re.search(r"\bvotes:\s*\{", text[line_start:index])
+    hint = "ghi số phiếu; không có phiếu nào thì ghi 0" if votes else "điền giá trị, hoặc xóa cả khóa nếu không dùng"
+    return Diagnostic("TD208", Place(file, span=span), f"«{key['key']}» còn trống", hint=hint)
 
 
 def _no_space_in_braces(file: str, text: str) -> Iterator[Diagnostic]:
@@ -123,13 +144,15 @@ def _tab(file: str, lines: list[str], line: int, index: int) -> Diagnostic | Non
             continue
         lead = re.match(r"[ -]*\t+", lines[candidate])
         if lead is not None:
-            start = sum(map(len, lines[:candidate])) + lead.group().index("\t")
-            return Diagnostic(
-                "TD102",
-                Place(file, span=(start, start + 1)),
-                "dùng phím Tab để thụt dòng",
-                hint="thay Tab bằng hai dấu cách",
-            )
+            line_start = sum(map(len, lines[:candidate]))
+            start = line_start + lead.group().index("\t")
+            column = column_for("".join(lines), line_start)
+            hint = f"thụt dòng này bằng {column} dấu cách, không dùng Tab"
+            if "-" in lead.group():
+                hint = "viết một dấu cách sau dấu gạch, không dùng Tab"
+            elif column == 0:
+                hint = "xóa Tab: dòng này không thụt"
+            return Diagnostic("TD102", Place(file, span=(start, start + 1)), "dùng phím Tab để thụt dòng", hint=hint)
     if lines and "\t" in lines[line][:1]:
         return Diagnostic("TD102", Place(file, span=(index, index + 1)), "dùng phím Tab để thụt dòng")
     return None

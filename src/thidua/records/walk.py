@@ -215,7 +215,8 @@ class Walk:
         self.values[route] = (start, span[1])
         place = Place(self.file, route, span=(start, span[1]))
         message = "dấu phẩy thập phân cắt đôi số này: trong { } dấu phẩy ngăn cách các mục"
-        self.problems.append(Diagnostic("TD107", place, message, hint=split_hint(written, self.text[slice(*span)])))
+        hint = split_hint(written, self.text[slice(*span)], frame.last_key)
+        self.problems.append(Diagnostic("TD107", place, message, hint=hint))
 
     def _open(self, event: Any, *, is_mapping: bool) -> bool:
         span = (event.start_mark.index, event.end_mark.index)

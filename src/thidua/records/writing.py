@@ -17,9 +17,11 @@ from thidua.records.workspace import YearRecords
 from thidua.system_errors import reason
 
 Problems = tuple[Diagnostic, ...]
+Deputies = tuple[str, ...] | None
+"""Who they are; `()` is to be noted as nobody, None is nothing to note."""
 
 
-def record_head(records: YearRecords, year: int, head: str, deputies: tuple[str, ...]) -> tuple[str, Problems]:
+def record_head(records: YearRecords, year: int, head: str, deputies: Deputies) -> tuple[str, Problems]:
     """Note in `history` who leads in `year`; says what was done, or why not.
 
     The file is read afresh. An entry for that year with another head is not overwritten: somebody decided that.
@@ -36,14 +38,15 @@ def record_head(records: YearRecords, year: int, head: str, deputies: tuple[str,
     index = next((at for at, past in enumerate(bloc.history) if past.year == year), None)
     past = bloc.history[index] if index is not None else None
     if past is not None and past.head is not None:
-        if (past.head, past.deputies or ()) == (head, deputies):
+        if (past.head, past.deputies or ()) == (head, deputies or ()):
             return f"{file} đã ghi trưởng khối năm {year}, không cần ghi lại.", ()
-        return "", (_differs(file, index or 0, past, head, deputies),)
-    refused = _refused(file, bloc, year, (head, *deputies))
+        return "", (_differs(file, index or 0, past, head, deputies or ()),)
+    refused = _refused(file, bloc, year, (head, *(deputies or ())))
     if refused is not None:
         return "", (refused,)
-    text = _spliced(source, year, head, deputies, index)
-    named = deputies or (past.deputies if past is not None else None)
+    on_file = past.deputies if past is not None else None
+    text = _spliced(source, year, head, deputies if deputies != on_file else None, index)
+    named = deputies if deputies is not None else on_file
     expected = (past or PastYear(year=year)).model_copy(update={"head": head, "deputies": named})
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     _, written, _ = _read(file, mark + text.encode())
@@ -99,12 +102,11 @@ def _unwritable(file: str, error: OSError) -> Diagnostic:
     return Diagnostic("TD805", Place(file), f"không ghi được tệp: {reason(error)}", hint=hint)
 
 
-def _entry(year: int, head: str, deputies: tuple[str, ...]) -> str:
-    more = f", deputies: [{', '.join(deputies)}]" if deputies else ""
-    return f"{{year: {year}, head: {head}{more}}}"
+def _entry(year: int, head: str, deputies: Deputies) -> str:
+    return f"{{{', '.join(_pairs(head, deputies, f'year: {year}'))}}}"
 
 
-def _spliced(source: Source, year: int, head: str, deputies: tuple[str, ...], index: int | None) -> str:
+def _spliced(source: Source, year: int, head: str, deputies: Deputies, index: int | None) -> str:
     """The text with the head of `year` in its history; `index` of the year's entry when it has one."""
     text = source.text
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -132,11 +134,12 @@ def _spliced(source: Source, year: int, head: str, deputies: tuple[str, ...], in
     return f"{text[:at]}{gap}{indent}- {item}{newline}{text[at:]}"
 
 
-def _pairs(head: str, deputies: tuple[str, ...], *before: str) -> list[str]:
-    return [*before, f"head: {head}", *([f"deputies: [{', '.join(deputies)}]"] if deputies else [])]
+def _pairs(head: str, deputies: Deputies, *before: str) -> list[str]:
+    named = [f"deputies: [{', '.join(deputies)}]"] if deputies is not None else []
+    return [*before, f"head: {head}", *named]
 
 
-def _into_entry(source: Source, index: int, head: str, deputies: tuple[str, ...], newline: str) -> str:
+def _into_entry(source: Source, index: int, head: str, deputies: Deputies, newline: str) -> str:
     """The year stands there without its head: put it behind the year, in the style of the entry."""
     text = source.text
     end = source.values["history", index, "year"][1]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from thidua.rules.contest import Seats
-from thidua.rules.counting import ThresholdCheck, UnitVotes
+from thidua.rules.counting import Count, ThresholdCheck, UnitVotes
 from thidua.rules.eligibility import Condition, eligible
 from thidua.rules.endings import Awarded, Judged, Ways, free, open_ways, running_of, seats_in, selected
 from thidua.rules.grounds import Grounds
@@ -17,7 +17,7 @@ from thidua.rules.selection import Key, Opening, Selection, Tie
 
 OutcomeKind = Literal[
     "proposed", "tied", "possible", "below_cut", "not_passed", "not_chosen", "left_out", "already_awarded",
-    "ineligible", "not_nominated", "not_scored", "no_votes",
+    "ineligible", "not_nominated", "not_scored", "no_votes", "no_seats",
 ]  # fmt: skip
 """What became of a unit at one award; `wording.fate` says it in Vietnamese."""
 
@@ -109,7 +109,10 @@ def _certain(results: list[AwardResult]) -> Awarded:
 
 
 class _Verdict(NamedTuple):
-    """What all ways agree on, and what is possible in some."""
+    """What all ways agree on, and what is possible in some.
+
+    `places` is the most seats there may be; `passed_over` whom a decision did not choose among equals, in every way.
+    """
 
     proposed: tuple[str, ...]
     possible: tuple[str, ...]
@@ -117,6 +120,8 @@ class _Verdict(NamedTuple):
     missing_vote: bool
     settled: Tie | None
     empty: int
+    places: int
+    passed_over: frozenset[str]
 
 
 def _result(
@@ -166,6 +171,8 @@ def _verdict(judged: Judged, selections: Mapping[Awarded, Selection], *, same: b
         missing_vote=missing_vote,
         settled=first.settled if same else None,
         empty=0 if missing_vote or overflow else min(s.empty for s in selections.values()),
+        places=places,
+        passed_over=frozenset() if overflow else frozenset.intersection(*(s.passed_over for s in selections.values())),
     )
 
 
@@ -211,21 +218,23 @@ def _fate(unit: str, judged: Judged, verdict: _Verdict, *, barred: bool) -> Outc
 
 
 def _lost(unit: str, judged: Judged, verdict: _Verdict) -> OutcomeKind:
-    """Why a unit that might have been proposed is not."""
+    """Why a unit that might have been proposed is not: by a decision, or by the last round it stood in."""
+    stood = [count for count in judged.counts if unit in (*count.nominees, *count.agreed)]
+    if judged.counts and not stood and judged.award.select_by != "score":
+        return "not_nominated"
+    if not verdict.places:
+        return "no_seats"
+    if unit in verdict.passed_over:
+        return "not_chosen"
     if judged.award.select_by == "score":
         return "below_cut" if judged.is_comparable(unit) else "not_scored"
     if any(unit in count.left_out for count in judged.counts):
         return "left_out"
-    consensus = [count for count in judged.counts if count.method == "consensus"]
-    agreed = any(unit in count.agreed for count in consensus)
-    if not agreed and not any(unit in count.nominees for count in judged.counts):
-        return "not_nominated"
-    if consensus:
-        return "below_cut" if agreed else "not_passed"
-    checks = judged.checks[unit]
-    filled = not verdict.empty and (verdict.tie is None or verdict.tie.failed_round is None)
-    if filled:
-        return "below_cut" if any(check.passed for check in checks) else "not_passed"
-    if verdict.settled is not None and unit in verdict.settled.units and verdict.settled.failed_round is None:
-        return "not_chosen"
-    return "below_cut" if checks[-1].passed else "not_passed"
+    return "below_cut" if _passed(unit, judged, stood[-1]) else "not_passed"
+
+
+def _passed(unit: str, judged: Judged, count: Count) -> bool:
+    """Whether the conference agreed on the unit in this round, or gave it the votes."""
+    if count.method == "consensus":
+        return unit in count.agreed
+    return any(check.passed for check in judged.checks[unit] if check.round == count.round)

@@ -155,6 +155,11 @@ def deputies_wanted(bloc: Bloc, rule: Head) -> int:
     return bloc.rotation.deputies or 0
 
 
+def deputies_go_first(bloc: Bloc, rule: Head) -> bool:
+    """Whether the head of the year after rests on who is deputy, so that the history has to say it, be it nobody."""
+    return rule.prefers_deputies and deputies_wanted(bloc, rule) > 0
+
+
 def seats_of(quota: Quota, members: int, proposed_above: int) -> Seats:
     """A fixed number, or share × base rounded as stated; `remaining` leaves out units proposed above."""
     if quota.share is None:

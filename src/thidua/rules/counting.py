@@ -148,7 +148,10 @@ def took_part(year: BlocYear) -> Attendance:
 def count_contest(
     index: int, contest: Contest, marking: Marking, nominees: tuple[str, ...], entitled: int, box: BoxCount | None
 ) -> Count:
-    """Totals of one contest, from its ballots where they are listed (`box`), else as they were counted."""
+    """Totals of one contest, from its ballots where they are listed (`box`), else as they were counted.
+
+    How many were issued no ballot tells: that is known only where it is written.
+    """
     counts = contest.counts
     issued = counts.issued if counts is not None else None
     returned = counts.returned if counts is not None else None
@@ -156,7 +159,6 @@ def count_contest(
     if contest.ballots is not None:
         if box is None or box.marking != marking:
             box = count_ballots(contest.ballots, marking)
-        issued = len(contest.ballots) if issued is None else issued
         returned = len(contest.ballots)
         valid: int | None = box.valid
         invalid = box.invalid
@@ -276,8 +278,8 @@ def base_size(of: Base, count: Count, present: Attendance) -> int:
 
 
 def unit_votes(count: Count, passes: Threshold | None, present: Attendance) -> tuple[UnitVotes, ...]:
-    """Everybody's votes in one round, held against the threshold; nothing where the conference only agreed."""
-    if count.method == "consensus":
+    """Everybody's votes in one round, held against the threshold; nothing where it only agreed, or nobody stood."""
+    if count.method == "consensus" or not count.votes:
         return ()
     base = None if passes is None else base_size(passes.of, count, present)
     return tuple(

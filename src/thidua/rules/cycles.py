@@ -80,7 +80,11 @@ def _pass_over(count: _Count, bloc: Bloc, rule: Head, before: PastYear, past: Pa
     knows whose, where a year lies between.
     """
     old, new = before.head or "", past.head or ""
-    if past.year != before.year + 1 or new in count.passed or (rule.deputy_first and new in (before.deputies or ())):
+    if (
+        past.year != before.year + 1
+        or new in count.passed
+        or (rule.prefers_deputies and new in (before.deputies or ()))
+    ):
         return
     places = {before.year: place_of(bloc, old), past.year: place_of(bloc, new)}
     count.unplaced += [year for year, place in places.items() if place is None and year not in count.unplaced]
@@ -90,7 +94,7 @@ def _pass_over(count: _Count, bloc: Bloc, rule: Head, before: PastYear, past: Pa
         jumped = behind[: behind.index(end)]
         for unit in jumped:
             count.passed.setdefault(unit, past.year)
-        if jumped and rule.deputy_first and before.deputies is None:
+        if jumped and rule.prefers_deputies and before.deputies is None:
             count.unclear.append(before.year)
 
 

@@ -29,6 +29,12 @@ class Grounds(NamedTuple):
     def nominee(self, code: str) -> Nominee | None:
         return next((nominee for nominee in self.nominees if nominee.code == code), None)
 
+    @property
+    def without_quorum(self) -> bool:
+        """Whether the conference was held by too few, so that nothing it voted on stands."""
+        quorum = self.attendance.quorum
+        return self.year.ballots is not None and quorum is not None and not quorum.met
+
     def rounds_of(self, matter: Matter) -> tuple[Count, ...]:
         """The counted contests about one award or office, by round."""
         return tuple(sorted((count for count in self.counts if count.matter == matter), key=lambda count: count.round))

@@ -29,7 +29,8 @@ class HeadResult(NamedTuple):
     `year` is the year they serve in. `head` is None while people still have to vote or decide
     (`tie`, `missing_vote`). `agrees` says whether the vote chose whom the rotation would; None where there is
     no order of rotation to agree with. `deputy_waits`: who becomes deputy depends on who becomes head. `new_cycle`:
-    everybody has had a turn, and a new cycle begins. `unknown_years`: years of this cycle without a head on file, so
+    everybody has had a turn, and a new cycle begins. `without_quorum`: the head or the deputies were voted on by a
+    conference that too few attended. `unknown_years`: years of this cycle without a head on file, so
     that a turn may be wrong.
     """
 
@@ -52,6 +53,7 @@ class HeadResult(NamedTuple):
     barred: tuple[Skip, ...]
     new_cycle: bool
     unknown_years: tuple[int, ...]
+    without_quorum: bool
 
     @property
     def tie(self) -> Tie | None:
@@ -66,7 +68,7 @@ class HeadResult(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether people have to decide something first."""
-        return self.head is None or self.deputies_missing > 0
+        return self.head is None or self.deputies_missing > 0 or self.without_quorum
 
     @property
     def deputies_missing(self) -> int:
@@ -104,7 +106,7 @@ def next_head(grounds: Grounds) -> HeadResult | None:
     deputies = _deputies(grounds, rule, roster, head, vote)
     counted = rule.one_turn_per_cycle and rule.method != "appointed"
     new_cycle = walk.new_cycle and counted
-    if rule.method == "election" and year.bloc.rotation.order is None:
+    if rule.method == "appointed" or (rule.method == "election" and year.bloc.rotation.order is None):
         walk = Walk(None, (), None, new_cycle=False)
     agreement = source == "vote" and walk.found is not None
     return HeadResult(
@@ -124,9 +126,10 @@ def next_head(grounds: Grounds) -> HeadResult | None:
         deputy_waits=deputies.waits,
         basis=basis,
         missing_vote=rule.method == "election" and vote is None,
-        barred=roster.barred(),
+        barred=roster.barred() if rule.method != "appointed" else (),
         new_cycle=new_cycle,
         unknown_years=roster.cycle.unknown if counted else (),
+        without_quorum=grounds.without_quorum and (vote is not None or deputies.vote is not None),
     )
 
 
@@ -141,7 +144,7 @@ def _choose(
         case "rotation":
             if walk.found is None:
                 return None, None, None
-            return walk.found, "deputy" if rule.deputy_first and walk.found in deputies else "rotation", None
+            return walk.found, "deputy" if rule.prefers_deputies and walk.found in deputies else "rotation", None
         case "election":
             elected = vote.selection.units if vote is not None else ()
             return (elected[0], "vote", None) if elected else (None, None, None)
@@ -172,7 +175,7 @@ def _possible_heads(grounds: Grounds, rule: Head, head: str | None, vote: Office
         return (None, *grounds.may_stand(HEAD))
     if vote.selection.tie is not None:
         return (None, *vote.selection.tie.units)
-    return (None, *dict.fromkeys(check.unit for check in vote.checks))
+    return (None, *dict.fromkeys(unit for count in grounds.rounds_of(HEAD) for unit in count.nominees))
 
 
 def _elected(grounds: Grounds, heads: tuple[str | None, ...]) -> _Deputies:

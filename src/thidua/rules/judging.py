@@ -71,6 +71,12 @@ class Outcome(NamedTuple):
     def counts(self) -> tuple[Count, ...]:
         return self.grounds.counts
 
+    @property
+    def pending_offices(self) -> tuple[Pending, ...]:
+        """What keeps the head and the deputies from being final; a quorum only where they were voted on."""
+        voted = self.head is not None and self.head.without_quorum
+        return tuple(item for item in self.pending if item.office is not None or (item.kind == "no_quorum" and voted))
+
     def nominee(self, code: str) -> Nominee | None:
         return self.grounds.nominee(code)
 
@@ -131,8 +137,7 @@ def openings_of(count: Count, awards: tuple[AwardResult, ...], head: HeadResult 
 
 def _pending(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResult | None) -> tuple[Pending, ...]:
     found = []
-    present = grounds.attendance
-    if grounds.year.ballots is not None and present.quorum is not None and not present.quorum.met:
+    if grounds.without_quorum:
         found.append(Pending("no_quorum"))
     for award in awards:
         if award.missing_vote:

@@ -12,6 +12,7 @@ from thidua.rules.counting import Count, UnitVotes
 from thidua.rules.eligibility import Condition
 from thidua.rules.headship import OfficeVote
 from thidua.rules.judging import Outcome
+from thidua.rules.on_file import follows
 from thidua.rules.rotation import Skip
 
 ChangeKind = Literal["votes_to_pass", "votes_to_win", "votes_to_tie", "points", "conditions", "decision"]
@@ -33,7 +34,8 @@ class Change(NamedTuple):
 class AwardReason(NamedTuple):
     """Một đơn vị ở một hình thức khen thưởng.
 
-    `position` among the `standing` that could be compared; None across rounds, where votes cannot be compared.
+    `position` among the `standing` that could be compared; None across rounds, where votes cannot be compared, and
+    where a decision chose among units that a re-vote had not carried.
     """
 
     award: str
@@ -81,13 +83,14 @@ def _award_reason(outcome: Outcome, award: AwardResult, unit: str) -> AwardReaso
     candidate = award.candidate(unit)
     if candidate is None:
         raise KeyError(unit)
+    in_vain = award.settled is not None and award.settled.failed_round is not None
     running = [other for other in award.candidates if _in_the_running(other)]
     return AwardReason(
         award=award.award,
         outcome=candidate.outcome,
         conditions=candidate.conditions,
         checks=candidate.checks,
-        position=_position(candidate, running),
+        position=None if in_vain else _position(candidate, running),
         standing=len(running),
         higher_award=candidate.higher_award,
         changes=tuple(_changes(outcome, award, candidate)),
@@ -95,7 +98,7 @@ def _award_reason(outcome: Outcome, award: AwardResult, unit: str) -> AwardReaso
 
 
 def _in_the_running(candidate: Candidate) -> bool:
-    return candidate.outcome in {"proposed", "tied", "possible", "below_cut"}
+    return candidate.outcome in {"proposed", "tied", "possible", "below_cut", "not_chosen"}
 
 
 def _position(candidate: Candidate, running: list[Candidate]) -> int | None:
@@ -140,17 +143,22 @@ def _for_want_of_a_rank(outcome: Outcome, unit: str, found: Condition) -> bool:
 
 
 def _more_votes(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iterator[Change]:
-    """The fewest extra votes for the threshold, for a tie at the cut, and for a seat; by trying them."""
+    """The fewest extra votes for the threshold, for a tie at the cut, and for a seat; by trying them.
+
+    Only as long as everything else on file would still fit: with a vote more the tie that a decision settled would
+    not have been, and nobody knows what people had done then.
+    """
     last = candidate.last
     count = next((c for c in outcome.counts if last and c.award == award.award and c.round == last.round), None)
     if count is None or last is None or count.round != award.rounds[-1]:
         return
     room = spare_votes(count, outcome.grounds.year.contests[count.contest], candidate.unit)
-    if last.check is not None and not last.check.met and last.check.missing <= room:
-        yield Change("votes_to_pass", votes=last.check.missing)
+    lacking = last.check.missing if last.check is not None and not last.check.met else None
     tied = False
     for more in range(1, room + 1):
         fate = _fate_with(outcome, award.award, candidate.unit, count, last.votes + more)
+        if more == lacking and fate is not None:
+            yield Change("votes_to_pass", votes=more)
         if fate == "tied" and not tied:
             tied = True
             yield Change("votes_to_tie", votes=more)
@@ -181,15 +189,16 @@ def spare_votes(count: Count, contest: Contest, unit: str) -> int:
     return min(room, most * voters - sum(number for _, number in count.votes))
 
 
-def _fate_with(outcome: Outcome, award: str, unit: str, count: Count, votes: int) -> OutcomeKind:
-    """The unit's fate if it had had so many votes in that round; everything else as it was."""
+def _fate_with(outcome: Outcome, award: str, unit: str, count: Count, votes: int) -> OutcomeKind | None:
+    """The unit's fate if it had had so many votes in that round; None where the rest on file would not fit then."""
     changed = count._replace(votes=tuple((u, votes if u == unit else v) for u, v in count.votes))
     counts = tuple(changed if c.contest == count.contest else c for c in outcome.counts)
-    for result in propose(outcome.grounds._replace(counts=counts)):
-        if result.award == award:
-            found = result.candidate(unit)
-            return found.outcome if found is not None else "not_nominated"
-    raise KeyError(award)
+    grounds = outcome.grounds._replace(counts=counts)
+    results = propose(grounds)
+    found = next(result for result in results if result.award == award).candidate(unit)
+    if found is None:
+        raise KeyError(unit)
+    return found.outcome if follows(grounds, results, outcome.head) else None
 
 
 def _more_points(outcome: Outcome, award: AwardResult, candidate: Candidate) -> Iterator[Change]:

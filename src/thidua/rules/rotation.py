@@ -67,7 +67,7 @@ class Roster:
 
     def turn(self) -> Walk:
         """Whose turn it is after this year's head; the outgoing one's only if nobody else may lead."""
-        first = self._deputies if self.rule.deputy_first else ()
+        first = self._deputies if self.rule.prefers_deputies else ()
         found = self._walk(self._outgoing, first, frozenset(), outgoing=not self.rule.reelects)
         if found.found is not None or not any(skip.reason == "just_led" for skip in found.skipped):
             return found

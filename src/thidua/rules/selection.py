@@ -72,6 +72,13 @@ class Selection(NamedTuple):
         return tuple(unit for unit, _ in self.taken)
 
     @property
+    def passed_over(self) -> frozenset[str]:
+        """Equals of whom a decision chose others, or nobody; who failed in a re-vote has lost by the votes already."""
+        if self.settled is None or self.settled.failed_round is not None:
+            return frozenset()
+        return frozenset(self.settled.units) - frozenset(self.units)
+
+    @property
     def revoted(self) -> tuple[tuple[int, Tie], ...]:
         """Ties that a later round (its number) took over."""
         return tuple((opening.round, opening.tie) for opening in self.openings if opening.tie is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua import wording
+from thidua.rules.contest import DEPUTY, HEAD
 from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.terminal.screen import bullet, heading, paragraph, table
@@ -26,7 +27,7 @@ def show_head(outcome: Outcome) -> None:
         names = wording.unit_names(outcome, head.deputies)
         paragraph(f"{names or 'Chưa xác định'}.")
         if head.deputy_vote is not None:
-            for text in wording.ended_ties(head.deputy_vote.selection, ("votes",), outcome):
+            for text in wording.ended_ties(head.deputy_vote.selection, DEPUTY, outcome):
                 paragraph(f"{text}.")
             _votes(outcome, head.deputy_vote)
         elif head.deputies and head.method != "appointed":
@@ -48,7 +49,7 @@ def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
     else:
         found.append(f"Chưa xác định được {wording.office_name(outcome.bloc.kind, 'head')} năm {head.year}.")
     if head.vote is not None:
-        found += [f"{text}." for text in wording.ended_ties(head.vote.selection, ("votes",), outcome)]
+        found += [f"{text}." for text in wording.ended_ties(head.vote.selection, HEAD, outcome)]
     found += [f"{text}." for text in wording.turn_lines(outcome, head)]
     if head.clause is not None:
         found.append(f"Căn cứ: {head.clause}.")

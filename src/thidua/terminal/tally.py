@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thidua import wording
 from thidua.rules.awards import AwardResult
+from thidua.rules.contest import Matter
 from thidua.rules.counting import Count
-from thidua.rules.judging import Outcome
+from thidua.rules.judging import Outcome, Pending
 from thidua.rules.scoring import Scoreboard
 from thidua.terminal.head import show_head
 from thidua.terminal.screen import bar, bold, bullet, heading, paragraph, show, table
@@ -24,7 +27,7 @@ def show_tally(outcome: Outcome) -> None:
     show_proposals(outcome)
     if outcome.head is not None:
         show_head(outcome)
-    show_pending(outcome)
+    show_pending(outcome, outcome.pending)
 
 
 def show_attendance(outcome: Outcome) -> None:
@@ -79,7 +82,7 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
         paragraph(f"{capital(wording.no_result(award, outcome))}.")
         return
     _candidates(outcome, award)
-    for text in wording.ended_ties(award, award.order, outcome):
+    for text in wording.ended_ties(award, Matter(award=award.award), outcome):
         paragraph(f"{text}.")
     if award.empty:
         paragraph(f"{wording.empty_seats(award)}.")
@@ -87,25 +90,26 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
 
 def count_line(count: Count) -> str:
     """Phát ra, thu về, hợp lệ, không hợp lệ."""
-    how = wording.method(count.method)
+    how = wording.held(count)
     text = f"Vòng {count.round}, {how}" if count.round > 1 else capital(how)
-    if count.issued is None or count.returned is None or count.valid is None:
+    if count.returned is None or count.valid is None:
         return f"{text}."
+    issued = f"phát ra {count.issued}, " if count.issued is not None else ""
     invalid = count.returned - count.valid
-    return (
-        f"{text}: phát ra {count.issued}, thu về {count.returned}, hợp lệ {count.valid}, không hợp lệ {invalid} phiếu."
-    )
+    return f"{text}: {issued}thu về {count.returned}, hợp lệ {count.valid}, không hợp lệ {invalid} phiếu."
 
 
 def _candidates(outcome: Outcome, award: AwardResult) -> None:
-    shown = [c for c in award.candidates if c.outcome not in {"not_nominated", "ineligible", "already_awarded"}]
+    hidden = {"not_nominated", "ineligible", "already_awarded"} | (set() if award.rounds else {"no_seats"})
+    shown = [c for c in award.candidates if c.outcome not in hidden]
     shown += [c for c in award.candidates if c.outcome in {"ineligible", "already_awarded"} and c.checks]
     place = {unit: at for at, unit in enumerate(award.proposed)}
     shown.sort(key=lambda c: (place.get(c.unit, len(place)), -(c.votes or 0)))
     rows = []
     for candidate in shown:
         check = candidate.check
-        votes = f"{check.votes}/{check.base}" if check is not None else str(candidate.votes or "")
+        told = "" if candidate.votes is None else str(candidate.votes)
+        votes = f"{check.votes}/{check.base}" if check is not None else told
         rate = percent(check.votes, check.base) if check is not None else ""
         mark = {"proposed": "x", "tied": "?", "possible": "?"}.get(candidate.outcome, "")
         rows.append(
@@ -126,12 +130,12 @@ def show_proposals(outcome: Outcome) -> None:
             bullet(wording.name(outcome, unit), f"{number}.")
 
 
-def show_pending(outcome: Outcome) -> None:
+def show_pending(outcome: Outcome, pending: Sequence[Pending]) -> None:
     """Còn phải quyết định."""
-    if not outcome.pending:
+    if not pending:
         return
     heading("CÒN PHẢI QUYẾT ĐỊNH")
-    for item in outcome.pending:
+    for item in pending:
         bullet(wording.pending(item, outcome))
 
 

@@ -6,7 +6,6 @@ from thidua import wording
 from thidua.rules.judging import Outcome
 from thidua.rules.whatif import Supposition, differences
 from thidua.terminal.screen import bold, bullet, heading, paragraph, show, table
-from thidua.vietnamese import share
 
 
 def show_whatif(today: Outcome, then: Outcome, supposed: Supposition) -> None:
@@ -14,7 +13,7 @@ def show_whatif(today: Outcome, then: Outcome, supposed: Supposition) -> None:
     show(bold(today.bloc.name))
     show(f"GIẢ ĐỊNH cho năm {today.year}; không ghi gì, kết quả thật không thay đổi")
     heading("Giả định")
-    for text in _suppositions(today, supposed):
+    for text in _suppositions(today, then, supposed):
         bullet(text)
     heading("Đề nghị khen thưởng")
     rows = []
@@ -32,12 +31,12 @@ def show_whatif(today: Outcome, then: Outcome, supposed: Supposition) -> None:
             bullet(wording.pending(pending, then))
 
 
-def _suppositions(today: Outcome, supposed: Supposition) -> list[str]:
+def _suppositions(today: Outcome, then: Outcome, supposed: Supposition) -> list[str]:
     found = [f"{wording.award_name(today.regulation, code)}: chỉ tiêu {number}" for code, number in supposed.quotas]
-    found += [
-        f"{wording.award_name(today.regulation, code)}: ngưỡng ít nhất {share(value)}"
-        for code, value in supposed.passes
-    ]
+    for code in dict(supposed.passes):
+        award = then.regulation.award(code)
+        if award is not None and award.passes is not None:
+            found.append(f"{award.name}: ngưỡng {wording.threshold_rule(award.passes)}")
     for code in supposed.without:
         name = wording.name(today, code)
         found.append(f"không đưa {name} vào bình xét; số phiếu đã bỏ cho {name} không chuyển cho đơn vị khác")

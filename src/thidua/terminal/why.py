@@ -11,7 +11,7 @@ from thidua.diagnostics import Place
 from thidua.records.source import locate
 from thidua.records.workspace import YearRecords
 from thidua.rules.awards import AwardResult
-from thidua.rules.contest import HEAD
+from thidua.rules.contest import Matter
 from thidua.rules.counting import UnitVotes
 from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
@@ -73,8 +73,7 @@ def _votes(what: str, checks: tuple[UnitVotes, ...]) -> Iterator[str]:
 
 def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardResult) -> Iterator[str]:
     """Its place among the others, and whatever touched this unit: awards above, ties, decisions."""
-    for text in wording.left_out(unit, result, outcome):
-        yield f"{capital(text)}."
+    matter = Matter(award=result.award)
     if result.waits_for and reason.outcome in {"proposed", "possible"}:
         above = listed([wording.award_name(outcome.regulation, code) for code in result.waits_for])
         sure = "; trong mọi khả năng vẫn được đề nghị" if reason.outcome == "proposed" else ""
@@ -85,13 +84,21 @@ def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardRes
         seats = padded(result.seats.number)
         yield f"Đứng thứ {reason.position} trong {reason.standing} đơn vị đủ điều kiện; chỉ tiêu {seats}{order}."
     if result.tie is not None and unit in result.tie.units:
-        yield f"{wording.open_tie(result.tie, result.order, outcome)}."
+        yield f"{wording.open_tie(result.tie, matter, outcome)}."
     if reason.higher_award is not None:
         higher = wording.award_name(outcome.regulation, reason.higher_award)
         yield f"Đã được đề nghị {higher}; mỗi đơn vị nhiều nhất một hình thức khen thưởng trong năm."
     settled = result.settled.units if result.settled is not None else ()
     if unit in settled or any(unit in tie.units for _, tie in result.revoted):
-        yield from (f"{text}." for text in wording.ended_ties(result, result.order, outcome))
+        yield from (f"{text}." for text in wording.ended_ties(result, matter, outcome))
+    else:
+        yield from _left_out(outcome, matter, unit)
+
+
+def _left_out(outcome: Outcome, matter: Matter, unit: str) -> Iterator[str]:
+    """Why this unit was not put to the vote again."""
+    for count in outcome.grounds.rounds_of(matter):
+        yield from (f"{capital(told)}." for other, told in wording.left_out(count, outcome) if other == unit)
 
 
 def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
@@ -124,7 +131,9 @@ def _head_verdict(outcome: Outcome, head: HeadResult, found: UnitReasons) -> str
         return "được chọn" if reason is not None else ""
     if reason.deputy:
         return f"làm {deputy}"
-    told = "không được chọn"
+    votes = (head.vote, head.deputy_vote)
+    passed_over = any(vote is not None and found.unit in vote.selection.passed_over for vote in votes)
+    told = wording.NOT_CHOSEN if passed_over else "không được chọn"
     if head.tie is not None and found.unit in head.tie.units:
         told = wording.UNDECIDED
     elif head.head is None and head.tie is None and reason.skip is None:
@@ -139,11 +148,18 @@ def _head_verdict(outcome: Outcome, head: HeadResult, found: UnitReasons) -> str
 def head_lines(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> Iterator[str]:
     """Turn or skip where there is a rotation, votes for either office, ties and how they ended."""
     yield from _turn(outcome, head, unit, found)
-    chief, deputy = (wording.office_name(outcome.bloc.kind, office) for office in ("head", "deputy"))
-    yield from _votes(f"Phiếu bầu {chief}", found.checks)
-    yield from _office_ties(outcome, head.vote, unit)
-    yield from _votes(f"Phiếu bầu {deputy}", found.deputy_checks)
-    yield from _office_ties(outcome, head.deputy_vote, unit)
+    yield from _office(outcome, head.vote, unit, found)
+    yield from _office(outcome, head.deputy_vote, unit, found)
+
+
+def _office(outcome: Outcome, vote: OfficeVote | None, unit: str, found: HeadReason) -> Iterator[str]:
+    """One office that was put to the vote: the unit's votes, what the conference agreed on, ties and their end."""
+    if vote is None:
+        return
+    checks = found.checks if vote.office == "head" else found.deputy_checks
+    yield from _votes(f"Phiếu bầu {wording.office_name(outcome.bloc.kind, vote.office)}", checks)
+    yield from _without_votes(outcome, vote, unit, found)
+    yield from _office_ties(outcome, vote, unit)
 
 
 def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> Iterator[str]:
@@ -158,8 +174,6 @@ def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> I
                 yield from (f"{note}." for note in wording.turn_notes(head.walk, outcome.bloc))
             elif found.expected is False and found.skip is None and not found.chosen:
                 yield f"Chưa đến lượt theo {wording.order_name(outcome.bloc)}."
-            if head.vote is not None and not found.checks:
-                yield from _without_votes(outcome, head.vote, unit, found)
         case "rotation":
             reason = wording.reason(outcome, head)
             if found.chosen and reason is not None:
@@ -180,23 +194,26 @@ def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> I
 
 
 def _without_votes(outcome: Outcome, vote: OfficeVote, unit: str, found: HeadReason) -> Iterator[str]:
-    """An election in which nobody counted this unit's votes: agreed on, not agreed on, or not nominated."""
-    if found.chosen:
-        yield f"{capital(wording.how_elected(outcome, vote, unit))}."
-    elif any(unit in count.nominees for count in outcome.grounds.rounds_of(HEAD)):
-        yield "Không được hội nghị thống nhất cử."
-    elif found.skip is None:
-        yield f"Không được đưa ra bầu {wording.office_name(outcome.bloc.kind, 'head')}."
+    """What nobody counted votes for: the conference agreed on this unit, did not, or it was not nominated."""
+    office = wording.office_name(outcome.bloc.kind, vote.office)
+    rounds = outcome.grounds.rounds_of(Matter(office=vote.office))
+    elsewhere = found.skip is not None or (vote.office == "deputy" and found.chosen)
+    if not any(unit in (*count.nominees, *count.agreed) for count in rounds) and not elsewhere:
+        yield f"Không được đưa ra bầu {office}."
+    for count in rounds:
+        if count.method == "consensus" and unit in (*count.nominees, *count.agreed):
+            yield f"{capital(wording.consent(unit, count, outcome.bloc))}."
 
 
-def _office_ties(outcome: Outcome, vote: OfficeVote | None, unit: str) -> Iterator[str]:
-    """The ties of an office that this unit was in."""
-    if vote is None:
-        return
+def _office_ties(outcome: Outcome, vote: OfficeVote, unit: str) -> Iterator[str]:
+    """The ties of an office that this unit was in; why it was left out of a later round."""
+    matter = Matter(office=vote.office)
     selection = vote.selection
     found = (selection.tie, selection.settled, *(tie for _, tie in selection.revoted))
     if any(tie is not None and unit in tie.units for tie in found):
-        yield from (f"{text}." for text in wording.ties(selection, ("votes",), outcome))
+        yield from (f"{text}." for text in wording.ties(selection, matter, outcome))
+    else:
+        yield from _left_out(outcome, matter, unit)
 
 
 def _at(records: YearRecords, place: Place) -> str:

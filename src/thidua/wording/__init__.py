@@ -9,13 +9,13 @@ from thidua.wording.awards import (
     empty_seats,
     fate,
     lacking,
-    left_out,
     no_result,
     waiting,
 )
 from thidua.wording.offices import (
     agreement,
     body,
+    consent,
     deputy_lines,
     elected,
     head_line,
@@ -33,13 +33,16 @@ from thidua.wording.offices import (
 )
 from thidua.wording.pending import pending
 from thidua.wording.scores import formula
-from thidua.wording.terms import UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
+from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count
 from thidua.wording.votes import (
     decided,
     decision_at,
     ended_ties,
+    held,
+    left_out,
+    left_out_lines,
     open_tie,
     seats,
     threshold,
@@ -50,6 +53,7 @@ from thidua.wording.votes import (
 )
 
 __all__ = (
+    "NOT_CHOSEN",
     "UNDECIDED",
     "agreement",
     "award_name",
@@ -58,6 +62,7 @@ __all__ = (
     "clause_words",
     "condition",
     "condition_place",
+    "consent",
     "decided",
     "decision_at",
     "deputy_lines",
@@ -67,11 +72,13 @@ __all__ = (
     "fate",
     "formula",
     "head_line",
+    "held",
     "how_elected",
     "invalid",
     "label",
     "lacking",
     "left_out",
+    "left_out_lines",
     "method",
     "name",
     "no_head",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
 from thidua.records.regulation import Regulation
 from thidua.records.scores import STATUSES, Status
 from thidua.rules.awards import AwardResult, Candidate
+from thidua.rules.contest import Matter
 from thidua.rules.eligibility import Condition
 from thidua.rules.judging import Outcome
 from thidua.vietnamese import decimal, listed, padded, unsure
-from thidua.wording.terms import UNDECIDED, standing, status
+from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, standing, status, turn
 from thidua.wording.units import award_name, unit_names
+from thidua.wording.votes import again, decision_at
 
 
 def condition(found: Condition, regulation: Regulation) -> str:
@@ -141,9 +143,9 @@ def fate(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
         case "not_passed":
             return _not_passed(candidate, result, outcome)
         case "not_chosen":
-            return "không được chọn, theo quyết định"
+            return NOT_CHOSEN
         case "left_out":
-            return "không đưa ra bầu lại"
+            return _left_out(candidate, result, outcome)
         case "not_scored":
             return "không có điểm để xét"
         case "already_awarded":
@@ -156,28 +158,34 @@ def fate(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
             return "không đưa ra bầu"
         case "no_votes":
             return no_result(result, outcome)
+        case "no_seats":
+            return "không có chỉ tiêu"
         case _:
             assert_never(candidate.outcome)
 
 
 def _below_cut(result: AwardResult) -> str:
     """Seats that stay open or empty belong to the units before it, which are equal."""
-    if result.seats.number == 0 and result.seats.share is None:
-        return "không có chỉ tiêu"
     behind = result.empty or (result.tie is not None and result.tie.failed_round is not None)
     return "xếp sau các đơn vị ngang nhau" if behind else "hết chỉ tiêu"
 
 
+def _left_out(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
+    rounds = outcome.grounds.rounds_of(Matter(award=result.award))
+    return f"không đưa ra {again(next((c.method for c in rounds if candidate.unit in c.left_out), 'secret_ballot'))}"
+
+
 def _not_passed(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
-    """By the last round it stood in: votes fall short, the conference does not agree."""
+    """By the last round it stood in: votes fall short, the conference does not agree; nor did a decision choose it."""
     stood = [c for c in outcome.counts if c.award == result.award and candidate.unit in (*c.nominees, *c.agreed)]
     last = max(stood, key=lambda count: count.round)
-    again = f" (vòng {last.round})" if last.round > 1 else ""
+    decision = decision_at(result.decision, outcome)
+    decided = f"; {NOT_CHOSEN}" if decision is not None and decision.chosen and candidate.unit in decision.over else ""
     match last.method:
         case "secret_ballot" | "show_of_hands":
-            return f"không đủ phiếu{again}"
+            return f"không đủ phiếu{turn(last.round)}{decided}"
         case "consensus":
-            return f"không được thống nhất{again}"
+            return f"không được thống nhất{turn(last.round)}{decided}"
         case _:
             assert_never(last.method)
 
@@ -196,16 +204,6 @@ def no_result(result: AwardResult, outcome: Outcome) -> str:
             assert_never(award.select_by)
 
 
-def left_out(unit: str, result: AwardResult, outcome: Outcome) -> Iterator[str]:
-    """Why a unit was not put to the vote again, as it was recorded."""
-    contests = outcome.ballots.contests if outcome.ballots is not None else ()
-    for contest in contests:
-        if contest.award == result.award:
-            for item in contest.left_out:
-                if item.unit == unit:
-                    yield f"không đưa ra bầu lại ở vòng {contest.round}: {item.reason}"
-
-
 def waiting(result: AwardResult, outcome: Outcome) -> str:
     """An award that depends on open ones further up."""
     above = listed([award_name(outcome.regulation, code) for code in result.waits_for])
@@ -217,4 +215,5 @@ def empty_seats(result: AwardResult) -> str:
     """Seats for which nobody is left, or which people left empty."""
     if result.settled is not None and result.decision is not None:
         return f"Còn {padded(result.empty)} chỉ tiêu để trống"
-    return f"Còn {padded(result.empty)} chỉ tiêu để trống do không có đơn vị nào khác đủ điều kiện, đạt yêu cầu"
+    other = " khác" if result.proposed else ""
+    return f"Còn {padded(result.empty)} chỉ tiêu để trống do không có đơn vị nào{other} đủ điều kiện, đạt yêu cầu"

@@ -7,18 +7,20 @@ from typing import Literal, assert_never
 
 from thidua.records.bloc import Bloc
 from thidua.records.scores import STATUSES
-from thidua.rules.contest import Office
+from thidua.rules.contest import DEPUTY, Office
+from thidua.rules.counting import Count
 from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.rules.rotation import Skip, Walk
 from thidua.vietnamese import capital, padded
-from thidua.wording.terms import UNDECIDED, clause_words, standing
+from thidua.wording.terms import UNDECIDED, clause_words, standing, turn
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import name, unit_name, unit_names
 from thidua.wording.votes import decision_at, threshold, ties
 
 BlocKind = Literal["bloc", "cluster"]
 _THIS_CYCLE = "trong vòng luân phiên này"
+_AGREED = "thống nhất cử"
 
 
 def body(kind: BlocKind) -> str:
@@ -175,11 +177,17 @@ def _verb_and_votes(vote: OfficeVote | None, unit: str | None) -> tuple[str, str
     checks = vote.checks if vote is not None else ()
     counted = next((c for c in checks if c.unit == unit and c.round == round_of.get(c.unit)), None)
     if counted is None:
-        return "hội nghị thống nhất cử", ""
-    again = f" (vòng {counted.round})" if counted.round > 1 else ""
+        return f"hội nghị {_AGREED}", turn(round_of.get(unit or "", 1))
+    again = turn(counted.round)
     if counted.check is None:
         return "hội nghị bầu", f"{again} với {padded(counted.votes)} phiếu"
     return "hội nghị bầu", f"{again}, số phiếu đạt {threshold(counted.check)}{clause_words(counted.check.clause)}"
+
+
+def consent(unit: str, count: Count, bloc: Bloc) -> str:
+    """What the conference agreed about one unit that stood for an office, in a round without votes."""
+    said = "được" if unit in count.agreed else "không được"
+    return f"{said} hội nghị {_AGREED} làm {office_name(bloc.kind, count.office or 'head')}{turn(count.round)}"
 
 
 def agreement(outcome: Outcome, found: HeadResult) -> str | None:
@@ -212,7 +220,7 @@ def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     if found.deputy_vote is not None:
         for unit in found.deputies:
             yield elected(outcome, found.deputy_vote, unit, office)
-        yield from ties(found.deputy_vote.selection, ("votes",), outcome)
+        yield from ties(found.deputy_vote.selection, DEPUTY, outcome)
     elif found.deputies and found.method == "appointed":
         yield f"{office}: {unit_names(outcome, found.deputies)}"
     elif found.deputies:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from thidua.rules.contest import Matter
 from thidua.rules.judging import Outcome, Pending
 from thidua.vietnamese import listed
 from thidua.wording.awards import no_result
@@ -57,7 +58,7 @@ def _tie(item: Pending, outcome: Outcome) -> str:
     found = award.tie if award is not None else vote.selection.tie if vote is not None else None
     if found is None:
         raise ValueError(item)
-    return open_tie(found, award.order if award is not None else ("votes",), outcome)
+    return open_tie(found, Matter(item.award, item.office), outcome)
 
 
 def _waits(item: Pending, outcome: Outcome) -> str:

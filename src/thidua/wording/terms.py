@@ -13,6 +13,7 @@ from thidua.records.scores import Status
 from thidua.rules.contest import QuotaRounding
 
 UNDECIDED = "chưa phân định"
+NOT_CHOSEN = "không được chọn, theo quyết định"
 
 InvalidKind = Literal["blank", "too_many", "defaced"]
 
@@ -122,6 +123,11 @@ def order_key(key: str) -> str:
         case "more_earlier_awards":
             return "số lần đã được khen thưởng (nhiều hơn)"
     raise ValueError(key)
+
+
+def turn(number: int) -> str:
+    """` (vòng 2)`; nothing for the first round."""
+    return f" (vòng {number})" if number > 1 else ""
 
 
 def clause_words(clause: str | None) -> str:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
-from thidua.records.ballots import Decision
+from thidua.records.ballots import Decision, Method
 from thidua.records.regulation import Threshold
 from thidua.rules.awards import AwardResult
-from thidua.rules.contest import Seats
-from thidua.rules.counting import ThresholdCheck, UnitVotes
+from thidua.rules.contest import Matter, Seats, rule_for
+from thidua.rules.counting import Count, ThresholdCheck, UnitVotes
 from thidua.rules.judging import Outcome
 from thidua.rules.selection import Selection, Tie
 from thidua.vietnamese import capital, decimal_on_its_side, listed, padded, percent_beside, share
-from thidua.wording.terms import UNDECIDED, base, clause_words, order_key, rounded
+from thidua.wording.terms import UNDECIDED, base, clause_words, method, order_key, rounded
 from thidua.wording.units import unit_names
+
+
+def held(count: Count) -> str:
+    """`bỏ phiếu kín`; that nobody was put forward, where there was nothing to vote on."""
+    return method(count.method) if count.nominees else "không đưa đơn vị nào ra bầu"
 
 
 def threshold(check: ThresholdCheck) -> str:
@@ -62,7 +68,7 @@ def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
     """Who is equal, for how many seats, and what was compared; or who was voted on again in vain."""
     units = unit_names(outcome, found.units)
     if found.failed_round is not None:
-        return f"{units} bầu lại ở vòng {found.failed_round} {_in_vain(found, outcome)}; còn {padded(found.seats)} chỗ"
+        return f"{units} {_in_vain(found, found.failed_round, outcome)}; còn {padded(found.seats)} chỗ"
     compared = [order_key(key) for key in order[: found.compared]]
     text = f"{units} ngang nhau, chỉ còn {padded(found.seats)} chỗ"
     if compared:
@@ -72,25 +78,70 @@ def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
     return text
 
 
-def _in_vain(found: Tie, outcome: Outcome) -> str:
+def _in_vain(found: Tie, number: int, outcome: Outcome) -> str:
     """How a round about this tie came to nothing: too few votes, or no consent."""
     held = {
         count.method
         for count in outcome.counts
-        if count.round == found.failed_round and frozenset(found.units) <= frozenset(count.nominees)
+        if count.round == number and frozenset(found.units) <= frozenset(count.nominees)
     }
-    return "không được thống nhất" if held == {"consensus"} else "không đủ phiếu"
+    consent = held == {"consensus"}
+    how = "không được thống nhất" if consent else "không đủ phiếu"
+    return f"{again('consensus' if consent else 'secret_ballot')} ở vòng {number} {how}"
 
 
-def open_tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
+def again(held: Method) -> str:
+    """What a later round is, by how it was held: nobody votes where the conference only agrees."""
+    match held:
+        case "secret_ballot" | "show_of_hands":
+            return "bầu lại"
+        case "consensus":
+            return "xét lại"
+        case _:
+            assert_never(held)
+
+
+def open_tie(found: Tie, matter: Matter, outcome: Outcome) -> str:
     """A tie that nobody has settled yet."""
     left = " chưa quyết định" if found.failed_round is not None else ""
-    return f"{tie(found, order, outcome)}{left}"
+    return f"{tie(found, order_of(matter, outcome), outcome)}{left}"
 
 
-def revoted(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
-    """A tie that a later round took over."""
-    return f"{tie(found, order, outcome)}; Hội nghị đã bỏ phiếu lại"
+def order_of(matter: Matter, outcome: Outcome) -> tuple[str, ...]:
+    """The keys by which those who pass are compared."""
+    rule = rule_for(outcome.grounds.year, matter)
+    return rule.order if rule is not None else ()
+
+
+def revoted(found: Tie, count: Count, order: tuple[str, ...], outcome: Outcome) -> str:
+    """A tie that a later round took over, and what the conference did then."""
+    return f"{tie(found, order, outcome)}; Hội nghị {_taken_over(count, outcome)}"
+
+
+def _taken_over(count: Count, outcome: Outcome) -> str:
+    match count.method:
+        case "secret_ballot":
+            return "đã bỏ phiếu lại"
+        case "show_of_hands":
+            return "đã biểu quyết lại"
+        case "consensus":
+            if not count.agreed:
+                return "không thống nhất được"
+            return f"đã thống nhất chọn {unit_names(outcome, count.agreed)}"
+        case _:
+            assert_never(count.method)
+
+
+def left_out(count: Count, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """Who was not put to the vote again in this round, each with the reason as it was recorded."""
+    for item in outcome.grounds.year.contests[count.contest].left_out:
+        yield item.unit, f"không đưa ra {again(count.method)} ở vòng {count.round}: {item.reason}"
+
+
+def left_out_lines(count: Count, outcome: Outcome) -> Iterator[str]:
+    """The same with the names in front."""
+    for unit, told in left_out(count, outcome):
+        yield f"{unit_names(outcome, (unit,))} {told}"
 
 
 def decided(decision: Decision, found: Tie, outcome: Outcome) -> str:
@@ -108,10 +159,13 @@ def decision_at(index: int | None, outcome: Outcome) -> Decision | None:
     return None if index is None or outcome.ballots is None else outcome.ballots.decisions[index]
 
 
-def ended_ties(found: AwardResult | Selection, order: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
-    """Ties of an award or an office that are over: voted on again, or settled by people."""
-    for _, again in found.revoted:
-        yield revoted(again, order, outcome)
+def ended_ties(found: AwardResult | Selection, matter: Matter, outcome: Outcome) -> Iterator[str]:
+    """Ties of an award or an office that are over, voted on again or settled by people; who was left out, and why."""
+    order, taken_over = order_of(matter, outcome), dict(found.revoted)
+    for count in outcome.grounds.rounds_of(matter):
+        if count.round in taken_over:
+            yield revoted(taken_over[count.round], count, order, outcome)
+        yield from left_out_lines(count, outcome)
     if found.settled is not None:
         yield tie(found.settled, order, outcome)
         decision = decision_at(found.decision, outcome)
@@ -119,8 +173,8 @@ def ended_ties(found: AwardResult | Selection, order: tuple[str, ...], outcome: 
             yield decided(decision, found.settled, outcome)
 
 
-def ties(found: AwardResult | Selection, order: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
+def ties(found: AwardResult | Selection, matter: Matter, outcome: Outcome) -> Iterator[str]:
     """All of them, the one that is still open last."""
-    yield from ended_ties(found, order, outcome)
+    yield from ended_ties(found, matter, outcome)
     if found.tie is not None:
-        yield f"{capital(UNDECIDED)}: {open_tie(found.tie, order, outcome)}"
+        yield f"{capital(UNDECIDED)}: {open_tie(found.tie, matter, outcome)}"

@@ -30,6 +30,7 @@ def head_result(found: HeadResult) -> Object:
         "barred": [skip(item) for item in found.barred],
         "new_cycle": found.new_cycle,
         "unknown_years": list(found.unknown_years),
+        "without_quorum": found.without_quorum,
         "tie": tie_or_none(found.tie),
         "deputy_tie": tie_or_none(found.deputy_tie),
         "is_open": found.is_open,

@@ -37,6 +37,7 @@ def head_answer(evaluation: Evaluation, outcome: Outcome, head: HeadResult, writ
         "bloc": outcome.bloc.code,
         "year": outcome.year,
         "head": head_result(head),
+        "pending": [pending(item) for item in outcome.pending_offices],
         "written": written or None,
         "reminders": reminders(evaluation),
     }

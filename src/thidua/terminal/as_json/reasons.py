@@ -9,6 +9,7 @@ from thidua.rules.judging import Outcome
 from thidua.rules.reasons import AwardReason, Change, HeadReason, UnitReasons
 from thidua.terminal.as_json.awards import condition
 from thidua.terminal.as_json.head import skip
+from thidua.terminal.as_json.outcome import pending
 from thidua.terminal.as_json.problems import reminders
 from thidua.terminal.as_json.values import FORMAT, Object, exact_or_none
 from thidua.terminal.as_json.votes import unit_votes
@@ -21,6 +22,7 @@ def why_answer(evaluation: Evaluation, outcome: Outcome, found: Sequence[UnitRea
         "bloc": outcome.bloc.code,
         "year": outcome.year,
         "units": [unit_reasons(item) for item in found],
+        "pending": [pending(item) for item in outcome.pending],
         "reminders": reminders(evaluation),
     }
 
