@@ -54,18 +54,22 @@ class Grounds(NamedTuple):
         return tuple(member.code for member in year.bloc.members_of(year.year + 1) if member.code not in kept_out)
 
 
-def grounds_of(year: BlocYear, boxes: Boxes, openings: Mapping[int, Opening]) -> Grounds:
-    """Scores, attendance and counts of a year whose records have been checked.
+def uncounted(year: BlocYear) -> Grounds:
+    """Scores and attendance of a year whose records have been checked, and no contest yet."""
+    return Grounds(year, nominees(year), score_year(year), attendance(year), ())
+
+
+def counted(grounds: Grounds, boxes: Boxes, openings: Mapping[int, Opening]) -> Grounds:
+    """The same with every contest counted.
 
     `openings` say what is open in a contest, by its position, where rounds before or awards above decide it and they
     are known already.
     """
-    uncounted = Grounds(year, nominees(year), score_year(year), attendance(year), ())
     counts = tuple(
-        _count(index, contest, uncounted, boxes.get(index), openings.get(index))
-        for index, contest in enumerate(year.contests)
+        _count(index, contest, grounds, boxes.get(index), openings.get(index))
+        for index, contest in enumerate(grounds.year.contests)
     )
-    return uncounted._replace(counts=counts)
+    return grounds._replace(counts=counts)
 
 
 def boxes_of(year: BlocYear) -> Boxes:

@@ -10,7 +10,7 @@ from thidua.rules.awards import AwardResult, propose
 from thidua.rules.contest import Office, rule_for
 from thidua.rules.counting import Attendance, Count
 from thidua.rules.eligibility import Nominee
-from thidua.rules.grounds import Boxes, Grounds, boxes_of, grounds_of, marking_on_file
+from thidua.rules.grounds import Boxes, Grounds, boxes_of, counted, marking_on_file, uncounted
 from thidua.rules.headship import HeadResult, next_head
 from thidua.rules.scoring import Scoreboard
 from thidua.rules.selection import Opening
@@ -94,9 +94,10 @@ def judge_year(year: BlocYear, boxes: Boxes | None = None) -> Outcome:
     `boxes`: ballots that the checks have counted already.
     """
     boxes = boxes_of(year) if boxes is None else boxes
+    bare = uncounted(year)
     openings: dict[int, Opening] = {}
     for _ in range(1 + len(year.contests)):
-        grounds = grounds_of(year, boxes, openings)
+        grounds = counted(bare, boxes, openings)
         awards, head = propose(grounds), next_head(grounds)
         known = _openings(grounds, awards, head)
         if known == openings:
@@ -117,6 +118,8 @@ def _openings(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResul
         rule = rule_for(grounds.year, count.matter)
         unnamed = contest.round > 1 and contest.nominees is None
         if rule is None or (marking_on_file(contest, rule) is not None and not unnamed):
+            continue
+        if contest.round <= 1 and not rule.seats_vary:
             continue
         openings = openings_of(count, awards, head)
         if openings:
