@@ -54,9 +54,11 @@ def moved_entries(source: Source, model: type[R]) -> Iterator[Explained]:
     tables: dict[Route, list[str]] = {}
     for route in source.keys:
         tables.setdefault(route[:-1], []).append(str(route[-1]))
+    empty = frozenset(source.empty)
     for table, entries in tables.items():
         if table and any(slot.is_table for slot in slots(model, table)):
-            yield from _moved(source, model, table, entries)
+            owners = {entry for entry in entries if (*table, entry) in empty}
+            yield from _moved(source, model, table, entries, owners)
 
 
 def headless_items(source: Source, model: type[R]) -> Iterator[Explained]:
@@ -82,7 +84,8 @@ def _head_of(source: Source, model: type[R], item: Route, keys: set[str]) -> str
     return next((key for key in free if keys <= set(known_keys(model, (*group, key, 0)))), "")
 
 
-def _moved(source: Source, model: type[R], table: Route, entries: list[str]) -> Iterator[Explained]:
+def _moved(source: Source, model: type[R], table: Route, entries: list[str], owners: set[str]) -> Iterator[Explained]:
+    """`owners`: the entries with nothing of their own, to which what follows may belong."""
     inside, outside = set(known_keys(model, (*table, _ANY))), set(known_keys(model, table[:-1]))
     owner = ""
     waiting: dict[str, list[str]] = {}
@@ -92,7 +95,7 @@ def _moved(source: Source, model: type[R], table: Route, entries: list[str]) -> 
         elif entry in outside:
             waiting.setdefault("", []).append(entry)
         else:
-            owner = entry if (*table, entry) in source.empty else ""
+            owner = entry if entry in owners else ""
     for head, keys in waiting.items():
         routes = tuple((*table, key) for key in keys)
         yield Explained(routes, _problem(source, table, head, keys))
