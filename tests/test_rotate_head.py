@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nine_units import BLOC, HISTORY, conference, evaluated, head_of, held, outcome_of, run, write_year
+from nine_units import BLOC, HISTORY, YEAR, conference, evaluated, head_of, held, outcome_of, run, write_year
 from thidua.records.workspace import BlocFolder
 from thidua.terminal.head import show_head
 from thidua.wording import pending as told
@@ -260,3 +260,14 @@ def test_nobody_is_noted_as_deputy_where_the_year_after_asks(
     (folder.path / "2024").mkdir()
     (folder.path / "2024" / "regulation.yaml").write_text(f"format: 1\ntitle: Quy chế\n{BOARD}{rule}", "utf-8")
     assert "TD703" not in run(tmp_path, "check", "2024").stderr
+
+
+@pytest.mark.parametrize(("asked", "written"), [("", True), ("awards:\n  - {code: co, name: Cờ, quota: 1}\n", False)])
+def test_where_the_regulation_asks_for_nothing_else_nothing_else_is_waited_for(
+    tmp_path: Path, asked: str, *, written: bool
+) -> None:
+    """A bloc that neither scores nor votes never has a result; one that votes on an award has to have done so."""
+    folder = write_year(tmp_path, ROTATION + asked)
+    ran = run(tmp_path, "rotate-head", str(YEAR), "--write")
+    assert (ran.returncode == 0) == written, ran.stderr
+    assert ("year: 2024" in (folder.path / "bloc.yaml").read_text(encoding="utf-8")) == written

@@ -75,7 +75,9 @@ def _forecast(outcome: Outcome, head: HeadResult) -> str:
     """What to say of a head that rests on the order of rotation alone, in a year that has no result yet."""
     from thidua.records.workspace import has_result
 
-    if head.is_open or head.method == "appointed" or has_result(outcome.scores, outcome.ballots):
+    rules = outcome.regulation
+    asks = rules.scoring is not None or bool(rules.awards)  # a bloc that neither scores nor votes never has a result
+    if head.is_open or head.method == "appointed" or not asks or has_result(outcome.scores, outcome.ballots):
         return ""
     return (
         f"Năm {outcome.year} chưa có kết quả bình xét (chưa có điểm trong scores.yaml, chưa có cuộc bỏ phiếu nào"
