@@ -116,10 +116,10 @@ def _openings(grounds: Grounds, awards: tuple[AwardResult, ...], head: HeadResul
     for count in grounds.counts:
         contest = grounds.year.contests[count.contest]
         rule = rule_for(grounds.year, count.matter)
-        unnamed = contest.round > 1 and contest.nominees is None
-        if rule is None or (marking_on_file(contest, rule) is not None and not unnamed):
+        if rule is None or (contest.round <= 1 and not rule.seats_vary):
             continue
-        if contest.round <= 1 and not rule.seats_vary:
+        unnamed = contest.round > 1 and contest.nominees is None
+        if marking_on_file(contest, rule) is not None and not unnamed:
             continue
         openings = openings_of(count, awards, head)
         if openings:
