@@ -168,8 +168,7 @@ Mẫu chỉ in, lặp và hỏi; mọi phép tính đã xong trước khi vào m
 - Không dùng bộ lọc, phép tính, so sánh, lời gọi hàm, ghi chú `{{# #}}`; ngoài thẻ không dùng dấu `{{` `}}`.
 - Vòng lặp lồng nhau nhiều nhất {depth} tầng, trong đó nhiều nhất {free} tầng đi qua danh sách không thuộc mục đang lặp.
 - Kiểu *Kẻ ngang* vẽ một đường kẻ ở giữa: đoạn ấy để trống, bề dài tính theo dòng chữ ở trên, trừ khi đoạn tự có lề.
-  Kiểu *Thẻ lệnh* dành cho các đoạn chỉ có
-  thẻ.
+  Kiểu *Thẻ lệnh* dành cho các đoạn chỉ có thẻ.
 - Hình được chèn hẳn vào tệp; trong ô văn bản thay thế của hình cũng in được biến.
 
 ## Những gì không nhận
