@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from thidua.diagnostics import Diagnostic
     from thidua.evaluation import Evaluation
-    from thidua.papers.dossier import PaperKind
+    from thidua.papers.dossier import Need, PaperKind
     from thidua.papers.proof.manifest import Written
     from thidua.records.report import Report
     from thidua.rules.judging import Outcome
@@ -38,7 +38,9 @@ def report(
             "--paper", metavar="TÊN", help="Văn bản cần lập, dùng được nhiều lần; bỏ trống: báo cáo tổng kết."
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Lập tất cả văn bản của năm.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Lập mọi văn bản của năm đã lập được; nói rõ văn bản nào còn chờ gì.")
+    ] = False,
     draft: Annotated[bool, typer.Option("--draft", help="In bản dự thảo, kể cả khi còn việc chưa quyết định.")] = False,
     chart: Annotated[bool, typer.Option("--chart/--no-chart", help="Vẽ biểu đồ trong bảng điểm.")] = True,
     pdf: Annotated[bool, typer.Option("--pdf", help="Lập thêm bản PDF/A bằng LibreOffice.")] = False,
@@ -52,17 +54,50 @@ def report(
     if words is None:
         _stop(evaluation, (_no_words(evaluation),))
         return
-    if outcome.pending and not draft and any(kind.settled for kind in kinds):
+    if every:
+        ready = tuple(kind for kind in kinds if not kind.waiting(outcome, words, draft=draft))
+    else:
+        ready = kinds
+        _possible(evaluation, kinds, outcome, words, draft=draft)
+    made = _issued(evaluation, ready, outcome, words, draft=draft, chart=chart)
+    folder_out = _write(evaluation, made)
+    if pdf and made:
+        _convert(evaluation, folder_out, made)
+    if every and ready != kinds:
+        _show_waiting(kinds, outcome, words, draft=draft)
+
+
+def _possible(
+    evaluation: Evaluation, kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool
+) -> None:
+    """Leave when a paper that was asked for cannot be made: its words are missing, or people must decide first."""
+    needs = {need for kind in kinds for need in kind.waiting(outcome, words, draft=draft)}
+    if "sections" in needs:
+        _stop(evaluation, (_no_sections(evaluation),))
+    if "result" in needs:
         from thidua.terminal.screen import remark
         from thidua.terminal.tally import show_pending
 
         show_pending(outcome, outcome.pending)
         remark("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.")
         raise typer.Exit(UNDECIDED)
-    made = _issued(evaluation, kinds, outcome, words, draft=draft, chart=chart)
-    folder_out = _write(evaluation, made)
-    if pdf:
-        _convert(evaluation, folder_out, made)
+
+
+def _show_waiting(kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool) -> None:
+    """Which papers of the year are still to come, and what each waits for; exit code 3 where people must decide."""
+    from thidua.papers.dossier import waits_for
+    from thidua.terminal.screen import remark
+    from thidua.terminal.tally import show_pending
+
+    late: dict[Need, list[str]] = {}
+    for kind in kinds:
+        for need in kind.waiting(outcome, words, draft=draft)[:1]:
+            late.setdefault(need, []).append(kind.about)
+    for need, names in late.items():
+        remark(f"Chưa lập {', '.join(names)}: chờ {waits_for(need)}.")
+    if "result" in late or outcome.pending:
+        show_pending(outcome, outcome.pending)
+        raise typer.Exit(UNDECIDED)
 
 
 def _kinds(names: list[str], *, every: bool) -> tuple[PaperKind, ...]:
@@ -141,6 +176,14 @@ def _no_words(evaluation: Evaluation) -> Diagnostic:
     file = evaluation.records.file("report")
     hint = "chép report.yaml của năm trước rồi sửa lời văn, hoặc xem docs/format.md"
     return Diagnostic("TD004", Place(file), "chưa có lời văn của báo cáo: thiếu tệp này", hint=hint)
+
+
+def _no_sections(evaluation: Evaluation) -> Diagnostic:
+    from thidua.diagnostics import Diagnostic, Place
+
+    message = "thiếu «sections»: chưa có lời văn các phần của báo cáo"
+    hint = "viết situation, results, shortcomings, directions, proposals dưới sections, xem docs/format.md"
+    return Diagnostic("TD201", Place(evaluation.records.file("report")), message, hint=hint)
 
 
 def _stop(evaluation: Evaluation, problems: tuple[Diagnostic, ...], *, written: bool = False) -> None:

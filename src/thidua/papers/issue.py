@@ -44,7 +44,7 @@ def editions(
     seen = set()
     for kind in PAPERS:
         for draft in drafts:
-            for chart in charts if draft or not (kind.settled and outcome.pending) else ():
+            for chart in () if kind.impossible(outcome, words, draft=draft) else charts:
                 for file, view in kind.views(outcome, words, draft, chart):
                     code = fingerprint(view)
                     if (file, code) not in seen:
