@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from thidua.diagnostics import Diagnostic
     from thidua.evaluation import Evaluation
     from thidua.papers.dossier import Need, PaperKind
-    from thidua.papers.proof.manifest import Written
+    from thidua.papers.proof.manifest import Manifest, Written
     from thidua.records.report import Report
+    from thidua.records.workspace import YearRecords
     from thidua.rules.judging import Outcome
 
 
@@ -136,21 +137,47 @@ def _issued(
 
 def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
     """Put the papers in place, a line each, and enter them in the book of the folder; returns the folder."""
-    from thidua.papers.proof.manifest import paper_folder, record
-    from thidua.papers.word.render import write_whole
-    from thidua.terminal.screen import show
+    from thidua.papers.proof.manifest import Manifest, paper_folder, read_manifest, record
+    from thidua.whole_files import unwritable
 
     records = evaluation.records
     folder = paper_folder(records.folder, records.year)
+    book = read_manifest(folder) or Manifest()
+    done: list[Written] = []
+    withdrawn: list[str] = []
+    problems: tuple[Diagnostic, ...] = ()
     for paper in made:
-        problems = write_whole(folder / paper.file, paper.content)
-        if problems:
-            _stop(evaluation, problems)
-        show(f"Đã lập {(folder / paper.file).relative_to(records.folder.workspace).as_posix()}")
-    problems = record(records, folder, made)
+        try:
+            withdrawn += _put(records, folder, paper, book)
+        except OSError as error:
+            problems = (unwritable(folder / paper.file, error),)
+            break
+        done.append(paper)
+    if done:
+        problems += record(records, folder, done, withdrawn)
     if problems:
-        _stop(evaluation, problems, written=True)
+        _stop(evaluation, problems, written=bool(done))
     return folder
+
+
+def _put(records: YearRecords, folder: Path, paper: Written, book: Manifest) -> list[str]:
+    """One paper in place, what lay there kept and told; the names of drafts that gave way. Raises `OSError`."""
+    from thidua.papers.proof.keeping import keep_edited, set_drafts_aside
+    from thidua.terminal.screen import remark, show
+    from thidua.whole_files import put
+
+    def shown(path: Path) -> str:
+        return path.relative_to(records.folder.workspace).as_posix()
+
+    edited = keep_edited(folder, paper, book)
+    put(folder / paper.file, paper.content, "last" if edited is None else "none")
+    drafts = set_drafts_aside(folder, paper)
+    show(f"Đã lập {shown(folder / paper.file)}")
+    if edited is not None:
+        remark(f"  {paper.file} trước đó đã được sửa sau khi lập; bản sửa ấy giữ ở {shown(edited)}")
+    for draft in drafts:
+        remark(f"  bản dự thảo cất vào {shown(draft)}")
+    return [draft.name for draft in drafts]
 
 
 def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) -> None:
