@@ -14,6 +14,8 @@ from thidua.papers.proof.manifest import paper_folder
 
 CODES = ("co-tinh", "cờ-tỉnh", "co_tinh", "co.tinh", "Co-Tinh")
 
+OFFICES = ("truong-khoi", "pho-truong-khoi")
+
 REGULATION = "awards:\n" + "".join(
     f"  - {{code: {code}, name: Cờ thi đua hạng {number}, quota: 1, passes: {{more_than: 1/2, of: valid}}}}\n"
     for number, code in enumerate(CODES[:4], 1)
@@ -27,7 +29,7 @@ HEAD = f"  - {{office: head, papers: {PAPERS}, votes: {{STC: 3, TTR: 1}}}}\n"
 
 
 def test_codes_that_differ_by_accents_signs_and_case_get_files_of_their_own() -> None:
-    names = award_names(CODES)
+    names = award_names(CODES, OFFICES)
     assert list(names.values()) == ["co-tinh", "co-tinh-2", "co-tinh-3", "co-tinh-4", "co-tinh-5"]
 
 
@@ -43,7 +45,7 @@ def test_codes_that_differ_by_accents_signs_and_case_get_files_of_their_own() ->
     ],
 )
 def test_a_code_that_is_alone_keeps_its_name(codes: tuple[str, ...], names: tuple[str, ...]) -> None:
-    assert tuple(award_names(codes).values()) == names
+    assert tuple(award_names(codes, OFFICES).values()) == names
 
 
 def test_every_count_has_its_minutes_and_verify_sees_each_of_them(

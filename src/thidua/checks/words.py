@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thidua.checks.places import Files, Problems, at, label, see
+from thidua.checks.places import Files, Problems, at, label, office_name, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.bloc import Bloc
 from thidua.rules.eligibility import lineage
@@ -63,9 +63,10 @@ def signers(files: Files) -> Problems:
         named = _members_named(bloc, text)
         if named and not named & may:
             head = label(files, past.head)
-            message = f"chức vụ này của {label(files, min(named))}, mà trưởng khối năm {files.year} là {head}"
-            related = see(at(files, "bloc", "history", index, "head"), "trưởng khối ghi ở đây")
-            hint = "sửa chức vụ, họ tên người ký, người chủ trì; hoặc sửa trưởng khối trong history"
+            chief = office_name(files, "head")
+            message = f"chức vụ này của {label(files, min(named))}, mà {chief} năm {files.year} là {head}"
+            related = see(at(files, "bloc", "history", index, "head"), f"{chief} ghi ở đây")
+            hint = f"sửa chức vụ, họ tên người ký, người chủ trì; hoặc sửa {chief} trong history"
             yield Diagnostic("TD813", place, message, related, hint)
 
 

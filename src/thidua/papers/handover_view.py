@@ -34,7 +34,7 @@ CALENDAR = (
     ("Tháng 2 - 3", "Tổng hợp đăng ký thi đua; tổ chức ký kết giao ước thi đua"),
     ("Tháng 6 - 7", "Sơ kết công tác thi đua sáu tháng đầu năm"),
     ("Tháng 10 - 11", "Các đơn vị tự chấm điểm; thẩm định, đối chiếu, thông báo kết quả"),
-    ("Tháng 11 - 12", "Hội nghị tổng kết, bình xét khen thưởng, chọn trưởng {body} năm sau"),
+    ("Tháng 11 - 12", "Hội nghị tổng kết, bình xét khen thưởng, chọn {head} năm sau"),
     ("Tháng 12", "Gửi tờ trình và hồ sơ khen thưởng theo thời hạn của cấp có thẩm quyền; bàn giao hồ sơ"),
 )
 
@@ -214,12 +214,12 @@ def _open(outcome: Outcome, report: Report) -> Iterator[str]:
     for nominee in outcome.nominees:
         if nominee.status == "on_hold":
             why = f": {nominee.reason}" if nominee.reason else ""
-            yield f"{nominee.name} chưa được xét{why}; xét lại khi có kết luận"
+            yield f"{wording.name(outcome, nominee.code)} chưa được xét{why}; xét lại khi có kết luận"
     yield from report.handover.unfinished
 
 
 def _calendar(outcome: Outcome, report: Report) -> tuple[tuple[str, str], ...]:
-    body = wording.body(outcome.bloc.kind)
+    head = wording.office_name(outcome.bloc, "head")
     if report.handover.calendar:
         return tuple((work, when) for when, work in report.handover.calendar.items())
-    return tuple((work.format(body=body), f"{when} năm {outcome.year + 1}") for when, work in CALENDAR)
+    return tuple((work.format(head=head), f"{when} năm {outcome.year + 1}") for when, work in CALENDAR)

@@ -311,7 +311,9 @@ def set_aside(outcome: Outcome, numbered: Numbered) -> Passage:
             continue
         reason = f"; lý do: {nominee.reason}" if nominee.reason else ""
         basis = f" (căn cứ: {nominee.basis})" if nominee.basis else ""
-        lines.append(f"- {sentence(f'{nominee.name}: {wording.status(nominee.status)}{reason}{basis}')}")
+        lines.append(
+            f"- {sentence(f'{wording.name(outcome, nominee.code)}: {wording.status(nominee.status)}{reason}{basis}')}"
+        )
     if not lines:
         return NO_PASSAGE
     return Passage(shown=True, heading=numbered("Đơn vị không đưa vào bình xét"), lines=tuple(lines))

@@ -126,7 +126,7 @@ def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
 
 def _head_verdict(outcome: Outcome, head: HeadResult, found: UnitReasons) -> str:
     """Chosen, deputy, not; or open, as far as this unit may still be chosen."""
-    reason, deputy = found.head, wording.office_name(outcome.bloc.kind, "deputy")
+    reason, deputy = found.head, wording.office_name(outcome.bloc, "deputy")
     if reason is None or reason.chosen:
         return "được chọn" if reason is not None else ""
     if reason.deputy:
@@ -157,14 +157,14 @@ def _office(outcome: Outcome, vote: OfficeVote | None, unit: str, found: HeadRea
     if vote is None:
         return
     checks = found.checks if vote.office == "head" else found.deputy_checks
-    yield from _votes(f"Phiếu bầu {wording.office_name(outcome.bloc.kind, vote.office)}", checks)
+    yield from _votes(f"Phiếu bầu {wording.office_name(outcome.bloc, vote.office)}", checks)
     yield from _without_votes(outcome, vote, unit, found)
     yield from _office_ties(outcome, vote, unit)
 
 
 def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> Iterator[str]:
     """By the method of the regulation: why this unit, or why not; nothing of a rotation where there is none."""
-    chief = wording.office_name(outcome.bloc.kind, "head")
+    chief = wording.office_name(outcome.bloc, "head")
     if found.skip is not None and not found.chosen and head.method != "appointed":
         yield f"Không thuộc diện chọn làm {chief}: {wording.skip_reason(found.skip, outcome.bloc)}."
     match head.method:
@@ -187,15 +187,15 @@ def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> I
         case _:
             assert_never(head.method)
     if head.unknown_years:
-        yield f"{wording.unknown_years(head)}."
+        yield f"{wording.unknown_years(head, chief)}."
     if any(walk.found == unit for walk in head.deputy_walks):
-        deputy = wording.office_name(outcome.bloc.kind, "deputy")
+        deputy = wording.office_name(outcome.bloc, "deputy")
         yield f"Kế tiếp theo {wording.order_name(outcome.bloc)} nên làm {deputy}."
 
 
 def _without_votes(outcome: Outcome, vote: OfficeVote, unit: str, found: HeadReason) -> Iterator[str]:
     """What nobody counted votes for: the conference agreed on this unit, did not, or it was not nominated."""
-    office = wording.office_name(outcome.bloc.kind, vote.office)
+    office = wording.office_name(outcome.bloc, vote.office)
     rounds = outcome.grounds.rounds_of(Matter(office=vote.office))
     elsewhere = found.skip is not None or (vote.office == "deputy" and found.chosen)
     if not any(unit in (*count.nominees, *count.agreed) for count in rounds) and not elsewhere:

@@ -35,7 +35,16 @@ from thidua.wording.pending import pending
 from thidua.wording.scores import formula
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
-from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count
+from thidua.wording.units import (
+    award_name,
+    collective_name,
+    label,
+    name,
+    people_count,
+    unit_name,
+    unit_names,
+    units_count,
+)
 from thidua.wording.votes import (
     decided,
     decision_at,
@@ -60,6 +69,7 @@ __all__ = (
     "base",
     "body",
     "clause_words",
+    "collective_name",
     "condition",
     "condition_place",
     "consent",
