@@ -144,7 +144,8 @@ def check_tally(voices: Voices) -> None:
     for award in voices.data["awards"]:
         title = award_name(award["award"])
         assert told[title] == set(award["proposed"]), title
-        rows = re.findall(r"^ {2}(x|\?| ) {2}(\S+(?: Một)?)(?: thuộc \S+)? ", section(voices.tally, title.upper()), re.MULTILINE)
+        table = section(voices.tally, title.upper())
+        rows = re.findall(r"^ {2}(x|\?| ) {2}(\S+(?: Một)?)(?: thuộc \S+)? ", table, re.MULTILINE)
         marks = {CODES.get(label, label): mark for mark, label in rows}
         if marks:
             assert {unit for unit, mark in marks.items() if mark == "x"} == set(award["proposed"]), title

@@ -80,6 +80,9 @@ def _offices(files: Files) -> Iterator[tuple[Place, str]]:
     """Every text that says for whom a paper speaks."""
     if files.ballots is not None and files.ballots.conference.chair_office is not None:
         yield at(files, "ballots", "conference", "chair_office"), files.ballots.conference.chair_office
+    for index, other in enumerate(files.ballots.conference.co_chairs if files.ballots is not None else ()):
+        if other.office is not None:
+            yield at(files, "ballots", "conference", "co_chairs", index, "office"), other.office
     report = files.report
     if report is None:
         return

@@ -144,8 +144,7 @@ def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
             yield f"- {sentence(f'Đại biểu mời: {guest}')}"
     else:
         yield f"- {DOTS}"
-    chair, office = (meeting.chair, meeting.chair_office) if meeting is not None else (None, None)
-    yield sentence(f"Chủ trì: {chair or DOTS}{f', {office}' if chair and office else ''}")
+    yield sentence(wording.presided(meeting))
     yield sentence(f"Thư ký: {meeting.secretary if meeting is not None and meeting.secretary is not None else DOTS}")
 
 

@@ -96,8 +96,8 @@ def _attendance(outcome: Outcome, numbered: Numbered) -> Passage:
 
 def _attendance_lines(outcome: Outcome) -> Iterator[str]:
     meeting = outcome.ballots.conference if outcome.ballots is not None else None
-    if meeting is not None and meeting.chair is not None:
-        yield f"Chủ trì: {meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office else ''}"
+    if meeting is not None and (meeting.chair is not None or meeting.co_chairs):
+        yield wording.presided(meeting)
     if meeting is not None and meeting.guests:
         yield f"Đại biểu mời: {'; '.join(meeting.guests)}"
     yield from participants(outcome)

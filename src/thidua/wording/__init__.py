@@ -12,6 +12,7 @@ from thidua.wording.awards import (
     no_result,
     waiting,
 )
+from thidua.wording.meeting import presided
 from thidua.wording.offices import (
     agreement,
     body,
@@ -101,6 +102,7 @@ __all__ = (
     "order_name",
     "pending",
     "people_count",
+    "presided",
     "reason",
     "seats",
     "skip",

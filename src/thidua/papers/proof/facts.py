@@ -120,6 +120,7 @@ def _names(outcome: Outcome, report: Report) -> Iterator[tuple[str, ...]]:
     meeting = outcome.ballots.conference if outcome.ballots is not None else None
     if meeting is not None:
         yield (meeting.chair or "",)
+        yield from ((other.name,) for other in meeting.co_chairs)
         yield (meeting.secretary or "",)
     for person in outcome.ballots.counting_board if outcome.ballots is not None else ():
         yield (person.name,)
