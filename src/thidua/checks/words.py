@@ -88,6 +88,9 @@ def _offices(files: Files) -> Iterator[tuple[Place, str]]:
         return
     yield at(files, "report", "issuer", "name"), report.issuer.name
     yield at(files, "report", "signer", "office"), " ".join(report.signer.office)
+    for code, to in report.submission.to.items():
+        if to.signer is not None:
+            yield at(files, "report", "submission", "to", code, "signer", "office"), " ".join(to.signer.office)
     for key in PAPERS:
         signer = getattr(report, key).signer
         if signer is not None:

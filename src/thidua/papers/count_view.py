@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from thidua.papers.contests import (
     spoilt,
     vote_table,
 )
+from thidua.papers.file_names import distinct, plain
 from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL, teller_words
 from thidua.papers.views import (
     Heading,
@@ -60,7 +60,8 @@ def count_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple
     """One for each contest that was counted (not for what was agreed without votes), in the order of the file."""
     counted = [item for item in outcome.counts if item.method != "consensus" and item.nominees]
     offices = office_names(outcome)
-    names = award_names([award.code for award in outcome.regulation.awards], tuple(offices.values()))
+    codes = [award.code for award in outcome.regulation.awards]
+    names = dict(zip(codes, distinct(codes, offices.values()), strict=True))
     return tuple(
         (count_file(item, names, offices), _view(at, item, outcome, report, draft=draft))
         for at, item in enumerate(counted)
@@ -77,31 +78,6 @@ def office_names(outcome: Outcome) -> dict[str, str]:
     """What stands for head and deputy in file names: `truong-khoi`, `cum-pho`."""
     head, deputy = (plain(title) for title in wording.offices(outcome))
     return {"head": head, "deputy": deputy if deputy != head else f"{deputy}-2"}
-
-
-def award_names(codes: Sequence[str], offices: Sequence[str]) -> dict[str, str]:
-    """What stands for each award of a year in file names, on every system another for each, and for no office.
-
-    `co-tinh` and `cờ-tỉnh` are two codes and one plain name: the later one in the regulation is numbered. A code whose
-    plain name is nobody else's keeps it, whatever the others are.
-    """
-    wished = {code: plain(code) for code in codes}
-    taken = {*offices, *wished.values()}
-    given: dict[str, str] = {}
-    for code, name in wished.items():
-        kept, number = name, 1
-        while kept in given.values() or kept in offices or (number > 1 and kept in taken):
-            number += 1
-            kept = f"{name}-{number}"
-        given[code] = kept
-    return given
-
-
-def plain(code: str) -> str:
-    """A code or a name as part of a file name: letters without accents, digits, hyphens."""
-    letters = unicodedata.normalize("NFD", code.lower().replace("đ", "d"))
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in letters if not unicodedata.combining(c))
-    return "-".join(part for part in kept.split("-") if part) or "khac"
 
 
 def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool) -> CountView:

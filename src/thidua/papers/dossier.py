@@ -86,7 +86,7 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", settled=True,
-        module="submission_view", shows="SubmissionView", maker="submission_view",
+        module="submission_view", shows="SubmissionView", maker="submission_views",
     ),
     PaperKind(
         "handover", "ban-giao", "biên bản bàn giao", "", settled=True,

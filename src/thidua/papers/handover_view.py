@@ -179,6 +179,8 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
     past = outcome.bloc.past(outcome.year)
     granted = (past.granted if past is not None else None) or {}
     for found in outcome.awards:
+        if wording.is_own(outcome, found.award):
+            continue
         if found.seats.number == 0 and not found.is_open and found.award not in granted:
             continue
         name = line(wording.award_name(outcome.regulation, found.award))
@@ -191,6 +193,8 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
         if year.year >= outcome.year:
             continue
         for code, units in (year.proposed or {}).items():
+            if wording.is_own(outcome, code):
+                continue
             fewer = (year.granted or {}).get(code)
             if fewer is None or sorted(fewer) != sorted(units):
                 name = line(wording.award_name(outcome.regulation, code))
@@ -207,7 +211,11 @@ def _open(outcome: Outcome, report: Report) -> Iterator[str]:
     yield from (wording.pending(item, outcome) for item in outcome.pending)
     past = outcome.bloc.past(outcome.year)
     granted = (past.granted if past is not None else None) or {}
-    waiting = [f.award for f in outcome.awards if f.proposed and f.award not in granted]
+    waiting = [
+        f.award
+        for f in outcome.awards
+        if f.proposed and f.award not in granted and not wording.is_own(outcome, f.award)
+    ]
     if waiting:
         names = ", ".join(wording.award_name(outcome.regulation, code) for code in waiting)
         yield f"Theo dõi quyết định khen thưởng năm {outcome.year} của cấp có thẩm quyền ({names}) và ghi vào bloc.yaml"

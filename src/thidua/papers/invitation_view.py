@@ -113,7 +113,8 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
     if outcome.regulation.scoring is not None:
         found.append("Thông qua kết quả chấm điểm, xếp hạng các đơn vị")
     if outcome.regulation.awards:
-        found.append(f"Bình xét, đề nghị khen thưởng năm {outcome.year}")
+        proposes = any(not award.own for award in outcome.regulation.awards)
+        found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
     if outcome.regulation.head is not None:
         what = matter_words(outcome, HEAD)
         if outcome.regulation.head.method != "election":

@@ -97,6 +97,11 @@ class Bloc(Record):
     titles: Titles = described("chức danh khối, cụm thật sự dùng", default_factory=Titles)
     place: Text = described("địa danh ghi trên văn bản")
     authority: Authority = described("nơi gửi tờ trình")
+    authorities: dict[Code, Authority] = described(
+        "cơ quan khác nhận tờ trình riêng (bộ, ngành): mã → tên, cơ quan nhận hồ sơ; khen thưởng nào gửi nơi nào ghi ở"
+        " authority trong regulation.yaml",
+        default={},
+    )
     illustrative: YesNo = described("yes nếu số liệu chỉ để minh họa", default=False)
     members: tuple[Member, ...] = described("các đơn vị thành viên", min_length=1, max_length=500)
     rotation: Rotation = described("thứ tự luân phiên trưởng khối", default_factory=Rotation)

@@ -62,7 +62,7 @@ def award_lines(outcome: Outcome, records: YearRecords, unit: str, reason: Award
     if result is not None:
         yield from _standing(outcome, unit, reason, result)
     for change in reason.changes:
-        yield from change_lines(outcome, change)
+        yield from change_lines(outcome, reason.award, change)
 
 
 def _votes(what: str, checks: tuple[UnitVotes, ...]) -> Iterator[str]:
@@ -73,10 +73,10 @@ def _votes(what: str, checks: tuple[UnitVotes, ...]) -> Iterator[str]:
 
 def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardResult) -> Iterator[str]:
     """Its place among the others, and whatever touched this unit: awards above, ties, decisions."""
-    matter = Matter(award=result.award)
+    matter, acted = Matter(award=result.award), wording.acted(outcome, result.award)
     if result.waits_for and reason.outcome in {"proposed", "possible"}:
         above = listed([wording.award_name(outcome.regulation, code) for code in result.waits_for])
-        sure = "; trong mọi khả năng vẫn được đề nghị" if reason.outcome == "proposed" else ""
+        sure = f"; trong mọi khả năng vẫn {acted}" if reason.outcome == "proposed" else ""
         yield f"Danh sách còn tùy việc phân định ở {above}{sure}."
     elif not result.waits_for and reason.position is not None:
         keys = listed([wording.order_key(key) for key in result.order])
@@ -87,7 +87,8 @@ def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardRes
         yield f"{wording.open_tie(result.tie, matter, outcome)}."
     if reason.higher_award is not None:
         higher = wording.award_name(outcome.regulation, reason.higher_award)
-        yield f"Đã được đề nghị {higher}; mỗi đơn vị nhiều nhất một hình thức khen thưởng trong năm."
+        acted = wording.acted(outcome, reason.higher_award)
+        yield f"Đã {acted} {higher}; mỗi đơn vị nhiều nhất một hình thức khen thưởng trong năm."
     settled = result.settled.units if result.settled is not None else ()
     if unit in settled or any(unit in tie.units for _, tie in result.revoted):
         yield from (f"{text}." for text in wording.ended_ties(result, matter, outcome))
@@ -101,7 +102,7 @@ def _left_out(outcome: Outcome, matter: Matter, unit: str) -> Iterator[str]:
         yield from (f"{capital(told)}." for other, told in wording.left_out(count, outcome) if other == unit)
 
 
-def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
+def change_lines(outcome: Outcome, award: str, change: Change) -> Iterator[str]:
     """Điều gì đã làm kết quả khác đi."""
     match change.kind:
         case "votes_to_pass":
@@ -109,9 +110,9 @@ def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
         case "votes_to_tie":
             yield f"Thêm {padded(change.votes or 0)} phiếu thì ngang với đơn vị khác ở chỗ cuối cùng, chưa phân định."
         case "votes_to_win":
-            yield f"Thêm {padded(change.votes or 0)} phiếu thì được đề nghị."
+            yield f"Thêm {padded(change.votes or 0)} phiếu thì {wording.acted(outcome, award)}."
         case "points":
-            yield f"Kém đơn vị cuối cùng được đề nghị {decimal(change.points or 0, None)} điểm."
+            yield f"Kém đơn vị cuối cùng {wording.acted(outcome, award)} {decimal(change.points or 0, None)} điểm."
         case "conditions":
             unmet = "; ".join(wording.lacking(condition, outcome.regulation) for condition in change.conditions)
             yield f"Tóm lại: {unmet}."

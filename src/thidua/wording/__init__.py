@@ -12,6 +12,7 @@ from thidua.wording.awards import (
     no_result,
     waiting,
 )
+from thidua.wording.grants import act, acted, grants_title, is_own
 from thidua.wording.meeting import presided
 from thidua.wording.offices import (
     agreement,
@@ -65,6 +66,8 @@ from thidua.wording.votes import (
 __all__ = (
     "NOT_CHOSEN",
     "UNDECIDED",
+    "act",
+    "acted",
     "agreement",
     "award_name",
     "base",
@@ -82,10 +85,12 @@ __all__ = (
     "ended_ties",
     "fate",
     "formula",
+    "grants_title",
     "head_line",
     "held",
     "how_elected",
     "invalid",
+    "is_own",
     "label",
     "lacking",
     "left_out",
