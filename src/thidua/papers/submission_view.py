@@ -197,26 +197,25 @@ def _award(mark: str, found: AwardResult, outcome: Outcome, report: Report) -> P
     name = wording.award_name(outcome.regulation, found.award)
     if not found.proposed:
         return ProposedAward(line(f"{mark}) {name}: {wording.UNDECIDED if found.is_open else 'không đề nghị'}."), ())
-    lines = [f"- {sentence(text)}" for text in _chosen_by(found, outcome)]
+    lines = []
     for code in found.proposed:
         reasons = [text for text in (scored_words(outcome, code), _votes(code, found, outcome)) if text]
         told = sentence(": ".join(part for part in (f"- {wording.name(outcome, code)}", "; ".join(reasons)) if part))
         words = report.achievements.get(code)
         lines.append(told if words is None else f"{told} {sentence(words)}")
-    return ProposedAward(line(f"{mark}) {name}: {wording.units_count(len(found.proposed))}"), tuple(lines))
+    number, how = wording.units_count(len(found.proposed)), _chosen_by(found, outcome)
+    return ProposedAward(line(f"{mark}) {name}: {number}{f'; hình thức: {how}' if how else ''}"), tuple(lines))
 
 
-def _chosen_by(found: AwardResult, outcome: Outcome) -> Iterator[str]:
+def _chosen_by(found: AwardResult, outcome: Outcome) -> str:
     """How the units of an award were chosen: by scores, or by what in which round."""
     rule = outcome.regulation.award(found.award)
     if rule is not None and rule.select_by == "score":
-        yield "Hình thức: xét theo tổng điểm, từ cao xuống thấp"
-        return
+        return "xét theo tổng điểm, từ cao xuống thấp"
     rounds = [item for item in outcome.grounds.rounds_of(Matter(award=found.award)) if item.nominees]
     if len(rounds) == 1:
-        yield f"Hình thức: {wording.held(rounds[0])}"
-    elif rounds:
-        yield f"Hình thức: {'; '.join(f'vòng {item.round}: {wording.held(item)}' for item in rounds)}"
+        return wording.held(rounds[0])
+    return "; ".join(f"vòng {item.round} {wording.held(item)}" for item in rounds)
 
 
 def _votes(code: str, found: AwardResult, outcome: Outcome) -> str:
