@@ -67,10 +67,12 @@ def test_every_word_of_a_closed_list_is_its_own(kind: Any, word: Any) -> None:
 
 
 def test_a_cluster_is_never_called_a_bloc() -> None:
+    bloc = make_bloc("A")
+    cluster = bloc.model_copy(update={"kind": "cluster"})
     for office in literals(Office):
-        assert "cụm" in wording.office_name("cluster", office)  # type: ignore[arg-type]
-        assert "khối" not in wording.office_title("cluster", office).lower()  # type: ignore[arg-type]
-        assert wording.office_name("bloc", office) != wording.office_name("cluster", office)  # type: ignore[arg-type]
+        assert "cụm" in wording.office_name(cluster, office)  # type: ignore[arg-type]
+        assert "khối" not in wording.office_title(cluster, office).lower()  # type: ignore[arg-type]
+        assert wording.office_name(bloc, office) != wording.office_name(cluster, office)  # type: ignore[arg-type]
 
 
 def condition(kind: ConditionKind) -> Condition:

@@ -142,7 +142,7 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", time="closing",
-        module="submission_view", shows="SubmissionView", maker="submission_view",
+        module="submission_view", shows="SubmissionView", maker="submission_views",
         needs=("result",),
     ),
     PaperKind(

@@ -34,7 +34,7 @@ CALENDAR = (
     ("Tháng 2 - 3", "Tổng hợp đăng ký thi đua; tổ chức ký kết giao ước thi đua"),
     ("Tháng 6 - 7", "Sơ kết công tác thi đua sáu tháng đầu năm"),
     ("Tháng 10 - 11", "Các đơn vị tự chấm điểm; thẩm định, đối chiếu, thông báo kết quả"),
-    ("Tháng 11 - 12", "Hội nghị tổng kết, bình xét khen thưởng, chọn trưởng {body} năm sau"),
+    ("Tháng 11 - 12", "Hội nghị tổng kết, bình xét khen thưởng, chọn {head} năm sau"),
     ("Tháng 12", "Gửi tờ trình và hồ sơ khen thưởng theo thời hạn của cấp có thẩm quyền; bàn giao hồ sơ"),
 )
 
@@ -179,6 +179,8 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
     past = outcome.bloc.past(outcome.year)
     granted = (past.granted if past is not None else None) or {}
     for found in outcome.awards:
+        if wording.is_own(outcome, found.award):
+            continue
         if found.seats.number == 0 and not found.is_open and found.award not in granted:
             continue
         name = line(wording.award_name(outcome.regulation, found.award))
@@ -191,6 +193,8 @@ def _grants(outcome: Outcome) -> Iterator[GrantRow]:
         if year.year >= outcome.year:
             continue
         for code, units in (year.proposed or {}).items():
+            if wording.is_own(outcome, code):
+                continue
             fewer = (year.granted or {}).get(code)
             if fewer is None or sorted(fewer) != sorted(units):
                 name = line(wording.award_name(outcome.regulation, code))
@@ -207,19 +211,23 @@ def _open(outcome: Outcome, report: Report) -> Iterator[str]:
     yield from (wording.pending(item, outcome) for item in outcome.pending)
     past = outcome.bloc.past(outcome.year)
     granted = (past.granted if past is not None else None) or {}
-    waiting = [f.award for f in outcome.awards if f.proposed and f.award not in granted]
+    waiting = [
+        f.award
+        for f in outcome.awards
+        if f.proposed and f.award not in granted and not wording.is_own(outcome, f.award)
+    ]
     if waiting:
         names = ", ".join(wording.award_name(outcome.regulation, code) for code in waiting)
         yield f"Theo dõi quyết định khen thưởng năm {outcome.year} của cấp có thẩm quyền ({names}) và ghi vào bloc.yaml"
     for nominee in outcome.nominees:
         if nominee.status == "on_hold":
             why = f": {nominee.reason}" if nominee.reason else ""
-            yield f"{nominee.name} chưa được xét{why}; xét lại khi có kết luận"
+            yield f"{wording.name(outcome, nominee.code)} chưa được xét{why}; xét lại khi có kết luận"
     yield from report.handover.unfinished
 
 
 def _calendar(outcome: Outcome, report: Report) -> tuple[tuple[str, str], ...]:
-    body = wording.body(outcome.bloc.kind)
+    head = wording.office_name(outcome.bloc, "head")
     if report.handover.calendar:
         return tuple((work, when) for when, work in report.handover.calendar.items())
-    return tuple((work.format(body=body), f"{when} năm {outcome.year + 1}") for when, work in CALENDAR)
+    return tuple((work.format(head=head), f"{when} năm {outcome.year + 1}") for when, work in CALENDAR)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thidua import wording
 from thidua.papers.contests import matter_words
 from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
 from thidua.papers.views import (
@@ -96,14 +97,11 @@ def _invited(outcome: Outcome, report: Report) -> tuple[str, ...]:
 def _lines(outcome: Outcome, report: Report, event: str) -> Iterator[str]:
     words = report.invitation
     meeting: Meeting | None = outcome.ballots.conference if outcome.ballots is not None else None
-    chair, office = words.chair, None
-    if chair is None and meeting is not None:
-        chair, office = meeting.chair, meeting.chair_office
     day = words.held_on or (meeting.held_on if meeting is not None else None)
     start = words.starts_at or (meeting.starts_at if meeting is not None else None)
     venue = words.venue or (meeting.venue if meeting is not None else None)
     yield f"Tới dự: {event}"
-    yield f"Chủ trì: {chair or DOTS}{f', {office}' if office else ''}"
+    yield f"Chủ trì: {words.chair}" if words.chair is not None else wording.presided(meeting)
     hour = clock(start) if start is not None else NO_TIME
     yield f"Thời gian: {hour}, {long_date(day) if day is not None else NO_DAY}"
     yield f"Địa điểm: {venue or DOTS}"
@@ -115,7 +113,8 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
     if outcome.regulation.scoring is not None:
         found.append("Thông qua kết quả chấm điểm, xếp hạng các đơn vị")
     if outcome.regulation.awards:
-        found.append(f"Bình xét, đề nghị khen thưởng năm {outcome.year}")
+        proposes = any(not award.own for award in outcome.regulation.awards)
+        found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
     if outcome.regulation.head is not None:
         what = matter_words(outcome, HEAD)
         if outcome.regulation.head.method != "election":

@@ -22,6 +22,7 @@ from thidua.papers.views import (
     sentence,
     signature_rows,
 )
+from thidua.vietnamese import capital
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -41,7 +42,7 @@ COMMITMENTS = (
     "Phát động, duy trì các phong trào thi đua thiết thực, gắn với nhiệm vụ của cơ quan, đơn vị",
     "Chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước; thực hành tiết kiệm, chống lãng phí, tiêu cực",
     "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến; khen thưởng kịp thời, đúng người, đúng việc",
-    "Thực hiện đúng quy chế của Khối; chấm điểm, bình xét khách quan, công khai, công bằng",
+    "Thực hiện đúng quy chế của {body}; chấm điểm, bình xét khách quan, công khai, công bằng",
 )
 
 
@@ -68,8 +69,8 @@ def pledge_view(outcome: Outcome, report: Report, *, draft: bool) -> PledgeView:
     words, members = report.pledge, outcome.attendance.members
     subject = f"Năm {outcome.year}"
     symbol = SYMBOL if words.number is not None else ""
-    cluster = outcome.bloc.kind == "cluster"
-    commitments = [text.replace("của Khối", "của Cụm") if cluster else text for text in COMMITMENTS]
+    body = capital(wording.body(outcome.bloc.kind))
+    commitments = [text.format(body=body) for text in COMMITMENTS]
     return PledgeView(
         properties=properties(
             f"Giao ước thi đua năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year

@@ -96,8 +96,8 @@ def _attendance(outcome: Outcome, numbered: Numbered) -> Passage:
 
 def _attendance_lines(outcome: Outcome) -> Iterator[str]:
     meeting = outcome.ballots.conference if outcome.ballots is not None else None
-    if meeting is not None and meeting.chair is not None:
-        yield f"Chủ trì: {meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office else ''}"
+    if meeting is not None and (meeting.chair is not None or meeting.co_chairs):
+        yield wording.presided(meeting)
     if meeting is not None and meeting.guests:
         yield f"Đại biểu mời: {'; '.join(meeting.guests)}"
     yield from participants(outcome)
@@ -208,15 +208,24 @@ def score_remarks(outcome: Outcome, scoring: Scoring) -> Iterator[str]:
 def _awards(outcome: Outcome, numbered: Numbered) -> Awards:
     if not outcome.awards:
         return NO_AWARDS
-    chosen = {unit for award in outcome.awards for unit in award.proposed}
+    proposed = [award for award in outcome.awards if not wording.is_own(outcome, award.award)]
+    chosen = _units_of(proposed)
+    given = _units_of([award for award in outcome.awards if award not in proposed])
     if any(award.is_open for award in outcome.awards):
         lead = "Kết quả bình xét theo từng hình thức khen thưởng như sau:"
-    elif chosen:
-        lead = f"Hội nghị thống nhất đề nghị khen thưởng {wording.units_count(len(chosen))}, cụ thể như sau:"
+    elif chosen or given:
+        told = [f"đề nghị khen thưởng {wording.units_count(len(chosen))}"] if chosen else []
+        told += [f"{wording.body(outcome.bloc.kind)} tặng thưởng {wording.units_count(len(given))}"] if given else []
+        lead = f"Hội nghị thống nhất {', '.join(told)}, cụ thể như sau:"
     else:
-        lead = "Không có đơn vị được đề nghị khen thưởng; kết quả bình xét từng hình thức như sau:"
+        asked = "được đề nghị khen thưởng" if proposed else "được khen thưởng"
+        lead = f"Không có đơn vị {asked}; kết quả bình xét từng hình thức như sau:"
     parts = tuple(_award(at, found, outcome) for at, found in enumerate(outcome.awards))
     return Awards(shown=True, heading=numbered("Kết quả bình xét khen thưởng"), lead=lead, awards=parts)
+
+
+def _units_of(awards: list[AwardResult]) -> frozenset[str]:
+    return frozenset(unit for award in awards for unit in award.proposed)
 
 
 def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
@@ -226,8 +235,9 @@ def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
     voted = bool(rows) and all(row.votes for row in rows)
     checks = [candidate.check for candidate in found.candidates if candidate.check is not None]
     base = wording.base(checks[0].of) if checks else wording.base("valid")
+    own = f"{wording.act(outcome, found.award)} " if award.own and found.proposed else ""
     return AwardPart(
-        heading=line(f"{letter(at)}) {award.name}: {number}"),
+        heading=line(f"{letter(at)}) {award.name}: {own}{number}"),
         lines=tuple(f"- {sentence(text)}" for text in _award_lines(award, found, outcome)),
         as_table=voted,
         as_list=bool(rows) and not voted,
@@ -244,7 +254,7 @@ def _award_lines(award: Award, found: AwardResult, outcome: Outcome) -> Iterator
         yield "Hình thức: xét theo tổng điểm, từ cao xuống thấp"
     elif award.passes is not None and found.rounds:
         rule = wording.threshold_rule(award.passes)
-        yield f"Ngưỡng phiếu để được đề nghị: {rule}{wording.clause_words(award.passes.clause)}"
+        yield f"Ngưỡng phiếu để {wording.acted(outcome, award.code)}: {rule}{wording.clause_words(award.passes.clause)}"
     held = [item for item in outcome.counts if item.award == award.code]
     for item in sorted(held, key=lambda item: item.round):
         prefix = f"Vòng {item.round}: " if len(held) > 1 else "Hình thức: "
@@ -311,7 +321,9 @@ def set_aside(outcome: Outcome, numbered: Numbered) -> Passage:
             continue
         reason = f"; lý do: {nominee.reason}" if nominee.reason else ""
         basis = f" (căn cứ: {nominee.basis})" if nominee.basis else ""
-        lines.append(f"- {sentence(f'{nominee.name}: {wording.status(nominee.status)}{reason}{basis}')}")
+        lines.append(
+            f"- {sentence(f'{wording.name(outcome, nominee.code)}: {wording.status(nominee.status)}{reason}{basis}')}"
+        )
     if not lines:
         return NO_PASSAGE
     return Passage(shown=True, heading=numbered("Đơn vị không đưa vào bình xét"), lines=tuple(lines))

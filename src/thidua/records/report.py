@@ -50,11 +50,26 @@ class CountMinutes(Paper):
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
 
 
+class SubmissionTo(Record):
+    """Tờ trình gửi một cơ quan trong authorities: what is its own; the rest is as in `submission`."""
+
+    number: Count | None = described("số văn bản; bỏ trống: để trống chờ văn thư", default=None, empty=True)
+    date: Day | None = described("ngày ban hành; không ghi: như submission", default=None, empty=True)
+    addressees: tuple[Text, ...] = described("kính gửi; không ghi: theo authorities trong bloc.yaml", default=())
+    recipients: tuple[Text, ...] = described("nơi nhận; không ghi: như submission", default=())
+    signer: Signer | None = described("người ký riêng; không ghi: như submission", default=None)
+    opinions: Text | None = described("ý kiến của hội nghị; không ghi: như submission", default=None)
+
+
 class Submission(Paper):
     """Tờ trình đề nghị khen thưởng."""
 
     addressees: tuple[Text, ...] = described("kính gửi; không ghi: authority trong bloc.yaml", default=())
     opinions: Text | None = described("ý kiến của hội nghị về danh sách đề nghị", default=None)
+    to: dict[Code, SubmissionTo] = described(
+        "khi có nhiều nơi nhận tờ trình: mã trong authorities của bloc.yaml → số, ngày, nơi nhận riêng",
+        default={},
+    )
 
 
 class ScoreSheet(Paper):

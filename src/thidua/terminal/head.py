@@ -37,6 +37,11 @@ def show_head(outcome: Outcome) -> None:
                 bullet(f"bỏ qua {wording.skip(item, outcome.bloc)}")
 
 
+def office_names(outcome: Outcome) -> tuple[str, str]:
+    """What head and deputy are called inside a sentence."""
+    return wording.office_name(outcome.bloc, "head"), wording.office_name(outcome.bloc, "deputy")
+
+
 def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
     """The head with the reasons, as sentences."""
     office, found = wording.offices(outcome)[0], []
@@ -47,7 +52,7 @@ def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
         found.append(f"{office} năm {head.year}: {wording.name(outcome, head.head)}.")
         found.append(f"Lý do: {reason}.")
     else:
-        found.append(f"Chưa xác định được {wording.office_name(outcome.bloc.kind, 'head')} năm {head.year}.")
+        found.append(f"Chưa xác định được {wording.office_name(outcome.bloc, 'head')} năm {head.year}.")
     if head.vote is not None:
         found += [f"{text}." for text in wording.ended_ties(head.vote.selection, HEAD, outcome)]
     found += [f"{text}." for text in wording.turn_lines(outcome, head)]

@@ -12,6 +12,8 @@ from thidua.wording.awards import (
     no_result,
     waiting,
 )
+from thidua.wording.grants import act, acted, grants_title, is_own
+from thidua.wording.meeting import presided
 from thidua.wording.offices import (
     agreement,
     body,
@@ -35,7 +37,16 @@ from thidua.wording.pending import pending
 from thidua.wording.scores import formula
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
-from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count
+from thidua.wording.units import (
+    award_name,
+    collective_name,
+    label,
+    name,
+    people_count,
+    unit_name,
+    unit_names,
+    units_count,
+)
 from thidua.wording.votes import (
     decided,
     decision_at,
@@ -55,11 +66,14 @@ from thidua.wording.votes import (
 __all__ = (
     "NOT_CHOSEN",
     "UNDECIDED",
+    "act",
+    "acted",
     "agreement",
     "award_name",
     "base",
     "body",
     "clause_words",
+    "collective_name",
     "condition",
     "condition_place",
     "consent",
@@ -71,10 +85,12 @@ __all__ = (
     "ended_ties",
     "fate",
     "formula",
+    "grants_title",
     "head_line",
     "held",
     "how_elected",
     "invalid",
+    "is_own",
     "label",
     "lacking",
     "left_out",
@@ -91,6 +107,7 @@ __all__ = (
     "order_name",
     "pending",
     "people_count",
+    "presided",
     "reason",
     "seats",
     "skip",

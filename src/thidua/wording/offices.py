@@ -21,6 +21,7 @@ from thidua.wording.votes import decision_at, threshold, ties
 BlocKind = Literal["bloc", "cluster"]
 _THIS_CYCLE = "trong vòng luân phiên này"
 _AGREED = "thống nhất cử"
+_DEPUTY = "Phó"
 
 
 def body(kind: BlocKind) -> str:
@@ -34,31 +35,38 @@ def body(kind: BlocKind) -> str:
             assert_never(kind)
 
 
-def office_name(kind: BlocKind, office: Office) -> str:
-    """`trưởng khối`, `phó trưởng cụm`: inside a sentence."""
-    match office:
-        case "head":
-            return f"trưởng {body(kind)}"
-        case "deputy":
-            return f"phó trưởng {body(kind)}"
-        case _:
-            assert_never(office)
+def office_name(bloc: Bloc | None, office: Office) -> str:
+    """`trưởng khối`, `phó trưởng cụm`, `thường trực Khối`: inside a sentence.
+
+    A title opens with a small letter there, and so does what follows `Phó`; the rest stays as the bloc writes it.
+    """
+    first, blank, rest = office_title(bloc, office).partition(" ")
+    if first == _DEPUTY and rest:
+        rest = f"{rest[0].lower()}{rest[1:]}"
+    return f"{first[0].lower()}{first[1:]}{blank}{rest}"
 
 
-def office_title(kind: BlocKind, office: Office) -> str:
-    """`Trưởng khối`, `Phó Trưởng cụm`: as a paper addresses it."""
+def office_title(bloc: Bloc | None, office: Office) -> str:
+    """`Trưởng khối`, `Phó Trưởng cụm`: as a paper addresses it; what the bloc itself calls it, where it says so.
+
+    None is a bloc whose file cannot be read.
+    """
+    kind: BlocKind = bloc.kind if bloc is not None else "bloc"
     match office:
         case "head":
-            return f"Trưởng {body(kind)}"
+            own, usual = bloc and bloc.titles.head, f"Trưởng {body(kind)}"
         case "deputy":
-            return f"Phó Trưởng {body(kind)}"
+            own, usual = bloc and bloc.titles.deputy, f"{_DEPUTY} Trưởng {body(kind)}"
         case _:
             assert_never(office)
+    if not own:
+        return usual
+    return capital(own.lower() if own.isupper() else own)
 
 
 def offices(outcome: Outcome) -> tuple[str, str]:
     """The titles of head and deputy as the bloc or cluster has them."""
-    return office_title(outcome.bloc.kind, "head"), office_title(outcome.bloc.kind, "deputy")
+    return office_title(outcome.bloc, "head"), office_title(outcome.bloc, "deputy")
 
 
 # --- who is not chosen, and why ----------------------------------------------------------------------------
@@ -76,11 +84,11 @@ def skip_reason(found: Skip, bloc: Bloc) -> str:
         case "declined":
             return f"xin không nhận: {found.detail}"
         case "had_turn":
-            return f"đã làm trưởng {body(bloc.kind)} năm {found.year} {_THIS_CYCLE}"
+            return f"đã làm {office_name(bloc, 'head')} năm {found.year} {_THIS_CYCLE}"
         case "lost_turn":
             return f"đã qua lượt năm {found.year} {_THIS_CYCLE}"
         case "just_led":
-            return f"đang làm trưởng {body(bloc.kind)} năm {found.year}, không làm liền năm sau"
+            return f"đang làm {office_name(bloc, 'head')} năm {found.year}, không làm liền năm sau"
         case _:
             assert_never(found.reason)
 
@@ -129,7 +137,7 @@ def reason(outcome: Outcome, found: HeadResult) -> str | None:
         case "appointed":
             return f"được chỉ định theo {found.basis}"
         case "deputy":
-            return f"đang là {office_name(outcome.bloc.kind, 'deputy')}, được ưu tiên theo quy chế"
+            return f"đang là {office_name(outcome.bloc, 'deputy')}, được ưu tiên theo quy chế"
         case "rotation":
             return f"đến lượt theo {order_name(outcome.bloc)}"
         case None:
@@ -187,7 +195,7 @@ def _verb_and_votes(vote: OfficeVote | None, unit: str | None) -> tuple[str, str
 def consent(unit: str, count: Count, bloc: Bloc) -> str:
     """What the conference agreed about one unit that stood for an office, in a round without votes."""
     said = "được" if unit in count.agreed else "không được"
-    return f"{said} hội nghị {_AGREED} làm {office_name(bloc.kind, count.office or 'head')}{turn(count.round)}"
+    return f"{said} hội nghị {_AGREED} làm {office_name(bloc, count.office or 'head')}{turn(count.round)}"
 
 
 def agreement(outcome: Outcome, found: HeadResult) -> str | None:
@@ -211,7 +219,7 @@ def turn_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     if found.new_cycle:
         yield "Mọi đơn vị đã đến lượt, mở vòng luân phiên mới"
     if found.unknown_years:
-        yield unknown_years(found)
+        yield unknown_years(found, office_name(outcome.bloc, "head"))
 
 
 def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
@@ -234,4 +242,4 @@ def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
 
 def waits_for_head(outcome: Outcome) -> str:
     """The deputies depend on who becomes head."""
-    return f"còn tùy {office_name(outcome.bloc.kind, 'head')} {UNDECIDED}"
+    return f"còn tùy {office_name(outcome.bloc, 'head')} {UNDECIDED}"

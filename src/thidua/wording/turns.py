@@ -27,9 +27,9 @@ def turn_notes(walk: Walk, bloc: Bloc) -> Iterator[str]:
         yield f"Không còn đơn vị nào khác nhận được, {unit_name(bloc, walk.found)} làm liền năm nữa"
 
 
-def unknown_years(found: HeadResult) -> str:
-    """Năm nào của vòng này chưa ghi trưởng khối; nothing where all are on file."""
+def unknown_years(found: HeadResult, office: str) -> str:
+    """Năm nào của vòng này chưa ghi ai giữ chức danh đứng đầu (`office`); nothing where all are on file."""
     if not found.unknown_years:
         return ""
     years = listed([str(year) for year in found.unknown_years])
-    return f"Lưu ý: chưa rõ ai làm trưởng khối năm {years}, nên chưa chắc đơn vị nào đã đến lượt trong vòng này"
+    return f"Lưu ý: chưa rõ ai làm {office} năm {years}, nên chưa chắc đơn vị nào đã đến lượt trong vòng này"
