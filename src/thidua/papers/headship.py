@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.rules.contest import HEAD
+from thidua.vietnamese import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     """Head, agreement with the rotation, deputies: one statement a line."""
     yield wording.head_line(outcome, found)
     if found.vote is not None:
-        yield from wording.ties(found.vote.selection, HEAD, outcome)
+        yield from map(capital, wording.ties(found.vote.selection, HEAD, outcome))
     agreement = wording.agreement(outcome, found)
     if agreement is not None:
         yield agreement
@@ -33,4 +34,4 @@ def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     if found.source == "rotation" and found.walk.skipped:
         yield wording.skipped(found.walk, outcome.bloc)
     if found.deputies_wanted:
-        yield from wording.deputy_lines(outcome, found)
+        yield from map(capital, wording.deputy_lines(outcome, found))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.award_review import award_remarks, unit_votes
 from thidua.papers.contests import points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
-from thidua.papers.review import award_remarks, unit_votes
 from thidua.papers.views import (
     Address,
     AnnexHeading,

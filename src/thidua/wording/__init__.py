@@ -33,6 +33,7 @@ from thidua.wording.offices import (
 )
 from thidua.wording.pending import pending
 from thidua.wording.scores import formula
+from thidua.wording.shares import asked, by_rule, quota, reached, voice, votes_title
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count
@@ -56,9 +57,11 @@ __all__ = (
     "NOT_CHOSEN",
     "UNDECIDED",
     "agreement",
+    "asked",
     "award_name",
     "base",
     "body",
+    "by_rule",
     "clause_words",
     "condition",
     "condition_place",
@@ -91,6 +94,8 @@ __all__ = (
     "order_name",
     "pending",
     "people_count",
+    "quota",
+    "reached",
     "reason",
     "seats",
     "skip",
@@ -108,7 +113,9 @@ __all__ = (
     "unit_names",
     "units_count",
     "unknown_years",
+    "voice",
     "votes_against_threshold",
+    "votes_title",
     "waiting",
     "waits_for_head",
 )
