@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 if TYPE_CHECKING:
     from thidua.papers.views import View
@@ -19,13 +19,48 @@ Made = tuple[tuple[str, str], ...]
 
 DRAFT_SUFFIX = "-du-thao"
 
+Time = Literal["planning", "midyear", "scoring", "conference", "closing"]
+"""Thời điểm trong năm: when a paper is made, in the order of the year."""
+
+Need = Literal["conference", "result", "sections"]
+"""What a paper waits for."""
+
+BLANKS: frozenset[Need] = frozenset({"conference"})
+"""What a paper can leave dots for, when it is asked for all the same."""
+
+
+def missing(need: Need, outcome: Outcome, report: Report) -> bool:
+    """Whether what a paper waits for is not on file yet."""
+    match need:
+        case "conference":
+            return outcome.ballots is None
+        case "result":
+            return bool(outcome.pending)
+        case "sections":
+            return report.sections is None
+        case _:
+            assert_never(need)
+
+
+def waits_for(need: Need) -> str:
+    """The same in words, after `chờ`."""
+    match need:
+        case "conference":
+            return "hội nghị (tệp ballots.yaml)"
+        case "result":
+            return "quyết định xong các việc còn chưa phân định"
+        case "sections":
+            return "lời văn các phần của báo cáo (sections trong report.yaml)"
+        case _:
+            assert_never(need)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """Loại văn bản: names, template, and how an outcome becomes its views.
 
-    `file` names the template and, where there is one paper, the paper. `settled`: final only when nothing is
-    left to decide. `about` is the Vietnamese name, `nothing` what to say when there is nothing to make.
+    `file` names the template and, where there is one paper, the paper. `about` is the Vietnamese name, `nothing` what
+    to say when there is nothing to make. `time` is when in the year it is made, `needs` what it waits for then.
     `module` holds the view (`shows`) and what makes it (`maker`); it is imported when the paper is wanted.
     """
 
@@ -33,12 +68,27 @@ class PaperKind:
     file: str
     about: str
     nothing: str
-    settled: bool
+    time: Time
     module: str
     shows: str
     maker: str
+    needs: tuple[Need, ...] = ()
     has_chart: bool = False
     lists_papers: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Final only when nothing is left to decide."""
+        return "result" in self.needs
+
+    def waiting(self, outcome: Outcome, report: Report, *, draft: bool) -> tuple[Need, ...]:
+        """What is not on file yet; a draft does not wait for open questions."""
+        needed = (need for need in self.needs if not (draft and need == "result"))
+        return tuple(need for need in needed if missing(need, outcome, report))
+
+    def impossible(self, outcome: Outcome, report: Report, *, draft: bool) -> bool:
+        """Whether it cannot be made at all, not even with dots."""
+        return not BLANKS.issuperset(self.waiting(outcome, report, draft=draft))
 
     @property
     def template(self) -> str:
@@ -69,40 +119,44 @@ class PaperKind:
 
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind(
-        "invitation", "giay-moi", "giấy mời", "", settled=False,
-        module="invitation_view", shows="InvitationView", maker="invitation_view",
+        "pledge", "giao-uoc", "giao ước thi đua", "", time="planning",
+        module="pledge_view", shows="PledgeView", maker="pledge_view",
     ),
     PaperKind(
-        "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", settled=False,
-        module="ballot_view", shows="BallotView", maker="ballot_view",
-    ),
-    PaperKind(
-        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", settled=False,
-        module="count_view", shows="CountView", maker="count_views",
-    ),
-    PaperKind(
-        "minutes", "bien-ban", "biên bản hội nghị", "", settled=True,
-        module="minutes_view", shows="MinutesView", maker="minutes_view",
-    ),
-    PaperKind(
-        "report", "bao-cao", "báo cáo tổng kết", "", settled=True,
-        module="report_view", shows="ReportView", maker="report_view",
-    ),
-    PaperKind(
-        "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", settled=False,
+        "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
         module="score_table_view", shows="ScoreTableView", maker="score_table_view", has_chart=True,
     ),
     PaperKind(
-        "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", settled=True,
+        "invitation", "giay-moi", "giấy mời", "", time="conference",
+        module="invitation_view", shows="InvitationView", maker="invitation_view",
+    ),
+    PaperKind(
+        "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", time="conference",
+        module="ballot_view", shows="BallotView", maker="ballot_view",
+    ),
+    PaperKind(
+        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", time="conference",
+        module="count_view", shows="CountView", maker="count_views",
+    ),
+    PaperKind(
+        "minutes", "bien-ban", "biên bản hội nghị", "", time="conference",
+        module="minutes_view", shows="MinutesView", maker="minutes_view",
+        needs=("conference", "result"),
+    ),
+    PaperKind(
+        "report", "bao-cao", "báo cáo tổng kết", "", time="closing",
+        module="report_view", shows="ReportView", maker="report_view",
+        needs=("sections", "result"),
+    ),
+    PaperKind(
+        "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", time="closing",
         module="submission_view", shows="SubmissionView", maker="submission_view",
+        needs=("result",),
     ),
     PaperKind(
-        "handover", "ban-giao", "biên bản bàn giao", "trưởng khối năm sau không thay đổi", settled=True,
-        module="handover_view", shows="HandoverView", maker="handover_view", lists_papers=True,
-    ),
-    PaperKind(
-        "pledge", "giao-uoc", "giao ước thi đua", "", settled=False,
-        module="pledge_view", shows="PledgeView", maker="pledge_view",
+        "handover", "ban-giao", "biên bản bàn giao", "trưởng khối năm sau không thay đổi", time="closing",
+        module="handover_view", shows="HandoverView", maker="handover_view",
+        needs=("result",), lists_papers=True,
     ),
 )  # fmt: skip
 """Every paper, in the order a year needs them."""

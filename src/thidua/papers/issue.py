@@ -54,7 +54,7 @@ def editions(
     told: dict[str, str] = {}
     for kind in sorted(PAPERS, key=lambda kind: kind.lists_papers):
         for draft in drafts:
-            for chart in charts if draft or not (kind.settled and outcome.pending) else ():
+            for chart in () if kind.impossible(outcome, words, draft=draft) else charts:
                 there = in_order(tuple(told.items()) if made is None else made)
                 for file, view in kind.views(outcome, words, draft, chart, there):
                     told |= {} if draft else {file: view.properties.title}

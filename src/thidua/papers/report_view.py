@@ -35,6 +35,8 @@ def report_view(outcome: Outcome, report: Report, *, draft: bool) -> ReportView:
     if outcome.pending and not draft:
         raise ValueError("a report with open decisions must be a draft")
     words = report.sections
+    if words is None:
+        raise ValueError("a report without its words")
     proposals, closing = _closing(blocks(words.proposals), outcome)
     before = _sections(
         (

@@ -126,7 +126,9 @@ class Report(Record):
     issuer: Issuer = described("cơ quan ban hành")
     signer: Signer = described("người ký")
     report: Paper = described("báo cáo tổng kết", default_factory=Paper)
-    sections: Sections = described("lời văn các phần của báo cáo")
+    sections: Sections | None = described(
+        "lời văn các phần của báo cáo; không ghi: chưa viết, chưa lập được báo cáo", default=None
+    )
     minutes: Minutes = described("biên bản hội nghị", default_factory=Minutes)
     count_minutes: CountMinutes = described("biên bản kiểm phiếu", default_factory=CountMinutes)
     submission: Submission = described("tờ trình", default_factory=Submission)
