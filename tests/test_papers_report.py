@@ -112,8 +112,8 @@ def test_seats_nobody_passed_for_are_reported_empty() -> None:
 def test_a_decision_on_a_tie_is_printed_with_who_why_and_clause() -> None:
     made = text(year(ballots=TIE + DECISION).render())
     assert (
-        "- Có 02 đơn vị bằng số phiếu (Sở Nội vụ và Sở Tài chính), chỉ còn 01 chỉ tiêu; theo quyết định của trưởng khối,"
-        " chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)."
+        "- Có 02 đơn vị bằng số phiếu (Sở Nội vụ và Sở Tài chính), chỉ còn 01 chỉ tiêu; theo quyết định của"
+        " trưởng khối, chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)."
     ) in made
     assert "Theo quyết định của trưởng khối" in made
 

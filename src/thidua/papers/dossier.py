@@ -163,7 +163,7 @@ PAPERS: tuple[PaperKind, ...] = (
 
 
 def in_order(made: Made) -> Made:
-    """Papers in the order of the year, as the table has it; those of one kind by name, no paper that lists the others."""
+    """Papers in the order of the year, those of one kind by name, without the paper that lists the others."""
     known = [(at, file, title) for file, title in made if (at := _place(file)) is not None]
     return tuple((file, title) for _, file, title in sorted(known))
 

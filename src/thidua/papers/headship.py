@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.rules.contest import HEAD
+from thidua.rules.contest import HEAD, deputies_wanted
 from thidua.vietnamese import capital
 
 if TYPE_CHECKING:
@@ -19,6 +19,19 @@ def headship_title(outcome: Outcome, found: HeadResult) -> str:
     """`Trưởng khối, Phó Trưởng khối năm 2024`."""
     head, deputy = wording.offices(outcome)
     return f"{head}, {deputy} năm {found.year}" if found.deputies_wanted else f"{head} năm {found.year}"
+
+
+def headship_business(outcome: Outcome, year: int) -> str | None:
+    """What a conference does about the offices: it elects, or is told whose turn it is; None where no rule says."""
+    rule = outcome.regulation.head
+    if rule is None:
+        return None
+    head, deputy = wording.offices(outcome)
+    verb = "bầu" if rule.method == "election" else "công bố"
+    if not deputies_wanted(outcome.bloc, rule):
+        return f"{verb} {head} năm {year}"
+    other = "công bố " if verb == "bầu" and rule.deputy_from != "election" else ""
+    return f"{verb} {head}, {other}{deputy} năm {year}"
 
 
 def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:

@@ -44,20 +44,15 @@ def editions(
     *,
     drafts: Collection[bool] = BOTH,
     charts: Collection[bool] = BOTH,
-    made: Made | None = None,
+    made: Made = (),
 ) -> Iterator[Edition]:
-    """Every paper of a year as it can be made now, not rendered; each code once.
-
-    `made`: the papers that are there, for one that lists them; without it, those that come before it here.
-    """
+    """Every paper of a year as it can be made now, not rendered; each code once. `made` are for one that lists them."""
     seen = set()
-    told: dict[str, str] = {}
-    for kind in sorted(PAPERS, key=lambda kind: kind.lists_papers):
+    there = in_order(made)
+    for kind in PAPERS:
         for draft in drafts:
             for chart in () if kind.impossible(outcome, words, draft=draft) else charts:
-                there = in_order(tuple(told.items()) if made is None else made)
                 for file, view in kind.views(outcome, words, draft, chart, there):
-                    told |= {} if draft else {file: view.properties.title}
                     code = fingerprint(view)
                     if (file, code) not in seen:
                         seen.add((file, code))
