@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +24,10 @@ from papers_blocs import (
     text,
     year,
 )
+from thidua import cli
 from thidua.papers.dossier import PAPERS, in_order
+
+ROOT = Path(__file__).parents[1]
 
 QUORUM = "conference: {quorum: {at_least: 2/3, of: members}, clause: Điều 10}\n"
 CONSENT = "awards: [{code: co, name: Cờ thi đua, quota: 2, select_by: consensus}]\n"
@@ -182,6 +187,21 @@ def test_papers_are_sealed_only_where_secret_ballots_were_cast(ballots: str, sea
     names = listed(year(ballots=ballots))
     assert ("Phiếu bầu đã niêm phong" in names) == sealed
     assert any(held in name for name in names)
+
+
+def test_a_paper_made_after_the_handover_is_no_fault_of_it_and_stands_in_the_next(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "bloc_configs", tmp_path / "bloc_configs")
+    place = ["2023", "-C", str(tmp_path)]
+    score_table = "Bảng chấm điểm thi đua năm 2023"
+
+    def made(name: str) -> str:
+        assert cli.run(["report", *place, "--paper", name]) == 0
+        assert cli.run(["verify", *place]) == 0
+        return text((tmp_path / "out" / "tham-muu-tong-hop" / "2023" / "ban-giao.docx").read_bytes())
+
+    assert score_table not in made("handover")
+    assert score_table not in made("score-table")
+    assert score_table in made("handover")
 
 
 def test_no_paper_of_the_dossier_names_a_file() -> None:
