@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.award_review import award_remarks
 from thidua.papers.contests import (
     NO_VOTES,
     VoteTable,
@@ -22,7 +23,6 @@ from thidua.papers.review import (
     NO_PASSAGE,
     NO_TABLE,
     Numbered,
-    award_remarks,
     participants,
     score_table,
     set_aside,

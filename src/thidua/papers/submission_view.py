@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.addressing import Addressed, addressed, higher
+from thidua.papers.award_review import award_remarks, unit_votes
 from thidua.papers.contests import points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
-from thidua.papers.review import Numbered, award_remarks, unit_votes
+from thidua.papers.review import Numbered
 from thidua.papers.views import (
     Address,
     AnnexHeading,

@@ -116,8 +116,13 @@ class Handover(Paper):
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
     venue: Text | None = described("địa điểm bàn giao", default=None)
     receiver: Signer | None = described("người ký bên nhận; không ghi: để trống", default=None)
-    documents: tuple[Text, ...] = described("hồ sơ bàn giao thêm, ngoài các văn bản và tệp của năm", default=())
-    unfinished: tuple[Text, ...] = described("việc còn dở dang, cần làm tiếp", default=())
+    documents: tuple[Text, ...] = described(
+        "hồ sơ, hiện vật bàn giao thêm, ngoài các văn bản và dữ liệu của năm: cờ luân lưu, sổ ghi chép …", default=()
+    )
+    unfinished: tuple[Text, ...] | None = described(
+        "việc còn dở dang, cần làm tiếp; []: không có; không ghi: để trống để ghi tay nếu không còn việc nào khác",
+        default=None,
+    )
     calendar: dict[Text, Text] = described(
         "lịch công việc của năm sau: thời gian → việc; không ghi: lịch thường lệ", default={}
     )

@@ -35,6 +35,7 @@ from thidua.wording.offices import (
 )
 from thidua.wording.pending import pending
 from thidua.wording.scores import formula
+from thidua.wording.shares import asked, by_rule, quota, reached, voice, votes_title
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import (
@@ -69,9 +70,11 @@ __all__ = (
     "act",
     "acted",
     "agreement",
+    "asked",
     "award_name",
     "base",
     "body",
+    "by_rule",
     "clause_words",
     "collective_name",
     "condition",
@@ -108,6 +111,8 @@ __all__ = (
     "pending",
     "people_count",
     "presided",
+    "quota",
+    "reached",
     "reason",
     "seats",
     "skip",
@@ -125,7 +130,9 @@ __all__ = (
     "unit_names",
     "units_count",
     "unknown_years",
+    "voice",
     "votes_against_threshold",
+    "votes_title",
     "waiting",
     "waits_for_head",
 )
