@@ -148,13 +148,13 @@ def test_a_seat_that_nobody_had_the_votes_for_may_be_voted_on_again() -> None:
 
 def test_a_seat_of_an_award_left_empty_when_the_conference_closed_is_not_voted_on_again() -> None:
     nobody = BALLOTS.replace("A: 3, B: 1, C: 0", "A: 2, B: 1, C: 0").replace(
-        "{held_on: 30/11/2023}", "{held_on: 30/11/2023, ends_at: "17:00"}"
+        "{held_on: 30/11/2023}", "{held_on: 30/11/2023, ends_at: '17:00'}"
     )
     assert set(views(year(ballots=nobody))) == {"phieu-bau"}
 
 
 def test_a_tie_is_still_voted_on_when_the_conference_has_closed() -> None:
-    closed = TIED.replace("{held_on: 30/11/2023}", "{held_on: 30/11/2023, ends_at: "17:00"}")
+    closed = TIED.replace("{held_on: 30/11/2023}", "{held_on: 30/11/2023, ends_at: '17:00'}")
     assert "phieu-bau-vong-2" in views(year(ballots=closed))
 
 
