@@ -18,6 +18,8 @@ PAPERS = (
     "submission",
     "score_table",
     "ballot",
+    "written_opinion",
+    "sealing",
     "pledge",
     "invitation",
     "handover",

@@ -132,11 +132,21 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", time="conference",
-        module="ballot_view", shows="BallotView", maker="ballot_view",
+        module="ballot_view", shows="BallotView", maker="ballot_views",
+    ),
+    PaperKind(
+        "written-opinion", "phieu-lay-y-kien", "phiếu lấy ý kiến bằng văn bản",
+        "không có đơn vị vắng mặt cho ý kiến bằng văn bản", time="conference",
+        module="opinion_view", shows="OpinionView", maker="opinion_view",
     ),
     PaperKind(
         "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", time="conference",
         module="count_view", shows="CountView", maker="count_views",
+    ),
+    PaperKind(
+        "sealing", "bien-ban-niem-phong", "biên bản niêm phong phiếu", "không có cuộc bỏ phiếu kín nào",
+        time="conference", module="sealing_view", shows="SealingView", maker="sealing_view",
+        needs=("conference",),
     ),
     PaperKind(
         "minutes", "bien-ban", "biên bản hội nghị", "", time="conference",

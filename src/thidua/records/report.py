@@ -89,6 +89,24 @@ class BallotPaper(Paper):
     )
 
 
+class WrittenOpinion(Paper):
+    """Phiếu lấy ý kiến bằng văn bản: how what absent members send comes back; what is left out stays dotted."""
+
+    addressees: tuple[Text, ...] = described(
+        "kính gửi; không ghi: các đơn vị vắng mặt theo ballots.yaml, chưa có thì để trống", default=()
+    )
+    return_by: Day | None = described("hạn gửi phiếu về; không ghi: để trống", default=None)
+    return_to: Text | None = described("nơi nhận phiếu, người nhận; không ghi: để trống", default=None)
+
+
+class Sealing(Paper):
+    """Biên bản niêm phong phiếu của các cuộc bỏ phiếu kín."""
+
+    archive: Text = described("dòng lưu", default="VT, Hồ sơ")
+    kept_at: Text | None = described("nơi giữ phiếu đã niêm phong; không ghi: để trống", default=None)
+    kept_until: Day | None = described("ngày hết hạn giữ phiếu; không ghi: để trống", default=None)
+
+
 class Pledge(Paper):
     """Giao ước thi đua của năm."""
 
@@ -154,6 +172,8 @@ class Report(Record):
     submission: Submission = described("tờ trình", default_factory=Submission)
     score_table: ScoreSheet = described("bảng điểm (phụ lục)", default_factory=ScoreSheet)
     ballot: BallotPaper = described("phiếu bầu", default_factory=BallotPaper)
+    written_opinion: WrittenOpinion = described("phiếu lấy ý kiến bằng văn bản", default_factory=WrittenOpinion)
+    sealing: Sealing = described("biên bản niêm phong phiếu", default_factory=Sealing)
     pledge: Pledge = described("giao ước thi đua", default_factory=Pledge)
     invitation: Invitation = described("giấy mời", default_factory=Invitation)
     handover: Handover = described("biên bản bàn giao", default_factory=Handover)
