@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers.narrative import Block
-from thidua.vietnamese import capital, long_date, nfc, padded, roman
+from thidua.vietnamese import capital, long_date, nfc, padded, percent_on_paper, roman
 
 if TYPE_CHECKING:
     from thidua.records.bloc import Bloc
@@ -218,12 +218,9 @@ class ReportView(View):
     recipients: tuple[str, ...]
 
 
-_PERCENT = re.compile(r"(?<=\d) %")
-
-
 def line(text: str) -> str:
-    """One line of print: composed letters, single spaces, no percent sign alone at the start of a line."""
-    return _PERCENT.sub(f"{NBSP}%", " ".join(nfc(text).split()))
+    """One line of print: composed letters, single spaces, a percent sign at its number."""
+    return percent_on_paper(" ".join(nfc(text).split()))
 
 
 def sentence(text: str) -> str:
