@@ -495,7 +495,7 @@ def test_minutes_print_the_decision_on_a_tie_with_who_why_and_clause() -> None:
     )
     ballots = BALLOTS.replace("A: 3, B: 1, C: 0", "A: 3, B: 3, C: 0") + decision
     made = text(year(ballots=ballots).papers("minutes")["bien-ban.docx"])
-    assert "- Cờ thi đua: Trưởng khối quyết định chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)." in made
+    assert "- Trưởng khối quyết định chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)." in made
 
 
 def test_a_ballot_paper_follows_the_roster_and_the_rule_for_marks_and_leads_to_nobody() -> None:

@@ -105,13 +105,13 @@ def test_a_unit_on_hold_has_no_rank_and_its_reason_is_printed() -> None:
 
 def test_seats_nobody_passed_for_are_reported_empty() -> None:
     made = text(year(ballots=BALLOTS.replace("B: 2, C: 1}}\n  - {office", "B: 1, C: 1}}\n  - {office")).render())
-    assert "b) Bằng khen: 00 (không) đơn vị" in made
+    assert "b) Bằng khen: không có đơn vị nào" in made
     assert "Còn 01 chỉ tiêu để trống" in made
 
 
 def test_a_decision_on_a_tie_is_printed_with_who_why_and_clause() -> None:
     made = text(year(ballots=TIE + DECISION).render())
-    assert "Sở Nội vụ và Sở Tài chính ngang nhau, chỉ còn 01 chỗ; đã so sánh: số phiếu." in made
+    assert "Sở Nội vụ và Sở Tài chính bằng nhau về số phiếu, chỉ còn 01 chỗ." in made
     assert "- Trưởng khối quyết định chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)." in made
     assert "Theo quyết định của trưởng khối" in made
 
@@ -126,7 +126,7 @@ def test_an_open_tie_is_no_final_report() -> None:
 def test_a_draft_says_what_is_undecided_and_what_waits_for_it() -> None:
     made = text(year(ballots=TIE).render(draft=True))
     assert "a) Cờ thi đua: chưa phân định" in made
-    assert "- Chưa phân định: Sở Nội vụ và Sở Tài chính ngang nhau, chỉ còn 01 chỗ" in made
+    assert "- Chưa phân định: Sở Nội vụ và Sở Tài chính bằng nhau về số phiếu, chỉ còn 01 chỗ" in made
     assert "- Chưa phân định: còn tùy kết quả Cờ thi đua; có thể đề nghị: Sở Tài chính." in made
 
 
@@ -168,7 +168,7 @@ def test_the_report_says_whether_the_vote_agrees_with_the_rotation(votes: str, s
     made = text(year(bloc=bloc_yaml(rotation={"order": ["A", "B", "C"]}), ballots=ballots).render())
     assert said in made
     assert "luân phiên" not in text(year(ballots=ballots).render()).split("Trưởng khối năm 2024")[1].split("\n-")[0]
-    assert "66,67% > 50% số phiếu hợp lệ" in made
+    assert "được 2/3 phiếu (66,67%), đạt tỷ lệ theo quy chế: trên 50% số phiếu hợp lệ" in made
 
 
 def test_a_cluster_has_a_cluster_head() -> None:

@@ -218,7 +218,7 @@ def test_a_settled_tie_is_said_in_the_same_words_for_awards_and_offices(chosen: 
     outcome = headed({"A": 2, "B": 2}, decisions=[{**decision, "office": "head"}], passes="none")
     vote = outcome.head.vote if outcome.head is not None else None
     assert vote is not None
-    tie = "Đơn vị A và Đơn vị B ngang nhau, chỉ còn 01 chỗ; đã so sánh: số phiếu"
+    tie = "Đơn vị A và Đơn vị B bằng nhau về số phiếu, chỉ còn 01 chỗ"
     assert list(wording.ties(vote.selection, HEAD, outcome)) == [tie, told]
     again = judged({"A": 3, "B": 3, "C": 0, "D": 0}, decisions=[decided("khen", chosen, over)])
     assert list(wording.ties(award, Matter(award="khen"), again)) == [tie, told]
@@ -282,7 +282,8 @@ def test_without_an_order_of_rotation_an_election_is_not_compared_with_one() -> 
 
 PACKAGE = Path(wording.__file__).resolve().parent.parent
 SAID_ONCE = (
-    "ngang nhau, chỉ còn",
+    ", chỉ còn {padded",
+    "bằng nhau về",
     "quyết định để trống",
     "đã bỏ phiếu lại",
     '"không đủ phiếu"',

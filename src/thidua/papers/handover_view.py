@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL
+from thidua.papers.minutes_view import NO_DAY, SYMBOL
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,

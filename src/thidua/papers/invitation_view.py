@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers.contests import matter_words
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,

@@ -107,19 +107,25 @@ def participants(outcome: Outcome) -> Iterator[str]:
     """Members present and absent, opinions in writing, the quorum: one statement a line."""
     found = outcome.attendance
     everyone = f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))}"
-    if found.absent:
+    if not found.recorded:
+        yield f"{everyone}; có mặt: …… đơn vị; vắng mặt: …… đơn vị"
+    elif found.absent:
         yield (
             f"{everyone}; có mặt: {wording.units_count(len(found.present))};"
             f" vắng mặt: {wording.units_count(len(found.absent))} ({wording.unit_names(outcome, found.absent)})"
         )
     else:
-        yield f"{everyone}, tất cả đều có mặt"
+        yield f"{everyone}; có mặt đủ {wording.units_count(len(found.present))}"
     if found.written:
-        yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {wording.unit_names(outcome, found.written)}"
-    if found.quorum is not None:
+        yield (
+            f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {wording.units_count(len(found.written))}"
+            f" ({wording.unit_names(outcome, found.written)})"
+        )
+    if found.quorum is not None and found.recorded:
         state = "đủ" if found.quorum.met else "không đủ"
         clause = found.quorum.clause or outcome.regulation.conference.clause
-        yield f"Hội nghị {state} điều kiện tiến hành: {wording.threshold(found.quorum)}{wording.clause_words(clause)}"
+        numbers = wording.reached(found.quorum, "đơn vị có mặt")
+        yield f"Hội nghị {state} điều kiện tiến hành: {numbers}{wording.clause_words(clause)}"
 
 
 # --- 2. bảng điểm ----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.contests import points_text, scored_words
+from thidua.papers.contests import has_minutes, points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
 from thidua.papers.review import award_remarks, unit_votes
@@ -209,7 +209,7 @@ def _opinions(outcome: Outcome) -> Iterator[str]:
 
 def _enclosed(outcome: Outcome) -> str:
     scored = ", bảng điểm" if outcome.board is not None else ""
-    voted = ", biên bản kiểm phiếu" if any(count.method != "consensus" for count in outcome.counts) else ""
+    voted = ", biên bản kiểm phiếu" if any(has_minutes(count, outcome) for count in outcome.counts) else ""
     return f"Danh sách đề nghị (Phụ lục), báo cáo tổng kết{scored}, biên bản Hội nghị{voted}"
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 BLANK_NUMBER = NBSP * 8
+DOTS = "…………………"
+"""Room for what nobody wrote down, to be filled in by hand."""
+
 BLANK_DATE = "ngày …… tháng …… năm ……"
 DRAFT = "DỰ THẢO"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
@@ -296,10 +299,18 @@ def legal_bases(bases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{text}{'.' if at == len(worded) else ';'}" for at, text in enumerate(worded, 1))
 
 
+_ADDRESS = re.compile(r"(?:ông|bà|đồng chí|đ/c)[ .:]+(?=\S+ \S)", re.IGNORECASE)
+
+
+def signed(name: str | None) -> str:
+    """A name as it stands beneath a signature: `Ông Nguyễn Văn Mẫu` is how a text speaks of who signs."""
+    return _ADDRESS.sub("", line(name or ""), count=1) if _ADDRESS.match(line(name or "")) else line(name or "")
+
+
 def signature(signer: Signer) -> Signature:
     """The signer's block."""
     offices = (signer.authority, *signer.office) if signer.authority is not None else signer.office
-    return Signature(tuple(line(office).upper() for office in offices), line(signer.name))
+    return Signature(tuple(line(office).upper() for office in offices), signed(signer.name))
 
 
 def signer_of(report: Report, paper: Paper) -> Signer:

@@ -35,8 +35,9 @@ from thidua.wording.pending import pending
 from thidua.wording.scores import formula
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
-from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count
+from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count, units_named
 from thidua.wording.votes import (
+    counted_in,
     decided,
     decision_at,
     ended_ties,
@@ -44,6 +45,10 @@ from thidua.wording.votes import (
     left_out,
     left_out_lines,
     open_tie,
+    order_of,
+    quota,
+    reached,
+    revoted,
     seats,
     threshold,
     threshold_rule,
@@ -63,6 +68,7 @@ __all__ = (
     "condition",
     "condition_place",
     "consent",
+    "counted_in",
     "decided",
     "decision_at",
     "deputy_lines",
@@ -89,9 +95,13 @@ __all__ = (
     "open_tie",
     "order_key",
     "order_name",
+    "order_of",
     "pending",
     "people_count",
+    "quota",
+    "reached",
     "reason",
+    "revoted",
     "seats",
     "skip",
     "skip_reason",
@@ -107,6 +117,7 @@ __all__ = (
     "unit_name",
     "unit_names",
     "units_count",
+    "units_named",
     "unknown_years",
     "votes_against_threshold",
     "waiting",

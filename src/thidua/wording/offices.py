@@ -16,7 +16,7 @@ from thidua.vietnamese import capital, padded
 from thidua.wording.terms import UNDECIDED, clause_words, standing, turn
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import name, unit_name, unit_names
-from thidua.wording.votes import decision_at, threshold, ties
+from thidua.wording.votes import counted_in, decision_at, reached, ties
 
 BlocKind = Literal["bloc", "cluster"]
 _THIS_CYCLE = "trong vòng luân phiên này"
@@ -154,7 +154,7 @@ def no_head(found: HeadResult) -> str:
 def how_elected(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> str:
     """By a decision, by so many votes, or by consent."""
     by = _decided_by(outcome, vote, unit)
-    return by if by is not None else "".join(_verb_and_votes(vote, unit))
+    return by if by is not None else "".join(_verb_and_votes(outcome, vote, unit))
 
 
 def elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) -> str:
@@ -162,7 +162,7 @@ def elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) -
     who, by = name(outcome, unit), _decided_by(outcome, vote, unit)
     if by is not None:
         return f"{who} làm {office} {by}"
-    verb, votes = _verb_and_votes(vote, unit)
+    verb, votes = _verb_and_votes(outcome, vote, unit)
     return f"{capital(verb)} {who} làm {office}{votes}"
 
 
@@ -171,17 +171,23 @@ def _decided_by(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> 
     return f"theo quyết định của {decision.by}" if decision is not None and unit in decision.chosen else None
 
 
-def _verb_and_votes(vote: OfficeVote | None, unit: str | None) -> tuple[str, str]:
+def _verb_and_votes(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> tuple[str, str]:
     """What the conference did, and the votes of the round that decided, where votes were counted."""
     round_of = dict(vote.selection.taken) if vote is not None else {}
     checks = vote.checks if vote is not None else ()
     counted = next((c for c in checks if c.unit == unit and c.round == round_of.get(c.unit)), None)
     if counted is None:
         return f"hội nghị {_AGREED}", turn(round_of.get(unit or "", 1))
-    again = turn(counted.round)
+    again, what = turn(counted.round), _what_counts(outcome, vote, counted.round)
     if counted.check is None:
-        return "hội nghị bầu", f"{again} với {padded(counted.votes)} phiếu"
-    return "hội nghị bầu", f"{again}, số phiếu đạt {threshold(counted.check)}{clause_words(counted.check.clause)}"
+        return "hội nghị bầu", f"{again} với {padded(counted.votes)} {what}"
+    return "hội nghị bầu", f"{again}, được {reached(counted.check, what)}{clause_words(counted.check.clause)}"
+
+
+def _what_counts(outcome: Outcome, vote: OfficeVote | None, number: int) -> str:
+    """Ballots, or units that raised a hand, in one round of the election."""
+    office = vote.office if vote is not None else None
+    return next(counted_in(c.method) for c in outcome.counts if c.office == office and c.round == number)
 
 
 def consent(unit: str, count: Count, bloc: Bloc) -> str:

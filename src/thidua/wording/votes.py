@@ -15,7 +15,7 @@ from thidua.rules.judging import Outcome
 from thidua.rules.selection import Selection, Tie
 from thidua.vietnamese import capital, decimal_on_its_side, listed, padded, percent_beside, share
 from thidua.wording.terms import UNDECIDED, base, clause_words, method, order_key, rounded
-from thidua.wording.units import unit_names
+from thidua.wording.units import unit_names, units_count
 
 
 def held(count: Count) -> str:
@@ -37,6 +37,22 @@ def threshold_rule(rule: Threshold) -> str:
     if rule.at_least is not None:
         return f"ít nhất {share(rule.at_least)} {base(rule.of)}"
     return f"trên {share(rule.more_than or Fraction(0))} {base(rule.of)}"
+
+
+def reached(check: ThresholdCheck, what: str = "phiếu") -> str:
+    """`9/11 phiếu (81,82 %), đạt tỷ lệ theo quy chế: ít nhất 80 % tổng số thành viên`, as a paper says it."""
+    rule = f"{'trên' if check.strict else 'ít nhất'} {share(check.share)} {base(check.of)}"
+    if check.base == 0:
+        return f"{padded(check.votes)} {what}, không có {base(check.of)} để tính tỷ lệ"
+    sign = (">" if check.met else "≤") if check.strict else ("≥" if check.met else "<")
+    part = percent_beside(check.votes, check.base, check.share, sign)
+    state = "đạt" if check.met else "không đạt"
+    return f"{check.votes}/{check.base} {what} ({part}), {state} tỷ lệ theo quy chế: {rule}"
+
+
+def counted_in(held_by: Method) -> str:
+    """What is counted: ballots, or units that raised a hand."""
+    return "đơn vị tán thành" if held_by == "show_of_hands" else "phiếu"
 
 
 def votes_against_threshold(found: UnitVotes) -> str:
@@ -61,6 +77,18 @@ def seats(found: Seats) -> str:
     return f"{share(found.share)} của {found.base} {of} = {decimal_on_its_side(found.exact)}{how}"
 
 
+def quota(found: Seats) -> str:
+    """Chỉ tiêu, as a paper says it: `05 (năm) đơn vị`; a share with its base and how it came to a whole number."""
+    told = units_count(found.number) if found.number else "không còn đơn vị nào"
+    if found.share is None or found.exact is None or found.base is None:
+        return told if found.number else "không có"
+    of = "đơn vị thành viên" if found.of == "members" else "đơn vị còn lại"
+    how = ""
+    if found.exact.denominator != 1:
+        how = f" ({decimal_on_its_side(found.exact)}, {rounded(found.round or 'down', padded(found.number))})"
+    return f"{told}, tính theo {share(found.share)} của {padded(found.base)} {of}{how}"
+
+
 # --- ties --------------------------------------------------------------------------------------------------
 
 
@@ -69,13 +97,23 @@ def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
     units = unit_names(outcome, found.units)
     if found.failed_round is not None:
         return f"{units} {_in_vain(found, found.failed_round, outcome)}; còn {padded(found.seats)} chỗ"
-    compared = [order_key(key) for key in order[: found.compared]]
-    text = f"{units} ngang nhau, chỉ còn {padded(found.seats)} chỗ"
-    if compared:
-        text += f"; đã so sánh: {listed(compared)}"
+    compared = [_compared(key) for key in order[: found.compared]]
+    equal = f"bằng nhau về {listed(compared)}" if compared else "ngang nhau"
+    text = f"{units} {equal}, chỉ còn {padded(found.seats)} chỗ"
     if found.unknown is not None:
         text += f"; thiếu số liệu để so sánh {order_key(order[found.unknown])}"
     return text
+
+
+def _compared(key: str) -> str:
+    """What two units are equal in."""
+    match key:
+        case "female_share":
+            return "tiêu chuẩn tập thể có từ 70 % nữ"
+        case "fewer_earlier_awards" | "more_earlier_awards":
+            return "số lần đã được khen thưởng"
+        case _:
+            return order_key(key)
 
 
 def _in_vain(found: Tie, number: int, outcome: Outcome) -> str:
