@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import paper_bodies as bodies
+import scoring_bodies
 import wordml
 from thidua.papers.word.nd30 import LANDSCAPE, PAGE, Page
 from thidua.papers.word.render import pack
@@ -49,6 +50,11 @@ PLANS = {
     "giao-uoc": Plan("Mẫu giao ước thi đua", bodies.pledge),
     "giay-moi": Plan("Mẫu giấy mời", bodies.invitation),
     "ban-giao": Plan("Mẫu biên bản bàn giao", bodies.handover),
+    "cong-van-tu-cham": Plan("Mẫu công văn đề nghị tự chấm điểm", scoring_bodies.request),
+    "phieu-cham-diem": Plan("Mẫu phiếu chấm điểm", scoring_bodies.form),
+    "bang-doi-chieu-diem": Plan("Mẫu bảng đối chiếu điểm", scoring_bodies.review),
+    "bien-ban-cham-diem": Plan("Mẫu biên bản họp chấm điểm", scoring_bodies.minutes),
+    "thong-bao-diem": Plan("Mẫu thông báo kết quả chấm điểm", scoring_bodies.notice),
 }
 """File name → how the template is made."""
 

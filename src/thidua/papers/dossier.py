@@ -58,7 +58,8 @@ class PaperKind:
 
     `file` names the template and, where there is one paper, the paper. `about` is the Vietnamese name, `nothing` what
     to say when there is nothing to make. `time` is when in the year it is made, `needs` what it waits for then.
-    `module` holds the view (`shows`) and what makes it (`maker`); it is imported when the paper is wanted.
+    A paper with a `key` of report.yaml belongs to the year of a bloc that writes something under that key; others get
+    it when they ask for it by name. `module` holds the view (`shows`) and what makes it (`maker`); it is imported when the paper is wanted.
     """
 
     name: str
@@ -71,6 +72,11 @@ class PaperKind:
     maker: str
     needs: tuple[Need, ...] = ()
     has_chart: bool = False
+    key: str = ""
+
+    def usual(self, report: Report) -> bool:
+        """Whether it is one of the papers of this bloc's year: always, or where report.yaml says anything of it."""
+        return not self.key or report.names(self.key)
 
     @property
     def settled(self) -> bool:
@@ -115,8 +121,32 @@ PAPERS: tuple[PaperKind, ...] = (
         module="pledge_view", shows="PledgeView", maker="pledge_view",
     ),
     PaperKind(
+        "score-request", "cong-van-tu-cham", "công văn đề nghị tự chấm điểm", "quy chế không chấm điểm", time="scoring",
+        module="scoring.request_view", shows="ScoreRequestView", maker="request_view",
+    ),
+    PaperKind(
+        "score-form", "phieu-cham-diem", "phiếu chấm điểm", "quy chế không chấm điểm", time="scoring",
+        module="scoring.form_view", shows="ScoreFormView", maker="form_view",
+    ),
+    PaperKind(
+        "score-review", "bang-doi-chieu-diem", "bảng đối chiếu điểm",
+        "không có điểm thẩm định hoặc chấm chéo để đối chiếu với điểm tự chấm", time="scoring",
+        module="scoring.review_view", shows="ScoreReviewView", maker="review_view",
+    ),
+    PaperKind(
+        "scoring-minutes", "bien-ban-cham-diem", "biên bản họp chấm điểm",
+        "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
+        module="scoring.minutes_view", shows="ScoringMinutesView", maker="scoring_minutes_view",
+        key="scoring_minutes",
+    ),
+    PaperKind(
         "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
         module="score_table_view", shows="ScoreTableView", maker="score_table_view", has_chart=True,
+    ),
+    PaperKind(
+        "score-notice", "thong-bao-diem", "thông báo kết quả chấm điểm",
+        "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
+        module="scoring.notice_view", shows="ScoreNoticeView", maker="notice_view",
     ),
     PaperKind(
         "invitation", "giay-moi", "giấy mời", "", time="conference",
