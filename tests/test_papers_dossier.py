@@ -44,7 +44,7 @@ from thidua.papers.word.render import WordTemplate, check_template, render, ship
 from wordml import RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
-FORM_1_9 = ("minutes", "count-minutes", "handover")
+FORM_1_9 = ("minutes", "count-minutes", "handover", "scoring-minutes")
 KINDS = pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.name)
 
 
@@ -71,6 +71,7 @@ def value(node: Any, path: str, name: str = "val") -> str | None:
         ("Tờ trình", "submission"), ("to trinh", "submission"), ("bảng điểm", "score-table"),
         ("scoretable", "score-table"), ("phiếu-bầu", "ballot"), ("giao-uoc", "pledge"),
         ("giấy mời", "invitation"), ("bàn giao", "handover"), ("Báo cáo", "report"),
+        ("phiếu chấm điểm", "score-form"), ("so-ket", "midyear"), ("Kế hoạch hoạt động", "plan"),
     ],
 )  # fmt: skip
 def test_a_paper_is_found_by_either_name_however_it_is_typed(written: str, name: str) -> None:
@@ -88,7 +89,7 @@ def test_no_two_papers_share_a_name_or_a_file(dossier: dict[str, dict[str, bytes
     names = [name for kind in PAPERS for name in (kind.name, kind.file)]
     files = [file for papers in dossier.values() for file in papers]
     assert len(set(names)) == len(names)
-    assert len(set(files)) == len(files) == 12
+    assert len(set(files)) == len(files) == 28
 
 
 def test_a_draft_has_a_file_of_its_own() -> None:
@@ -249,7 +250,7 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
 @pytest.mark.parametrize(
     ("name", "symbol"),
     [("report", "BC"), ("minutes", "BB"), ("count-minutes", "BB"), ("submission", "TTr"), ("invitation", "GM"),
-     ("handover", "BB")],
+     ("handover", "BB"), ("scoring-minutes", "BB"), ("score-notice", "TB"), ("plan", "KH"), ("midyear", "BC")],
 )  # fmt: skip
 def test_each_paper_has_its_abbreviation_in_the_symbol(
     dossier: dict[str, dict[str, bytes]], name: str, symbol: str
@@ -287,7 +288,23 @@ def test_the_annex_of_a_submission_is_numbered_by_itself(dossier: dict[str, dict
     assert text_of(styled(made, "KemTheo")[0]).startswith("(Kèm theo Tờ trình số 02/TTr-KTĐ ngày 05 tháng 12 năm 2023")
 
 
-@pytest.mark.parametrize("name", ["report", "submission", "minutes", "count-minutes", "invitation", "handover"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "report",
+        "submission",
+        "minutes",
+        "count-minutes",
+        "invitation",
+        "handover",
+        "plan",
+        "midyear",
+        "score-request",
+        "score-notice",
+        "scoring-minutes",
+        "achievements",
+    ],
+)
 def test_the_text_ends_with_stroke_and_stop(dossier: dict[str, dict[str, bytes]], name: str) -> None:
     for made in dossier[name].values():
         (last,) = styled(made, "KetThuc")
@@ -354,7 +371,7 @@ def test_all_papers_have_the_same_bytes_whatever_hash_seed_time_zone_and_locale(
     one = elsewhere(PRINT, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8")
     two = elsewhere(PRINT, PYTHONHASHSEED="4242", TZ="America/Los_Angeles", LC_ALL="C")
     assert one == two
-    assert one.count("\n") == 12
+    assert one.count("\n") == 28
 
 
 def test_the_drawing_library_waits_for_the_paper_with_a_chart() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import paper_bodies as bodies
+import planning_bodies
 import scoring_bodies
 import wordml
 from thidua.papers.word.nd30 import LANDSCAPE, PAGE, Page
@@ -50,6 +51,10 @@ PLANS = {
     "giao-uoc": Plan("Mẫu giao ước thi đua", bodies.pledge),
     "giay-moi": Plan("Mẫu giấy mời", bodies.invitation),
     "ban-giao": Plan("Mẫu biên bản bàn giao", bodies.handover),
+    "ke-hoach": Plan("Mẫu kế hoạch hoạt động", planning_bodies.plan),
+    "dang-ky-thi-dua": Plan("Mẫu bảng đăng ký danh hiệu thi đua", planning_bodies.registration),
+    "so-ket": Plan("Mẫu báo cáo sơ kết 6 tháng", planning_bodies.midyear),
+    "de-cuong-thanh-tich": Plan("Mẫu đề cương báo cáo thành tích", planning_bodies.outline),
     "cong-van-tu-cham": Plan("Mẫu công văn đề nghị tự chấm điểm", scoring_bodies.request),
     "phieu-cham-diem": Plan("Mẫu phiếu chấm điểm", scoring_bodies.form),
     "bang-doi-chieu-diem": Plan("Mẫu bảng đối chiếu điểm", scoring_bodies.review),

@@ -14,7 +14,10 @@ from thidua.rules.targets import ZERO
 
 
 class Sides(NamedTuple):
-    """Hai bên của một tiêu chí (points): `own` of the unit, `reviewed` of who assessed; `shared`: one figure for both."""
+    """Hai bên của một tiêu chí (points): `own` of the unit, `reviewed` of who assessed it.
+
+    `shared`: there is one figure for both.
+    """
 
     code: str
     own: Fraction | None

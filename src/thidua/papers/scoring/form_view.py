@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 TO_FILL = "………"
 
+Figures = tuple[str, str, str]
+"""Self, assessed and mean, as printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
@@ -195,12 +198,12 @@ class Sheet:
             note = capital(wording.formula(found))
         elif sides is not None and sides.shared and sides.own is not None:
             note = SHARED
-        return self._row(
+        own, reviewed = (sides.own, sides.reviewed) if sides is not None else (None, None)
+        return _row(
             leaf.code,
             leaf.name,
             decimal(leaf.maximum),
-            (sides.own if sides is not None else None, sides.reviewed if sides is not None else None),
-            found.final if found is not None else None,
+            self._figures(own, reviewed, found.final if found is not None else None),
             detail=_detail(leaf, given),
             note=note,
         )
@@ -212,8 +215,8 @@ class Sheet:
         sides = [one for one in compared.criteria if one.code in codes] if compared is not None else []
         counted = [one for one in (self.unit.criteria if self.unit is not None else ()) if one.code in codes]
         final = total(one.final for one in counted if one.counts)
-        both = (total(one.own for one in sides), total(one.reviewed for one in sides))
-        return self._row(code, name, maximum, both, final, is_group=True)
+        figures = self._figures(total(one.own for one in sides), total(one.reviewed for one in sides), final)
+        return _row(code, name, maximum, figures, is_group=True)
 
     def _adjusted(
         self, name: str, cap: Cap, entries: Sequence[Adjustment], points: Fraction | None
@@ -238,26 +241,28 @@ class Sheet:
         self, code: str, name: str, points: str, *, maximum: str = "", detail: str = "", is_group: bool = False
     ) -> FormRow:
         """A row with one figure, in the column that counts."""
-        own, reviewed, final = self.method.placed(points)
-        return FormRow(code, line(name), bool(detail), line(detail), maximum, own, reviewed, final, "", is_group)
+        return _row(code, name, maximum, self.method.placed(points), detail=detail, is_group=is_group)
 
-    def _row(
-        self,
-        code: str,
-        name: str,
-        maximum: str,
-        both: tuple[Fraction | None, Fraction | None],
-        final: Fraction | None,
-        *,
-        detail: str = "",
-        note: str = "",
-        is_group: bool = False,
-    ) -> FormRow:
-        own, reviewed = (decimal(points) if points is not None else "" for points in both)
-        mean = decimal(final) if final is not None and self.method.final else ""
-        return FormRow(
-            code, line(name), bool(detail), line(detail), maximum, own, reviewed, mean, line(note), is_group
-        )
+    def _figures(self, own: Fraction | None, reviewed: Fraction | None, final: Fraction | None) -> Figures:
+        """The three columns; what is not on file stays blank, and so does a mean that nobody takes."""
+        shown = (own, reviewed, final if self.method.final else None)
+        first, second, third = (decimal(points) if points is not None else "" for points in shown)
+        return first, second, third
+
+
+def _row(
+    code: str,
+    name: str,
+    maximum: str,
+    figures: Figures,
+    *,
+    detail: str = "",
+    note: str = "",
+    is_group: bool = False,
+) -> FormRow:
+    own, reviewed, final = figures
+    told = line(detail)
+    return FormRow(code, line(name), bool(told), told, maximum, own, reviewed, final, line(note), is_group)
 
 
 def _detail(leaf: Criterion, given: Score | None) -> str:

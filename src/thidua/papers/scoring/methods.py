@@ -75,4 +75,3 @@ def what_counts(scoring: Scoring) -> str:
     """Which figure is final, as a sentence without its stop."""
     trimmed = scoring.final.by == "panel" and scoring.final.drop_extremes
     return _TRIMMED if trimmed else method_of(scoring).counts
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -91,12 +92,10 @@ def grounds_of(scoring: Scoring) -> str:
     return f"{own} và kết quả {method.act}" if method.reviewed else own
 
 
-def _objections(scoring: Scoring, outcome: Outcome, report: Report) -> tuple[str, ...]:
+def _objections(scoring: Scoring, outcome: Outcome, report: Report) -> Iterator[str]:
     words = report.score_notice
     due = long_date(words.objections_due) if words.objections_due is not None else NO_DAY
-    return (
-        what_counts(scoring),
-        f"Đơn vị có ý kiến về kết quả chấm điểm gửi văn bản, kèm tài liệu kiểm chứng, về {words.objections_to or DOTS},"
-        f" chậm nhất {due}",
-        f"Kết quả, sau khi xem xét ý kiến của các đơn vị, được báo cáo tại Hội nghị tổng kết năm {outcome.year}",
-    )
+    where = words.objections_to or DOTS
+    yield what_counts(scoring)
+    yield f"Đơn vị có ý kiến về kết quả gửi văn bản, kèm tài liệu kiểm chứng, về {where}, chậm nhất {due}"
+    yield f"Kết quả, sau khi xem xét ý kiến của các đơn vị, được báo cáo tại Hội nghị tổng kết năm {outcome.year}"

@@ -76,7 +76,7 @@ def request_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreReque
             f"Thực hiện {outcome.regulation.title}, {outcome.bloc.name} đề nghị các đơn vị thành viên {what} như sau:"
         ),
         items=tuple(
-            RequestItem(f"{at}. {title}", lines) for at, (title, lines) in enumerate(_items(scoring, outcome, report), 1)
+            RequestItem(f"{at}. {title}", lines) for at, (title, lines) in enumerate(_items(scoring, report), 1)
         ),
         closing=line("Đề nghị các đơn vị quan tâm thực hiện, gửi hồ sơ đầy đủ, đúng thời hạn./."),
         signature=signature(signer_of(report, words)),
@@ -84,7 +84,7 @@ def request_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreReque
     )
 
 
-def _items(scoring: Scoring, outcome: Outcome, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _items(scoring: Scoring, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
     words = report.score_request
     yield "Nội dung", tuple(f"- {sentence(text)}" for text in _contents(scoring))
     if words.period is not None:

@@ -10,6 +10,7 @@ from thidua import wording
 from thidua.papers.scoring.compared import comparisons, differences, figure, lacking, signed
 from thidua.papers.scoring.methods import Method, method_of, what_counts
 from thidua.papers.views import (
+    NBSP,
     Heading,
     Letterhead,
     Signature,
@@ -69,9 +70,7 @@ def review_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreReview
     words, method = report.score_review, method_of(scoring)
     title = f"Bảng đối chiếu điểm tự chấm và {method.side}"
     return ScoreReviewView(
-        properties=properties(
-            f"{title} năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"{title} năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, "", outcome.bloc, draft=draft),
         heading=heading(title, f"Năm {outcome.year}"),
@@ -99,7 +98,7 @@ def _row(at: int, found: Comparison, method: Method, outcome: Outcome) -> Review
         reviewed=figure(found.reviewed),
         difference=signed(found.difference),
         final=figure(mean) if method.final else "",
-        note=line(". ".join(text for text in told if text)) or "Không có",
+        note=line(". ".join(text for text in told if text)).replace(": ", f":{NBSP}") or "Không có",
     )
 
 

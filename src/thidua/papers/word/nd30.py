@@ -200,7 +200,9 @@ COMPONENTS: tuple[Component, ...] = (
         keep_next=True,
     ),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
-    Component("GhiChuCuoi", "Ghi chú trước chữ ký", (12, 14), 12, italic=True, before=4, keep_next=True, keep_lines=True),
+    Component(
+        "GhiChuCuoi", "Ghi chú trước chữ ký", (12, 14), 12, italic=True, before=4, keep_next=True, keep_lines=True
+    ),
     Component("ChuThich", "Chú thích tiêu chí", (11, 13), 11, before=2, after=2),
     Component("ChucVu", "Quyền hạn và chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),
