@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from thidua.papers.review import Numbered
     from thidua.records.regulation import Scoring
     from thidua.records.report import Report, ScoringMinutes
+    from thidua.rules.comparing import Comparison
     from thidua.rules.judging import Outcome
 
 
@@ -104,29 +105,35 @@ def _opening(words: ScoringMinutes) -> Iterator[str]:
 
 def _contents(scoring: Scoring, outcome: Outcome) -> Iterator[str]:
     yield (
-        f"Căn cứ {outcome.regulation.title}, cuộc họp xem xét {grounds_of(scoring)}, đối chiếu với tài liệu kiểm chứng,"
-        f" thống nhất điểm của từng đơn vị năm {outcome.year}"
+        f"Căn cứ {outcome.regulation.title}, cuộc họp xem xét {grounds_of(scoring, outcome)}, thống nhất điểm của"
+        f" từng đơn vị năm {outcome.year}"
     )
     yield what_counts(scoring)
 
 
 def _changes(scoring: Scoring, outcome: Outcome, numbered: Numbered) -> Passage:
-    """Each unit whose points were changed, with both figures of each criterion."""
+    """Each unit whose points were changed, with both figures of each criterion; which units lack a figure."""
     found = comparisons(outcome)
     if not found:
         return NO_PASSAGE
-    changed = [one for one in found if one.differing]
+    lines = _changed_lines(found, scoring, outcome)
+    return Passage(shown=True, heading=numbered("Đối chiếu với điểm tự chấm"), lines=tuple(lines))
+
+
+def _changed_lines(found: tuple[Comparison, ...], scoring: Scoring, outcome: Outcome) -> Iterator[str]:
     act = method_of(scoring).act
-    lead = (
-        f"Các tiêu chí có điểm {act} khác điểm tự chấm (điểm tự chấm/điểm {act}):"
-        if changed
-        else f"Điểm {act} của các đơn vị không khác điểm tự chấm."
-    )
-    lines = (f"- {sentence(f'{wording.name(outcome, one.unit)}: {differences(one)}')}" for one in changed)
-    return Passage(shown=True, heading=numbered("Đối chiếu với điểm tự chấm"), lines=(lead, *lines))
+    changed = [one for one in found if one.differing]
+    unknown = [one.unit for one in found if one.difference is None]
+    if changed:
+        yield f"Các tiêu chí có điểm {act} khác điểm tự chấm (điểm tự chấm/điểm {act}):"
+    elif not unknown:
+        yield f"Điểm {act} của các đơn vị không khác điểm tự chấm."
+    yield from (f"- {sentence(f'{wording.name(outcome, one.unit)}: {differences(one)}')}" for one in changed)
+    if unknown:
+        yield sentence(f"Chưa đủ điểm để đối chiếu hết: {wording.unit_names(outcome, unknown)}")
 
 
 def _closing(words: ScoringMinutes) -> str:
     ends = clock(words.ends_at) if words.ends_at is not None else NO_TIME
     day = long_date(words.held_on) if words.held_on is not None else NO_DAY
-    return f"Cuộc họp kết thúc vào {ends}, {day}; biên bản đã được đọc lại, các thành viên dự họp thống nhất./."
+    return f"Cuộc họp kết thúc vào {ends}, {day}./."

@@ -25,7 +25,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.vietnamese import capital, long_date
+from thidua.vietnamese import capital, listed, long_date
 
 if TYPE_CHECKING:
     from thidua.records.regulation import Scoring
@@ -68,8 +68,8 @@ def notice_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreNotice
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Thông báo", capital(subject)),
         opening=line(
-            f"Thực hiện {outcome.regulation.title}, trên cơ sở {grounds_of(scoring)}, {outcome.bloc.name} thông báo"
-            f" {subject} như sau:"
+            f"Thực hiện {outcome.regulation.title}, trên cơ sở {grounds_of(scoring, outcome)}, {outcome.bloc.name}"
+            f" thông báo {subject} như sau:"
         ),
         scores=score_table(outcome, numbered),
         objections_heading=numbered("Ý kiến về kết quả chấm điểm"),
@@ -85,11 +85,17 @@ def has_totals(outcome: Outcome) -> bool:
     return outcome.board is not None and any(unit.total is not None for unit in outcome.board.units)
 
 
-def grounds_of(scoring: Scoring) -> str:
-    """`kết quả tự chấm và kết quả thẩm định`, by the method of the year."""
+def grounds_of(scoring: Scoring, outcome: Outcome) -> str:
+    """`kết quả tự chấm của các đơn vị và kết quả thẩm định`, as far as each is on file."""
     method = method_of(scoring)
-    own = "kết quả tự chấm của các đơn vị"
-    return f"{own} và kết quả {method.act}" if method.reviewed else own
+    units = outcome.board.units if outcome.board is not None else ()
+    own = any(one.self_points is not None for unit in units for one in unit.criteria) or not method.reviewed
+    told = [
+        text
+        for text, known in (("kết quả tự chấm của các đơn vị", own), (f"kết quả {method.act}", method.reviewed))
+        if known
+    ]
+    return listed(told)
 
 
 def _objections(scoring: Scoring, outcome: Outcome, report: Report) -> Iterator[str]:
