@@ -227,7 +227,7 @@ def test_whoever_goes_on_hands_over_to_nobody() -> None:
 def test_the_usual_calendar_is_called_a_plan_and_asks_for_what_the_regulation_asks() -> None:
     full = paper(year(), "handover")
     assert "IV. DỰ KIẾN LỊCH CÔNG VIỆC NĂM 2024" in full
-    assert "Tổ chức Hội nghị tổng kết, bình xét khen thưởng, bầu Trưởng khối, công bố Phó Trưởng khối năm 2025" in full
+    assert "Tổ chức Hội nghị tổng kết, bình xét khen thưởng, bầu Trưởng khối, công bố Phó Trưởng khối năm sau" in full
     bare = paper(year(regulation=REGULATION, scores=None, ballots=None), "handover").split("LỊCH CÔNG VIỆC")[1]
     assert not [word for word in ("chấm điểm", "bình xét", "khen thưởng", "bầu") if word in bare]
     own = REPORT + "handover: {calendar: {Tháng 5: Hội thao}}\n"
