@@ -136,7 +136,7 @@ def _usual(outcome: Outcome, year: int) -> Rows:
     if scoring:
         yield "Tháng 10 - 11", "Các đơn vị tự chấm điểm; thẩm định, đối chiếu, thông báo kết quả chấm điểm"
     review = ", bình xét khen thưởng" if awards else ""
-    head = headship_business(outcome, year + 1)
+    head = headship_business(outcome, "năm sau")
     yield "Tháng 11 - 12", f"Tổ chức Hội nghị tổng kết{review}{f', {head}' if head else ''}"
     sent = "Gửi hồ sơ đề nghị khen thưởng theo thời hạn của cấp có thẩm quyền; " if awards else ""
     handing = "bàn giao nhiệm vụ, hồ sơ" if sent else "Bàn giao nhiệm vụ, hồ sơ"
