@@ -41,7 +41,7 @@ from thidua.papers.views import View
 from thidua.papers.word import nd30
 from thidua.papers.word.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips
 from thidua.papers.word.render import WordTemplate, check_template, render, shipped_template
-from wordml import RULE_STYLE
+from wordml import CUT_STYLE, PAGE_STYLE, RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
 FORM_1_9 = ("minutes", "count-minutes", "sealing", "handover", "scoring-minutes")
@@ -183,7 +183,7 @@ def test_every_view_can_carry_a_stamp_and_without_one_nothing_is_seen(kind: Pape
 def test_every_paragraph_is_in_a_style_and_carries_no_formatting_of_its_own(
     dossier: dict[str, dict[str, bytes]], kind: PaperKind
 ) -> None:
-    known = {item.code for item in COMPONENTS} | {RULE_STYLE, "KhoangTrong"}
+    known = {item.code for item in COMPONENTS} | {RULE_STYLE, PAGE_STYLE, CUT_STYLE, "KhoangTrong"}
     for made in dossier[kind.name].values():
         paragraphs = [p for p in part(made).iter(f"{W}p") if text_of(p) or p.find(f"{W}pPr/{W}pStyle") is not None]
         assert {value(p, "pPr/pStyle") for p in paragraphs} <= known
@@ -433,7 +433,7 @@ def test_six_contests_have_six_count_minutes_and_six_kinds_of_papers() -> None:
     found = grown(11, contests=6)
     assert len(found.papers("count-minutes")) == 6
     (ballots,) = found.papers("ballot").values()
-    assert len(list(part(ballots).iter(f"{W}pageBreakBefore"))) == 6 * 6, "six pages for eleven papers, and the last"
+    assert len(styled(ballots, PAGE_STYLE)) == 6 * 6, "six pages for eleven papers, and the last"
     assert len({text_of(p) for p in styled(ballots, "TenPhieu")}) == 6
 
 

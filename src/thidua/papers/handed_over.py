@@ -123,11 +123,11 @@ def calendar(outcome: Outcome, report: Report) -> tuple[tuple[str, str], ...]:
 
 def usual_calendar(outcome: Outcome, year: int) -> Rows:
     """When and what: the work of a year, with what the regulation asks for."""
-    for when, work in _usual(outcome, year):
+    for when, work in _usual(outcome):
         yield f"{when} năm {year}", work
 
 
-def _usual(outcome: Outcome, year: int) -> Rows:
+def _usual(outcome: Outcome) -> Rows:
     rules = outcome.regulation
     scoring, awards = rules.scoring is not None, bool(rules.awards)
     yield "Tháng 1 - 2", "Xây dựng kế hoạch hoạt động, quy chế, bảng điểm" if scoring else "Xây dựng kế hoạch, quy chế"
