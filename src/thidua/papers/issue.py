@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thidua.papers.dossier import PAPERS, PaperKind
 from thidua.papers.proof.manifest import SUFFIX, Manifest, Written, current_inputs, with_template
 from thidua.papers.proof.stamp import fingerprint, stamped
-from thidua.papers.word.render import WordTemplate, load_template, render, shipped_template
+from thidua.papers.word.render import load_template, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,24 +58,14 @@ def issue(found: Collection[Edition], workspace: Path) -> tuple[tuple[Written, .
     problems: list[Diagnostic] = []
     for edition in found:
         template, told = load_template(edition.kind.template, workspace)
-        told = told or _distrusted(edition, template)
         problems += told
-        if template is None or told:
+        if template is None:
             continue
         content, told = render(template, stamped(edition.view))
         problems += told
         if content is not None:
             made.append(Written(edition.file, edition.title, edition.draft, edition.code, content, template))
     return tuple(made), tuple(dict.fromkeys(problems))
-
-
-def _distrusted(edition: Edition, template: WordTemplate | None) -> tuple[Diagnostic, ...]:
-    """What is wrong with a template of the office's own, looked at before anything in it is run."""
-    if template is None or template.content == shipped_template(edition.kind.template):
-        return ()
-    from thidua.papers.template.inspection import obstacles  # noqa: PLC0415 - the shipped templates need no inspection
-
-    return obstacles(template.file, template.content, type(edition.view))
 
 
 def expected(

@@ -8,7 +8,7 @@ parsed alone, within the loops that stand around it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,7 @@ def inspect(file: str, content: bytes, view: type) -> Problems:
     return _in_order(file, found, (*problems, *stops, *_form(file, found)))
 
 
+@lru_cache(16)
 def obstacles(file: str, content: bytes, view: type) -> Problems:
     """What keeps a paper of this view from being made with a template."""
     found, problems = opened(file, content)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from thidua.papers.template.pairing import WORDS, Misplaced, Pairing, Standing, Tag, shown
@@ -40,11 +40,6 @@ def is_command(text: str) -> bool:
 
 
 # --- reading ----------------------------------------------------------------------------------
-
-
-def misplaced(root: Any) -> Iterator[Misplaced]:
-    """Every tag of a part that is broken or stands where it cannot work, in reading order."""
-    yield from structure(root)[1]
 
 
 def structure(root: Any) -> tuple[tuple[Standing, ...], tuple[Misplaced, ...]]:
@@ -212,21 +207,6 @@ def _cells(root: Any) -> dict[Any, str]:
     return found
 
 
-def where(paragraph: Any) -> str:
-    """The place of one paragraph."""
-    return places(paragraph.getroottree().getroot())[paragraph]
-
-
-def find(root: Any, words: str, mark: str = "") -> str:
-    """Where the words of a tag (that begins with `mark`) stand; only the kind of part when they are not found."""
-    begins = re.escape(mark) or r"\{[{%]"
-    tag = re.compile(rf"{begins}[^{{}}]*?(?<![\w.]){re.escape(words)}(?![\w.])")
-    for paragraph in root.iter(f"{W}p"):
-        if words and tag.search(text_of(paragraph)):
-            return where(paragraph)
-    return part_name(root).rstrip(", ")
-
-
 BORROWED = "_"
 """The variable that stands in where a tag is read without the one it belongs to."""
 
@@ -240,11 +220,3 @@ def complete(tag: Tag) -> str:
     """A tag made whole by what belongs to it, to be read alone."""
     before, after = _COMPLETE.get(tag.word, ("", ""))
     return f"{before}{tag.plain}{after}"
-
-
-def refused(root: Any, allowed: Callable[[str], bool]) -> Iterator[str]:
-    """Where each tag stands that is not `allowed` when it is read alone, made whole by what belongs to it."""
-    known = places(root)
-    for tag, _ in structure(root)[0]:
-        if not tag.plain or not allowed(complete(tag)):
-            yield known[tag.paragraph]
