@@ -47,6 +47,8 @@ OFFICE_NAMES = {"head": "truong-khoi", "deputy": "pho-truong-khoi"}
 class CountView(View):
     """Biên bản kiểm phiếu, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     opening: str

@@ -49,6 +49,8 @@ COMMITMENTS = (
 class PledgeView(View):
     """Giao ước thi đua, ready to print."""
 
+    OPTIONAL = frozenset({"opening", "closing"})
+
     letterhead: Letterhead
     heading: Heading
     bases: tuple[str, ...]

@@ -45,9 +45,14 @@ def inspect(file: str, content: bytes, view: type) -> Problems:
     return _in_order(file, found, (*problems, *stops, *_form(file, found)))
 
 
-@lru_cache(16)
 def obstacles(file: str, content: bytes, view: type) -> Problems:
     """What keeps a paper of this view from being made with a template."""
+    return _stops(file, content, view)  # type: ignore[arg-type] # mypy takes a class for its instance here
+
+
+@lru_cache(16)
+def _stops(file: str, content: bytes, view: type) -> Problems:
+    """As above; a template that serves several papers of a year is looked at once."""
     found, problems = opened(file, content)
     if found is None:
         return problems

@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST = 200
 """Problems told of one part; whoever has more is not helped by reading on."""
 
-_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}|\{#[^{}]*#\}")
+TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}|\{#[^{}]*#\}")
 _TORN = re.compile(r"\{+[^{}]*\}*|\}+")
 _WITHIN = re.compile(
     r"\{%(?P<trim>[-+]?)(?P<kind>(?:p|tr|tc|r)\s|\s(?:p|tr|tc|r)\s)?\s*(?P<word>\w*)(?P<rest>.*)", re.DOTALL
@@ -60,7 +60,7 @@ def _in_paragraph(paragraph: Any, text: str) -> Iterator[tuple[Tag | None, list[
     """Each tag of a paragraph, whole or torn, with what is wrong with it alone."""
     end = 0
     torn = False
-    for whole in _TAG.finditer(text):
+    for whole in TAG.finditer(text):
         pieces = list(_torn(paragraph, text[end : whole.start()], torn=torn))
         torn = torn or bool(pieces)
         yield from pieces
@@ -101,7 +101,7 @@ def _tag(paragraph: Any, written: str) -> tuple[Tag | None, list[Misplaced]]:
         return None, [Misplaced(paragraph, f"mẫu không dùng thẻ ghi chú {{# #}}: «{shown(written)}»", "xóa thẻ này")]
     commands = written.startswith("{%")
     found = (_WITHIN if commands else _PRINTED).match(written)
-    assert found is not None  # noqa: S101 - both patterns match whatever `_TAG` matches
+    assert found is not None  # noqa: S101 - both patterns match whatever `TAG` matches
     kind, word = found["kind"] or "", found["word"]
     fault = _spelling(paragraph, written, kind, trimmed=bool(found["trim"]) or written[-3] in "-+")
     if not commands:
