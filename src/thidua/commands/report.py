@@ -83,8 +83,9 @@ def _issued(
     evaluation: Evaluation, kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool, chart: bool
 ) -> tuple[Written, ...]:
     """Every paper in memory: a problem with any of them stops before the first is written."""
-    from thidua.papers.issue import Edition, issue
+    from thidua.papers.issue import Edition, issue, overlooked
     from thidua.papers.proof.stamp import fingerprint
+    from thidua.terminal.problems import print_problems
     from thidua.terminal.screen import remark
 
     found = []
@@ -96,6 +97,7 @@ def _issued(
     made, problems = issue(found, evaluation.records.folder.workspace)
     if problems:
         _stop(evaluation, problems)
+    print_problems(overlooked(found, made), {})
     return made
 
 
@@ -103,7 +105,7 @@ def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
     """Put the papers in place, a line each, and enter them in the book of the folder; returns the folder."""
     from thidua.papers.proof.manifest import paper_folder, record
     from thidua.papers.word.render import write_whole
-    from thidua.terminal.screen import show
+    from thidua.terminal.screen import path_from_here, show
 
     records = evaluation.records
     folder = paper_folder(records.folder, records.year)
@@ -111,7 +113,7 @@ def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
         problems = write_whole(folder / paper.file, paper.content)
         if problems:
             _stop(evaluation, problems)
-        show(f"Đã lập {(folder / paper.file).relative_to(records.folder.workspace).as_posix()}")
+        show(f"Đã lập {path_from_here(folder / paper.file)}")
     problems = record(records, folder, made)
     if problems:
         _stop(evaluation, problems, written=True)
@@ -122,7 +124,7 @@ def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) ->
     """A PDF beside every paper."""
     from thidua.papers.proof.manifest import record_copies
     from thidua.papers.word.pdf import convert, find_libreoffice
-    from thidua.terminal.screen import show
+    from thidua.terminal.screen import path_from_here, show
 
     show(f"Đang chuyển {len(made)} văn bản sang PDF …")
     pairs = [(folder / paper.file, (folder / paper.file).with_suffix(".pdf")) for paper in made]
@@ -130,7 +132,7 @@ def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) ->
     done = {pdf.name: paper.name for paper, pdf in pairs if pdf in finished}
     problems = (*problems, *(record_copies(folder, done) if done else ()))
     for name in done:
-        show(f"Đã lập {(folder / name).relative_to(evaluation.records.folder.workspace).as_posix()}")
+        show(f"Đã lập {path_from_here(folder / name)}")
     if problems:
         _stop(evaluation, problems, written=True)
 

@@ -7,17 +7,17 @@ so that what stands behind each `if` is printed at least once; an item of a list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.papers.proof.printed import unprinted
 from thidua.papers.template.contract import fields
-from thidua.papers.template.required import called, facts_of
-from thidua.papers.word.projection import project
-from thidua.papers.word.render import WordTemplate, is_shipped, render, shipped_template
+from thidua.papers.template.required import Fact, called, facts_of
+from thidua.papers.word.render import WordTemplate, is_shipped, render, shipped_template, unpack
 
 if TYPE_CHECKING:
     from thidua.papers.views import View
@@ -29,28 +29,39 @@ ANY_DAY = "2024-02-05"
 FIRST = 80_000_001
 """Invented texts are numbers from here on: no template has one of them, and all are of one length."""
 
+_TEXT = re.compile(rb"\b8\d{7}\b")
+
 
 def forgotten(template: WordTemplate, view: type[View], name: str) -> tuple[Diagnostic, ...]:
     """A reminder for each required fact that a template never prints, or not always; `name` is the shipped one's."""
     if is_shipped(template):
         return ()
-    ours = WordTemplate(name, shipped_template(name))
     lost: dict[str, None] = {}
     kept: set[str] = set()
-    for probe in probes(view):
-        known, found = _printed(ours, probe), _printed(template, probe)
-        lost |= dict.fromkeys(fact.route for fact in facts_of(probe) if fact.at in known - found)
-        kept |= {fact.route for fact in facts_of(probe) if fact.at in known & found}
+    for probe, known in _asked(view, name):  # type: ignore[arg-type] # mypy takes a class for its instance here
+        printed, told = _printed(template, probe)
+        kept |= {fact.route for fact in known & printed}
+        lost |= dict.fromkeys(fact.route for fact in facts_of(probe) if fact in known - printed - told)
     return tuple(_told(template.file, name, route, sometimes=route in kept) for route in _together(lost, kept))
 
 
-def _printed(template: WordTemplate, probe: View) -> set[tuple[str | int, ...]]:
+@lru_cache(16)
+def _asked(view: type[View], name: str) -> tuple[tuple[View, frozenset[Fact]], ...]:
+    """The probes of a view, each with what the shipped template prints of it."""
+    ours = WordTemplate(name, shipped_template(name))
+    return tuple((probe, _printed(ours, probe)[0]) for probe in probes(view))
+
+
+def _printed(template: WordTemplate, probe: View) -> tuple[frozenset[Fact], frozenset[Fact]]:
+    """What a template prints of a probe; and what it tells of rows by the `text` that says all of one."""
     paper, _ = render(template, probe)
-    shown = project(paper) if paper is not None else None
-    if shown is None:
-        return set()
-    missing = {one.fact.at for one in unprinted(probe, shown.items)}
-    return {fact.at for fact in facts_of(probe)} - missing
+    parts = unpack(paper) if paper is not None else {}
+    texts = {
+        found.decode() for name, part in parts.items() if name.startswith("word/") for found in _TEXT.findall(part)
+    }
+    printed = frozenset(fact for fact in facts_of(probe) if fact.text in texts)
+    whole = {fact.row for fact in printed if fact.row and fact.route.endswith("[].text")}
+    return printed, frozenset(fact for fact in facts_of(probe) if fact.row in whole)
 
 
 def _together(lost: Iterable[str], kept: set[str]) -> list[str]:

@@ -47,7 +47,7 @@ def inspect(file: str, content: bytes, view: type) -> Problems:
 
 def obstacles(file: str, content: bytes, view: type) -> Problems:
     """What keeps a paper of this view from being made with a template."""
-    return _stops(file, content, view)  # type: ignore[arg-type] # mypy takes a class for its instance here
+    return _stops(file, content, view)
 
 
 @lru_cache(16)

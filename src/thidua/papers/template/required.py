@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, cast, get_args, get_origin
 
 from thidua.papers.template import contract
 
@@ -22,8 +22,10 @@ NAMES_OF_ITEMS = frozenset(("heading", "caption"))
 TITLE = ("_heading", "_title", "_caption", "_legend")
 """How the names of headings and of column titles end."""
 
-TELLING_TITLES = frozenset(("share_title", "earlier_total_title", "earlier_rank_title"))
-"""Titles without which the numbers beneath say something else: of what they are a share, of which year they are."""
+TELLING_TITLES = frozenset(
+    ("share_title", "earlier_total_title", "earlier_rank_title", "agree_title", "disagree_title")
+)
+"""Titles without which the numbers beneath say something else: a share of what, of which year, for or against."""
 
 LABELS = {
     "address": "nơi kính gửi",
@@ -101,20 +103,21 @@ def facts_of(view: Any) -> tuple[Fact, ...]:
 
 
 def _of(value: Any, route: str, at: tuple[str | int, ...], row: tuple[str | int, ...]) -> Iterator[Fact]:
-    if isinstance(value, str):
+    kind: Any = type(value)
+    if kind is str:
         if any(map(str.isalnum, value)):
             yield Fact(route, value, at, row)
-    elif isinstance(value, tuple):
+    elif kind is tuple:
         for number, item in enumerate(value):
-            here = (*at, number)
-            yield from _of(item, f"{route}[]", here, here if is_row(type(item)) else ())
+            here, inner = (*at, number), cast("Any", type(item))
+            yield from _of(item, f"{route}[]", here, here if _is_row(inner) else ())
     elif is_dataclass(value):
-        for name in stated(type(value), in_list=route.endswith("[]")):
+        for name in stated(kind, in_list=route.endswith("[]")):
             yield from _of(getattr(value, name), f"{route}.{name}".lstrip("."), (*at, name), row)
 
 
 @cache
-def stated(kind: type, *, in_list: bool) -> tuple[str, ...]:
+def stated(kind: Any, *, in_list: bool) -> tuple[str, ...]:
     """The fields of a part of a view that state facts; `in_list`: the part is an item of a list."""
     spared = {name for base in kind.__mro__ for name in vars(base).get("OPTIONAL", ())}
     return tuple(
@@ -134,12 +137,11 @@ def _leads(name: str, kind: Any, *, in_list: bool) -> bool:
 
 
 @cache
-def is_row(kind: type) -> bool:
+def _is_row(kind: Any) -> bool:
     """Whether an item of a list is one line: texts only, no list of its own."""
-    if not is_dataclass(kind):
-        return False
-    inner = contract.fields(kind).values()
-    return all(get_origin(one) is not tuple and (not is_dataclass(one) or is_row(one)) for one in inner)  # type: ignore[arg-type]
+    if kind in {str, bool}:
+        return True
+    return get_origin(kind) is None and all(_is_row(inner) for inner in contract.fields(kind).values())
 
 
 def called(route: str) -> str:

@@ -59,7 +59,9 @@ def typed_in(template: WordTemplate, view: type, name: str) -> tuple[Diagnostic,
     """A reminder for each paragraph of a template with a fact of some year typed in; `name` is the shipped one's."""
     if is_shipped(template):
         return ()
-    ours = {own for part in _parts(WordTemplate(name, shipped_template(name)))[0] for own in map(_own, part.iter(f"{W}p"))}
+    ours = {
+        own for part in _parts(WordTemplate(name, shipped_template(name)))[0] for own in map(_own, part.iter(f"{W}p"))
+    }
     parts, names = _parts(template)
     return tuple(told for part in parts for told in _in_part(template.file, part, ours, names))
 
