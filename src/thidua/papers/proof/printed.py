@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from thidua.papers.proof.facts import is_person
 from thidua.papers.template.required import Fact, facts_of
 from thidua.papers.word.projection import PARAGRAPH, Item, fold
 
-ALIKE = 0.5
-"""Two paragraphs with this share of words in common stand for one another."""
+ALIKE = 0.6
+"""Two paragraphs that share this much stand for one another."""
+
+FEW_WORDS, SHARE = 6, 10
+"""A text of fewer words than this, and less than a tenth of a paragraph, is there by chance: a code, a title."""
+
+MANY = 40
+"""Missing texts; beyond it nobody asks what stands in their place."""
 
 
 class Unprinted(NamedTuple):
@@ -35,12 +42,16 @@ class Unprinted(NamedTuple):
 
 @dataclass(slots=True)
 class _Line:
-    """Một dòng của văn bản: a row of a table or a paragraph; `left` is what no fact was read from yet."""
+    """Một dòng của văn bản: a row of a table or a paragraph.
+
+    `left` is what no fact was read from yet, `full` whether no cell is empty.
+    """
 
     place: str
     text: str
     left: list[str]
-    read: bool = field(default=False)
+    full: bool = True
+    read: bool = False
 
 
 def unprinted(view: Any, items: Iterable[Item]) -> tuple[Unprinted, ...]:
@@ -50,15 +61,12 @@ def unprinted(view: Any, items: Iterable[Item]) -> tuple[Unprinted, ...]:
     """
     found = facts_of(view)
     lines, (rows, alone) = _lines(items), _sorted_out(found)
-    rows = [row for row in rows if not _in_a_line(row, lines, exactly=True)]
+    rows = [row for row in rows if not _in_a_line(row, _number(view, row), lines, exactly=True)]
     alone = _without_paragraph(alone, lines)
-    rows = [row for row in rows if not _in_a_line(row, lines, exactly=False)]
-    alone = [
-        fact
-        for fact in sorted(alone, key=lambda fact: -len(fact.text))
-        if not any(_take(fold(fact.text), line.left) for line in lines)
-    ]
-    missing = [one for row in rows for one in _nearest(row, lines)] + [_replaced(fact, lines) for fact in alone]
+    rows = [row for row in rows if not _in_a_line(row, _number(view, row), lines, exactly=False)]
+    alone = [fact for fact in sorted(alone, key=lambda fact: -len(fact.text)) if not _in_a_paragraph(fact, lines)]
+    missing = [one for row in rows for one in _nearest(row, _number(view, row), lines)]
+    missing += [_replaced(fact, lines if len(alone) < MANY else ()) for fact in alone]
     order = {fact.at: number for number, fact in enumerate(found)}
     return tuple(sorted(missing, key=lambda one: order[one.fact.at]))
 
@@ -73,6 +81,14 @@ def _sorted_out(found: Iterable[Fact]) -> tuple[list[list[Fact]], list[Fact]]:
     return [row for row in rows.values() if len(row) > 1], alone
 
 
+def _number(view: Any, row: Sequence[Fact]) -> str:
+    """The number of a row in its table, which is not its rank."""
+    part = view
+    for step in row[0].row:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+    return fold(getattr(part, "position", ""))
+
+
 def _lines(items: Iterable[Item]) -> list[_Line]:
     """The rows and paragraphs of a paper; the cells of a row that arranges the page are one line as well."""
     found: list[_Line] = []
@@ -83,24 +99,30 @@ def _lines(items: Iterable[Item]) -> list[_Line]:
             found[-1].left += texts
             found[-1].text += f" | {item.text}"
         else:
-            found.append(_Line(table, item.text, texts))
+            found.append(_Line(table, item.text, texts, full=all(item.cells)))
     return found
 
 
 # --- lines of tables ----------------------------------------------------------------------------
 
 
-def _in_a_line(row: Sequence[Fact], lines: Sequence[_Line], *, exactly: bool) -> bool:
+def _in_a_line(row: Sequence[Fact], number: str, lines: Sequence[_Line], *, exactly: bool) -> bool:
     """Whether one line has all of a row, in cells of their own (`exactly`) or somehow; that line is taken."""
     for wanted in _ways(row):
         for line in lines:
             if line.read or (exactly and not set(wanted) <= set(line.left)):
                 continue
-            missing, left = _without(wanted, line.left)
+            missing, left = _without(wanted, _unnumbered(line, number, len(wanted)))
             if not missing:
                 line.read, line.left = True, left
                 return True
     return False
+
+
+def _unnumbered(line: _Line, number: str, wanted: int) -> list[str]:
+    """What a line says behind its own number; a line that is full of what is wanted has none."""
+    numbered = bool(number) and line.left[:1] == [number] and not (line.full and len(line.left) == wanted)
+    return line.left[1:] if numbered else line.left
 
 
 def _ways(row: Sequence[Fact]) -> Iterator[list[str]]:
@@ -115,13 +137,15 @@ def _tells_all(fact: Fact) -> bool:
     return fact.route.endswith("[].text")
 
 
-def _nearest(row: Sequence[Fact], lines: Sequence[_Line]) -> list[Unprinted]:
+def _nearest(row: Sequence[Fact], number: str, lines: Sequence[_Line]) -> list[Unprinted]:
     """What of a row the line that has most of it lacks; that line is taken. All of the row where there is none."""
     row = [fact for fact in row if not _tells_all(fact)] or row
     wanted = [fold(fact.text) for fact in row]
     best, lacking, rest = None, list(range(len(row))), []
     for line in lines:
-        missing, left = _without(wanted, line.left) if not line.read else (list(range(len(row))), [])
+        if line.read:
+            continue
+        missing, left = _without(wanted, _unnumbered(line, number, len(wanted)))
         if len(missing) < len(lacking):
             best, lacking, rest = line, missing, left
     if best is None or _only_common(row, lacking):
@@ -190,6 +214,17 @@ def _without_paragraph(found: Sequence[Fact], lines: Sequence[_Line]) -> list[Fa
     return rest
 
 
+def _in_a_paragraph(fact: Fact, lines: Sequence[_Line]) -> bool:
+    """Whether a text stands within a paragraph, and not only by chance."""
+    text = fold(fact.text)
+    short = len(text.split()) < FEW_WORDS
+    return any(
+        _take(text, line.left)
+        for line in lines
+        if not (short and len(text) * SHARE < max(map(len, line.left), default=0))
+    )
+
+
 def _replaced(fact: Fact, lines: Sequence[_Line]) -> Unprinted:
     """A text that stands nowhere, with the paragraph that seems to stand for it."""
     best, share = None, ALIKE
@@ -202,8 +237,10 @@ def _replaced(fact: Fact, lines: Sequence[_Line]) -> Unprinted:
 
 
 def _alike(one: str, other: str) -> float:
-    mine, theirs = set(one.casefold().split()), set(other.casefold().split())
-    return len(mine & theirs) / max(len(mine | theirs), 1)
+    if not len(one) / 2 < len(other) < 2 * len(one):
+        return 0.0
+    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def _take(text: str, left: list[str]) -> bool:

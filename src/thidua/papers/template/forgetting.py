@@ -36,13 +36,22 @@ def forgotten(template: WordTemplate, view: type[View], name: str) -> tuple[Diag
     """A reminder for each required fact that a template never prints, or not always; `name` is the shipped one's."""
     if is_shipped(template):
         return ()
+    lost, kept = lost_and_kept(template, view, name)
+    return tuple(_told(template.file, name, route, sometimes=route in kept) for route in _together(lost, kept))
+
+
+def lost_and_kept(template: WordTemplate, view: type[View], name: str) -> tuple[tuple[str, ...], set[str]]:
+    """The routes of required facts that a template does not print where the shipped one does, and of those it prints.
+
+    A route is in both when it is printed in one case and not in another.
+    """
     lost: dict[str, None] = {}
     kept: set[str] = set()
     for probe, known in _asked(view, name):  # type: ignore[arg-type] # mypy takes a class for its instance here
         printed, told = _printed(template, probe)
         kept |= {fact.route for fact in known & printed}
         lost |= dict.fromkeys(fact.route for fact in facts_of(probe) if fact in known - printed - told)
-    return tuple(_told(template.file, name, route, sometimes=route in kept) for route in _together(lost, kept))
+    return tuple(lost), kept
 
 
 @lru_cache(16)

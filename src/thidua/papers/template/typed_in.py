@@ -26,7 +26,7 @@ _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 _STYLES = "word/styles.xml"
 
 _HARMLESS = re.compile(
-    r"\b(?:mẫu|biểu|phụ lục|điều|khoản|điểm|chương|mục|phần|trang|tờ|bản|khổ)(?: số)? [A-Z]?\d+(?:[.,/]\d+)*\b(?!/)"
+    r"\b(?:mẫu|biểu|phụ lục|điều|khoản|chương|mục|phần|trang|tờ|bản|khổ)(?: số)? [A-Z]?\d+(?:[.,/]\d+)*\b(?!/)"
     r"|\b30/2020/NĐ-CP\b"
     r"|^\s*(?:\d{1,2}[.)]|[-+*•])\s",
     re.IGNORECASE,
