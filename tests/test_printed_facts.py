@@ -255,7 +255,7 @@ NOT_TYPED = (
 
 @pytest.mark.parametrize("words", TYPED)
 def test_figures_typed_into_a_template_are_told_where_they_stand(words: str) -> None:
-    (told,) = typed_in(report_with("{{ opening }}", words), ReportView, REPORT)
+    (told,) = typed_in(report_with("{{ opening }}", words), REPORT)
     assert (told.code, told.is_reminder) == ("TD816", True)
     assert TYPED[words] in told.message
     assert told.place.cell.startswith("đoạn ")
@@ -263,18 +263,18 @@ def test_figures_typed_into_a_template_are_told_where_they_stand(words: str) -> 
 
 @pytest.mark.parametrize("words", NOT_TYPED)
 def test_numbers_that_are_of_no_year_and_no_unit_are_not_told(words: str) -> None:
-    assert typed_in(report_with("{{ opening }}", words), ReportView, REPORT) == ()
+    assert typed_in(report_with("{{ opening }}", words), REPORT) == ()
 
 
 def test_any_figure_in_what_is_repeated_is_told() -> None:
-    (told,) = typed_in(report_with("{{ unit.rank }}", "hạng 3"), ReportView, REPORT)
+    (told,) = typed_in(report_with("{{ unit.rank }}", "hạng 3"), REPORT)
     assert "«3» trong phần lặp «{%tr for unit in review.scores.rows %}»" in told.message
 
 
 @pytest.mark.parametrize(("words", "told"), [("Lê Thị Ví Dụ", 1), ("(Ký tên, đóng dấu)", 0)])
 def test_a_name_typed_at_the_signature_is_told_and_a_note_is_not(words: str, told: int) -> None:
-    assert len(typed_in(report_with("{{ signature.name }}", words), ReportView, REPORT)) == told
-    assert typed_in(report_with("{{ opening }}", words), ReportView, REPORT) == ()
+    assert len(typed_in(report_with("{{ signature.name }}", words), REPORT)) == told
+    assert typed_in(report_with("{{ opening }}", words), REPORT) == ()
 
 
 @pytest.mark.parametrize(("gone", "lacks"), [("rank", {"rows[].rank"}), ("position", set())])

@@ -34,4 +34,4 @@ def examine(template: WordTemplate, view: type[View], shipped: str = "") -> tupl
     if stopped:
         return (*told, *stopped)
     name = shipped or PurePath(template.file).name
-    return (*told, *forgotten(template, view, name), *typed_in(template, view, name))
+    return (*told, *forgotten(template, view, name), *typed_in(template, name))

@@ -55,7 +55,7 @@ _SIGNING = frozenset(("họ và tên người ký", "quyền hạn và chức v�
 """Styles of what stands at a signature."""
 
 
-def typed_in(template: WordTemplate, view: type, name: str) -> tuple[Diagnostic, ...]:  # noqa: ARG001 - as `forgotten` has it
+def typed_in(template: WordTemplate, name: str) -> tuple[Diagnostic, ...]:
     """A reminder for each paragraph of a template with a fact of some year typed in; `name` is the shipped one's."""
     if is_shipped(template):
         return ()
