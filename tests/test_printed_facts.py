@@ -382,7 +382,7 @@ def test_what_a_hand_has_put_right_is_not_lacking_any_more(desk: Desk) -> None:
 def test_a_paper_both_lacking_and_changed_by_hand_says_both(desk: Desk) -> None:
     own(desk, report_with("{{ unit.votes }}", "11/12"))
     ran(desk, "report", "2023")
-    desk.edit(put("chưa xét", "được xét"))
+    desk.edit(put("chưa được xét", "được xét"))
     _, papers = desk.verify()
     assert papers[REPORT]["verdict"] == "altered"
     assert "mẫu của cơ quan cũng in thiếu hoặc sai" in papers[REPORT]["reason"]
@@ -412,7 +412,7 @@ def test_when_all_agree_verify_says_one_line(desk: Desk) -> None:
 
 
 def test_only_what_differs_is_told_and_counted(desk: Desk) -> None:
-    desk.edit(put("chưa xét", "được xét"))
+    desk.edit(put("chưa được xét", "được xét"))
     code, out, _ = ran(desk, "verify", "2023")
     assert code == ERRORS
     assert SUBMISSION not in out
@@ -427,7 +427,7 @@ def test_paths_work_from_where_the_user_stands(where: str, desk: Desk, monkeypat
     made = [line.removeprefix("Đã lập ") for line in out.splitlines()]
     assert made
     assert all(Path(path).is_file() for path in made)
-    desk.edit(put("chưa xét", "được xét"))
+    desk.edit(put("chưa được xét", "được xét"))
     _, out, _ = ran(desk, "verify", "2023")
     told = [line.partition(": ")[0] for line in out.splitlines() if ".docx: " in line]
     assert told
@@ -467,11 +467,14 @@ def test_another_layout_gives_the_same_code_and_the_same_words(kind: PaperKind) 
 
 
 def test_what_papers_say_is_chosen_without_the_page() -> None:
-    """Views hold words; how wide, how high and in which type is the template's and the printer's."""
+    """Views hold words; how wide, how high and in which type is the template's and the printer's.
+
+    Ballots alone ask the page: whether two papers share a sheet is what is cut and handed out.
+    """
     found = [
         path.name
         for path in sorted(Path(thidua.__file__).parent.glob("papers/*.py"))
-        if path.name != "issue.py" and "thidua.papers.word" in path.read_text(encoding="utf-8")
+        if path.name not in {"issue.py", "ballot_pages.py"} and "thidua.papers.word" in path.read_text(encoding="utf-8")
     ]
     assert found == []
     names = {name for kind in PAPERS for name in routes(kind.view)}

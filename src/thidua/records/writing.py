@@ -1,13 +1,9 @@
 """Writing back into users' YAML by splicing text, so that every other byte stays as it was.
 
-Never a half-written file: write beside, flush, rename; what is replaced is kept as `.bak`.
+Every version that was replaced is kept beside the file.
 """
 
 from __future__ import annotations
-
-import os
-import shutil
-from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.bloc import Bloc, PastYear
@@ -15,14 +11,17 @@ from thidua.records.source import Source, read_yaml
 from thidua.records.validation import validate
 from thidua.records.workspace import YearRecords
 from thidua.system_errors import reason
+from thidua.whole_files import put
 
 Problems = tuple[Diagnostic, ...]
 Deputies = tuple[str, ...] | None
 """Who they are; `()` is to be noted as nobody, None is nothing to note."""
 
 
-def record_head(records: YearRecords, year: int, head: str, deputies: Deputies) -> tuple[str, Problems]:
-    """Note in `history` who leads in `year`; says what was done, or why not.
+def record_head(
+    records: YearRecords, year: int, head: str, deputies: Deputies, titles: tuple[str, str]
+) -> tuple[str, Problems]:
+    """Note in `history` who leads in `year`; says what was done, or why not, with the `titles` of head and deputy.
 
     The file is read afresh. An entry for that year with another head is not overwritten: somebody decided that.
     """
@@ -39,8 +38,8 @@ def record_head(records: YearRecords, year: int, head: str, deputies: Deputies) 
     past = bloc.history[index] if index is not None else None
     if past is not None and past.head is not None:
         if (past.head, past.deputies or ()) == (head, deputies or ()):
-            return f"{file} đã ghi trưởng khối năm {year}, không cần ghi lại.", ()
-        return "", (_differs(file, index or 0, past, head, deputies or ()),)
+            return f"{file} đã ghi {titles[0]} năm {year}, không cần ghi lại.", ()
+        return "", (_differs(file, index or 0, past, (head, deputies or ()), titles),)
     refused = _refused(file, bloc, year, (head, *(deputies or ())))
     if refused is not None:
         return "", (refused,)
@@ -55,10 +54,11 @@ def record_head(records: YearRecords, year: int, head: str, deputies: Deputies) 
         message = "không ghi tự động được vào cách trình bày này của history"
         return "", (Diagnostic("TD805", Place(file, ("history",), "key"), message, hint=hint),)
     try:
-        replace_file(path, mark + text.encode())
+        backup = put(path, mark + text.encode(), "every")
     except OSError as error:
         return "", (_unwritable(file, error),)
-    return f"Đã ghi trưởng khối năm {year} vào {file}; bản cũ giữ ở bloc.yaml.bak.", ()
+    kept = f"; bản cũ giữ ở {backup.name}" if backup is not None else ""
+    return f"Đã ghi {titles[0]} năm {year} vào {file}{kept}.", ()
 
 
 def _read(file: str, raw: bytes) -> tuple[Source, Bloc | None, Problems]:
@@ -69,8 +69,10 @@ def _read(file: str, raw: bytes) -> tuple[Source, Bloc | None, Problems]:
     return source, bloc, problems
 
 
-def _differs(file: str, index: int, past: PastYear, head: str, deputies: tuple[str, ...]) -> Diagnostic:
-    on_file, now = _who(past.head or "", past.deputies or ()), _who(head, deputies)
+def _differs(
+    file: str, index: int, past: PastYear, found: tuple[str, tuple[str, ...]], titles: tuple[str, str]
+) -> Diagnostic:
+    on_file, now = _who(past.head or "", past.deputies or (), titles), _who(*found, titles)
     message = f"năm {past.year} đã ghi {on_file}; kết quả tính được là {now}"
     hint = "nếu kết quả mới đúng, xóa mục của năm đó trong history rồi chạy lại"
     return Diagnostic("TD702", Place(file, ("history", index, "head")), message, hint=hint)
@@ -93,8 +95,8 @@ def _refused(file: str, bloc: Bloc, year: int, units: tuple[str, ...]) -> Diagno
     return None
 
 
-def _who(head: str, deputies: tuple[str, ...]) -> str:
-    return f"trưởng khối {head}" + (f", phó trưởng khối {', '.join(deputies)}" if deputies else "")
+def _who(head: str, deputies: tuple[str, ...], titles: tuple[str, str]) -> str:
+    return f"{titles[0]} {head}" + (f", {titles[1]} {', '.join(deputies)}" if deputies else "")
 
 
 def _unwritable(file: str, error: OSError) -> Diagnostic:
@@ -151,20 +153,3 @@ def _into_entry(source: Source, index: int, head: str, deputies: Deputies, newli
     at = text.find("\n", end)
     at = len(text) if at < 0 else at + 1
     return text[:at] + "".join(f"{indent}{pair}{newline}" for pair in pairs) + text[at:]
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Whole or not at all, with the rights the file had; the old content stays beside as `.bak`."""
-    path = path.resolve()  # a link stays a link
-    beside = path.with_name(f".{path.name}.moi")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, beside)
-            shutil.copy2(path, path.with_name(f"{path.name}.bak"))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
