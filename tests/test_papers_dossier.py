@@ -37,10 +37,11 @@ from papers_blocs import (
 )
 from thidua.papers.dossier import PAPERS, PaperKind, find_paper
 from thidua.papers.score_table_view import Bar, Chart
+from thidua.papers.template.inspection import obstacles
 from thidua.papers.views import View
 from thidua.papers.word import nd30
 from thidua.papers.word.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips
-from thidua.papers.word.render import WordTemplate, check_template, render, shipped_template
+from thidua.papers.word.render import WordTemplate, render, shipped_template
 from wordml import CUT_STYLE, PAGE_STYLE, RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -160,7 +161,7 @@ def test_with_every_flag_down_the_paper_is_still_made(kind: PaperKind) -> None:
 
 @KINDS
 def test_the_shipped_template_says_only_what_its_view_can_answer(kind: PaperKind) -> None:
-    assert check_template(WordTemplate(kind.template, shipped_template(kind.template)), kind.view) == ()
+    assert obstacles(kind.template, shipped_template(kind.template), kind.view) == ()
 
 
 @KINDS

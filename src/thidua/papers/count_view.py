@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 class CountView(View):
     """Biên bản kiểm phiếu, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     opening: str

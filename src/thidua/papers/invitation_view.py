@@ -38,6 +38,8 @@ SYMBOL = "GM"
 class InvitationView(View):
     """Giấy mời, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     invited: tuple[str, ...]

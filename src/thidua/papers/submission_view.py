@@ -76,6 +76,8 @@ class ProposedAward:
 class SubmissionView(View):
     """Tờ trình, ready to print."""
 
+    OPTIONAL = frozenset({"opening", "closing"})
+
     letterhead: Letterhead
     heading: Heading
     address: Address
