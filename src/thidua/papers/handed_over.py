@@ -118,7 +118,13 @@ def calendar(outcome: Outcome, report: Report) -> tuple[tuple[str, str], ...]:
     """The user's own, else the usual year with what the regulation asks for."""
     if report.handover.calendar:
         return tuple((work, when) for when, work in report.handover.calendar.items())
-    return tuple((work, f"{when} năm {outcome.year + 1}") for when, work in _usual(outcome))
+    return tuple((work, when) for when, work in usual_calendar(outcome, outcome.year + 1))
+
+
+def usual_calendar(outcome: Outcome, year: int) -> Rows:
+    """When and what: the work of a year, with what the regulation asks for."""
+    for when, work in _usual(outcome):
+        yield f"{when} năm {year}", work
 
 
 def _usual(outcome: Outcome) -> Rows:
