@@ -106,7 +106,7 @@ def allowed(typed: str, voices: Voices, outcome: Outcome) -> set[Decimal]:
         found |= set(percents(int(part), int(whole)))
     found |= {Decimal(n) for n in range(WHOLE)} | {Decimal(n) for n in OF_THE_DECREE}
     found |= {Decimal(n) for n in range(len(outcome.attendance.members) + 1)}
-    found |= {Decimal(outcome.year + step) for step in (-1, 0, 1)} | set(shares(outcome))
+    found |= {Decimal(outcome.year + step) for step in (-1, 0, 1, 2)} | set(shares(outcome))
     board = outcome.board
     totals = [unit.total for unit in board.units if unit.total is not None] if board is not None else []
     units = board.units if board is not None else ()

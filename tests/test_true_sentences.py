@@ -51,8 +51,8 @@ def met(words: str, contests: str = "") -> str:
     ("words", "said"),
     [
         ("", "- Tổng số đơn vị thành viên: 03 (ba) đơn vị; có mặt: …… đơn vị; vắng mặt: …… đơn vị.\n"),
-        ("absent: []", "- Tổng số đơn vị thành viên: 03 (ba) đơn vị, tất cả đều có mặt.\n"),
-        ("present: [A, B, C]", "- Tổng số đơn vị thành viên: 03 (ba) đơn vị, tất cả đều có mặt.\n"),
+        ("absent: []", "- Tổng số đơn vị thành viên: 03 (ba) đơn vị; có mặt đủ 03 (ba) đơn vị.\n"),
+        ("present: [A, B, C]", "- Tổng số đơn vị thành viên: 03 (ba) đơn vị; có mặt đủ 03 (ba) đơn vị.\n"),
         ("absent: [C]", "có mặt: 02 (hai) đơn vị; vắng mặt: 01 (một) đơn vị (Thanh tra tỉnh).\n"),
         ("present: []", "có mặt: không có đơn vị nào; vắng mặt: 03 (ba) đơn vị"),
     ],

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.headship import headship_business
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,

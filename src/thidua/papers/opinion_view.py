@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from thidua import wording
 from thidua.papers.ballot_view import BallotSheet, Putting, secret_ballots, sheets_of
 from thidua.papers.contests import matter_words
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
+    DOTS,
     Address,
     Heading,
     Letterhead,
@@ -115,10 +116,10 @@ def opinion_view(outcome: Outcome, report: Report, *, draft: bool) -> OpinionVie
 
 def _absent(outcome: Outcome) -> tuple[str, ...] | None:
     """Who answers in writing; before there are votes, whoever is absent; None where attendance is not on file."""
-    meeting, found = outcome.grounds.year.meeting, outcome.attendance
+    found = outcome.attendance
     if outcome.counts:
         return found.written
-    return found.absent if meeting.absent is not None or meeting.present is not None else None
+    return found.absent if found.recorded else None
 
 
 def _in_writing(outcome: Outcome) -> tuple[Putting, ...]:

@@ -39,11 +39,11 @@ def show_attendance(outcome: Outcome) -> None:
     heading("HỘI NGHỊ")
     if ballots.conference.held_on is not None:
         paragraph(f"Họp {long_date(ballots.conference.held_on)}.")
-    if not ballots.conference.attendance_known:
+    if not found.recorded:
         paragraph("Chưa ghi đơn vị có mặt, vắng mặt.")
         return
     paragraph(
-        f"Có mặt {padded(len(found.present))}/{len(found.members)} đơn vị"
+        f"Có mặt {padded(len(found.present))}/{padded(len(found.members))} đơn vị"
         f" ({percent(len(found.present), len(found.members))})."
     )
     if found.absent:

@@ -93,7 +93,7 @@ def invalid(of: InvalidKind) -> str:
         case "too_many":
             return "phiếu chọn quá số"
         case "defaced":
-            return "phiếu hỏng, có dấu hiệu"
+            return "phiếu hỏng"
         case _:
             assert_never(of)
 
