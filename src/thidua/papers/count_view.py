@@ -139,4 +139,4 @@ def _results(item: Count, outcome: Outcome) -> Iterator[str]:
     yield from rounds.results(item, outcome)
     award = outcome.award(item.award) if item.award is not None else None
     if award is not None and award.empty and item.round == max(award.rounds):
-        yield wording.empty_seats(award)
+        yield wording.empty_seats(award, outcome)
