@@ -16,8 +16,8 @@ from thidua import cli
 from thidua.evaluation import evaluate
 from thidua.papers.issue import editions, issue
 from thidua.papers.proof.manifest import paper_folder, record
-from thidua.papers.word.render import write_whole
 from thidua.records.workspace import BlocFolder
+from thidua.whole_files import write
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "examples" / "base" / "bloc_configs" / "vi-du"
@@ -93,7 +93,7 @@ class Desk:
         assert problems == ()
         place = paper_folder(folder or self.folder, year)
         for one in written:
-            assert write_whole(place / one.file, one.content) == ()
+            assert write(place / one.file, one.content, "last") == ()
         assert record(found.records, place, written) == ()
 
     def edit(self, change: Edit, file: str = REPORT) -> None:

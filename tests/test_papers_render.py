@@ -30,7 +30,6 @@ from thidua.papers.word.render import (
     render,
     shipped_template,
     unpack,
-    write_whole,
 )
 
 HOSTILE = """Sở KH&ĐT <A> "B" 'C' {{ x }} {_{ y }_} {% if z %} {# w #} ]]> &amp; ${a} “đ” \\a \\n"""
@@ -309,22 +308,6 @@ def test_a_template_of_the_workspace_comes_before_the_shipped_one(tmp_path: Path
 def test_a_template_that_does_not_exist_is_told() -> None:
     found, (told,) = load_template("khong-co.docx", None)
     assert (found, told.code) == (None, "TD801")
-
-
-def test_writing_keeps_what_it_replaces(tmp_path: Path) -> None:
-    path = tmp_path / "giay-to" / "bao-cao.docx"
-    for content in (b"1", b"1", b"2", b"3", b"2"):
-        assert write_whole(path, content) == ()
-    left = {entry.name: entry.read_bytes() for entry in path.parent.iterdir()}
-    kept = {"bao-cao.docx.bak": b"1", "bao-cao.docx.bak2": b"2", "bao-cao.docx.bak3": b"3"}
-    assert left == {"bao-cao.docx": b"2", **kept}
-
-
-def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left_behind(tmp_path: Path) -> None:
-    (tmp_path / "bao-cao.docx").mkdir()
-    (told,) = write_whole(tmp_path / "bao-cao.docx", b"x")
-    assert told.code == "TD805"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["bao-cao.docx"]
 
 
 def test_words_in_every_paper_carry_no_tag() -> None:

@@ -22,8 +22,9 @@ from thidua.cli import run
 from thidua.evaluation import evaluate
 from thidua.records.source import read_yaml
 from thidua.records.workspace import BlocFolder, YearRecords
-from thidua.records.writing import record_head, replace_file
+from thidua.records.writing import record_head
 from thidua.rules.contest import deputies_go_first
+from thidua.whole_files import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -245,10 +246,10 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     before = "format: 1 # cũ\n".encode()
     file.write_bytes(before)
     script = (
-        "import resource, signal, sys\nfrom pathlib import Path\nfrom thidua.records.writing import replace_file\n"
+        "import resource, signal, sys\nfrom pathlib import Path\nfrom thidua.whole_files import put\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try:\n    replace_file(Path(sys.argv[1]), b'x' * 5000)\nexcept OSError:\n    sys.exit(7)\n"
+        "try:\n    put(Path(sys.argv[1]), b'x' * 5000, 'every')\nexcept OSError:\n    sys.exit(7)\n"
     )
     found = subprocess.run([sys.executable, "-c", script, str(file)], check=False)
     assert found.returncode == 7
@@ -257,7 +258,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
 
 
 def test_a_new_file_needs_no_backup(tmp_path: Path) -> None:
-    replace_file(tmp_path / "moi.yaml", b"a: 1\n")
+    put(tmp_path / "moi.yaml", b"a: 1\n", "every")
     assert [path.name for path in tmp_path.iterdir()] == ["moi.yaml"]
 
 
@@ -265,14 +266,14 @@ def test_the_rights_of_the_file_stay(tmp_path: Path) -> None:
     file = tmp_path / "bloc.yaml"
     file.write_bytes(b"a: 1\n")
     file.chmod(0o640)
-    replace_file(file, b"a: 2\n")
+    put(file, b"a: 2\n", "every")
     assert file.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "thật.yaml").write_bytes(b"a: 1\n")
     (tmp_path / "bloc.yaml").symlink_to("thật.yaml")
-    replace_file(tmp_path / "bloc.yaml", b"a: 2\n")
+    put(tmp_path / "bloc.yaml", b"a: 2\n", "every")
     assert (tmp_path / "bloc.yaml").is_symlink()
     assert (tmp_path / "thật.yaml").read_bytes() == b"a: 2\n"
 

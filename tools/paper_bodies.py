@@ -6,7 +6,7 @@ import paper_parts as parts
 import wordml
 from thidua.papers.score_table_view import COLUMNS
 from thidua.papers.word import nd30
-from wordml import asked, cell, data_table, paragraph, repeated, row, table, tag_row
+from wordml import asked, cell, data_table, paragraph, repeated, row, table
 
 
 def report() -> str:
@@ -32,6 +32,7 @@ def minutes() -> str:
         paragraph("Diem", "{{ part.heading }}"),
         parts.lines("part.lines"),
         parts.vote_table("part.votes"),
+        parts.lines("part.results"),
     )
     return (
         parts.letterhead()
@@ -68,6 +69,7 @@ def count_minutes() -> str:
         + parts.lines("papers")
         + paragraph("Heading2", "{{ votes_heading }}")
         + parts.vote_table("votes")
+        + parts.passage("results")
         + paragraph("KetThuc", "{{ closing }}")
         + parts.kept(parts.signature_grid("ChucVu", "HoTen") + parts.recipients())
     )
@@ -138,37 +140,6 @@ def score_table() -> str:
             ),
             borders=False,
         )
-    )
-
-
-def ballot() -> str:
-    """Phiếu bầu: each paper is a row of one table, so that none is broken across pages and all can be cut apart."""
-    width = nd30.PAGE.text_width
-    columns = (
-        ("TT", 10, "position"), ("Đơn vị", 93, "<unit"), ("{{ sheet.agree_title }}", 26, ""),
-        ("{{ sheet.disagree_title }}", 30, ""),
-    )  # fmt: skip
-    side = (width - sum(column[1] for column in columns)) / 2
-    paper = (
-        paragraph("KhoiPhieu", "{{ sheet.bloc }}"),
-        paragraph("TenPhieu", "{{ sheet.title }}"),
-        repeated("mark in sheet.marks", paragraph("KhoiPhieu", "{{ mark }}")),
-        repeated("line in sheet.instructions", paragraph("HuongDan", "{{ line }}")),
-        data_table(columns, "sheet.rows", "unit", outdent=-side),
-        wordml.gap(),
-        paragraph("OBangNho", "{{ copy }}"),
-    )
-    return repeated(
-        "sheet in sheets",
-        asked("sheet.follows", wordml.page_end()),
-        table(
-            (width,),
-            tag_row("for copy in sheet.copies", (width,)),
-            row(cell(width, *paper, top=True)),
-            tag_row("endfor", (width,)),
-            borders=False,
-            cut=True,
-        ),
     )
 
 

@@ -112,7 +112,7 @@ def scores(table: str) -> str:
 def awards() -> str:
     """Each award: seats and count, who is proposed, what was decided."""
     columns = (
-        ("TT", 10, "position"), ("Đơn vị được đề nghị", 68, "<unit"), ("Số phiếu", 18, "votes"),
+        ("TT", 10, "position"), ("Đơn vị được đề nghị", 66, "<unit"), ("{{ award.votes_title }}", 20, "votes"),
         ("{{ award.share_title }}", 28, "share"), ("Ghi chú", 41, "<note"),
     )  # fmt: skip
     return asked(
@@ -152,7 +152,7 @@ def lines(source: str, style: str = "NoiDung") -> str:
 def vote_table(table: str) -> str:
     """Votes of all who stood."""
     columns = (
-        ("TT", 10, "position"), ("Đơn vị", 79, "<unit"), ("Số phiếu", 20, "votes"),
+        ("TT", 10, "position"), ("Đơn vị", 79, "<unit"), (f"{{{{ {table}.votes_title }}}}", 20, "votes"),
         (f"{{{{ {table}.share_title }}}}", 30, "share"), (f"{{{{ {table}.result_title }}}}", 26, "result"),
     )  # fmt: skip
     return asked(f"{table}.shown", data_table(columns, f"{table}.rows", "unit"), wordml.gap())

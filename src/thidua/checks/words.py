@@ -18,6 +18,8 @@ PAPERS = (
     "submission",
     "score_table",
     "ballot",
+    "written_opinion",
+    "sealing",
     "pledge",
     "invitation",
     "handover",
@@ -39,7 +41,8 @@ def narrative(files: Files) -> Problems:
     """TD813: a part of the report that opens with last year, and names this one nowhere."""
     if files.report is None:
         return
-    parts = [(("sections", key), getattr(files.report.sections, key)) for key in ("situation", "results", "review")]
+    sections = files.report.sections
+    parts = [(("sections", key), getattr(sections, key, None)) for key in ("situation", "results", "review")]
     parts.append((("minutes", "proceedings"), files.report.minutes.proceedings))
     before = files.year - 1
     opens = re.compile(rf"(?:^|[.!?]\s+|^[-#]+\s+)Năm {before}\b|^##.*\bnăm {before}\b", re.MULTILINE)

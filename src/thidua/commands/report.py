@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from thidua.diagnostics import Diagnostic
     from thidua.evaluation import Evaluation
-    from thidua.papers.dossier import PaperKind
-    from thidua.papers.proof.manifest import Written
+    from thidua.papers.dossier import Need, PaperKind
+    from thidua.papers.proof.manifest import Manifest, Written
     from thidua.records.report import Report
+    from thidua.records.workspace import YearRecords
     from thidua.rules.judging import Outcome
 
 
@@ -38,7 +39,9 @@ def report(
             "--paper", metavar="TÊN", help="Văn bản cần lập, dùng được nhiều lần; bỏ trống: báo cáo tổng kết."
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Lập tất cả văn bản của năm.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Lập mọi văn bản của năm đã lập được; nói rõ văn bản nào còn chờ gì.")
+    ] = False,
     draft: Annotated[bool, typer.Option("--draft", help="In bản dự thảo, kể cả khi còn việc chưa quyết định.")] = False,
     chart: Annotated[bool, typer.Option("--chart/--no-chart", help="Vẽ biểu đồ trong bảng điểm.")] = True,
     pdf: Annotated[bool, typer.Option("--pdf", help="Lập thêm bản PDF/A bằng LibreOffice.")] = False,
@@ -52,17 +55,50 @@ def report(
     if words is None:
         _stop(evaluation, (_no_words(evaluation),))
         return
-    if outcome.pending and not draft and any(kind.settled for kind in kinds):
+    if every:
+        ready = tuple(kind for kind in kinds if not kind.waiting(outcome, words, draft=draft))
+    else:
+        ready = kinds
+        _possible(evaluation, kinds, outcome, words, draft=draft)
+    made = _issued(evaluation, ready, outcome, words, draft=draft, chart=chart)
+    folder_out = _write(evaluation, made)
+    if pdf and made:
+        _convert(evaluation, folder_out, made)
+    if every and ready != kinds:
+        _show_waiting(kinds, outcome, words, draft=draft)
+
+
+def _possible(
+    evaluation: Evaluation, kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool
+) -> None:
+    """Leave when a paper that was asked for cannot be made: its words are missing, or people must decide first."""
+    needs = {need for kind in kinds for need in kind.waiting(outcome, words, draft=draft)}
+    if "sections" in needs:
+        _stop(evaluation, (_no_sections(evaluation),))
+    if "result" in needs:
         from thidua.terminal.screen import remark
         from thidua.terminal.tally import show_pending
 
         show_pending(outcome, outcome.pending)
         remark("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.")
         raise typer.Exit(UNDECIDED)
-    made = _issued(evaluation, kinds, outcome, words, draft=draft, chart=chart)
-    folder_out = _write(evaluation, made)
-    if pdf:
-        _convert(evaluation, folder_out, made)
+
+
+def _show_waiting(kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool) -> None:
+    """Which papers of the year are still to come, and what each waits for; exit code 3 where people must decide."""
+    from thidua.papers.dossier import waits_for
+    from thidua.terminal.screen import remark
+    from thidua.terminal.tally import show_pending
+
+    late: dict[Need, list[str]] = {}
+    for kind in kinds:
+        for need in kind.waiting(outcome, words, draft=draft)[:1]:
+            late.setdefault(need, []).append(kind.about)
+    for need, names in late.items():
+        remark(f"Chưa lập {', '.join(names)}: chờ {waits_for(need)}.")
+    if "result" in late or outcome.pending:
+        show_pending(outcome, outcome.pending)
+        raise typer.Exit(UNDECIDED)
 
 
 def _kinds(names: list[str], *, every: bool) -> tuple[PaperKind, ...]:
@@ -83,39 +119,77 @@ def _issued(
     evaluation: Evaluation, kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool, chart: bool
 ) -> tuple[Written, ...]:
     """Every paper in memory: a problem with any of them stops before the first is written."""
+    from thidua.papers.dossier import in_order
     from thidua.papers.issue import Edition, issue
     from thidua.papers.proof.stamp import fingerprint
     from thidua.terminal.screen import remark
 
-    found = []
-    for kind in kinds:
-        views = kind.views(outcome, words, draft, chart)
+    found: list[Edition] = []
+    there = _there(evaluation)
+    for kind in sorted(kinds, key=lambda kind: kind.lists_papers):
+        views = kind.views(outcome, words, draft, chart, in_order(tuple(there.items())))
         if not views:
             remark(f"Không lập {kind.about}: {kind.nothing}.")
         found += [Edition(kind, name, draft, fingerprint(view), view) for name, view in views]
+        there |= {} if draft else {name: view.properties.title for name, view in views}
     made, problems = issue(found, evaluation.records.folder.workspace)
     if problems:
         _stop(evaluation, problems)
     return made
 
 
+def _there(evaluation: Evaluation) -> dict[str, str]:
+    """The final papers that are in the book of the folder and still in the folder, by file, each with its title."""
+    from thidua.papers.proof.manifest import Manifest, paper_folder, read_manifest
+
+    folder = paper_folder(evaluation.records.folder, evaluation.records.year)
+    book = read_manifest(folder) or Manifest()
+    return {file: title for file, title in book.finals if (folder / file).is_file()}
+
+
 def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
     """Put the papers in place, a line each, and enter them in the book of the folder; returns the folder."""
-    from thidua.papers.proof.manifest import paper_folder, record
-    from thidua.papers.word.render import write_whole
-    from thidua.terminal.screen import show
+    from thidua.papers.proof.manifest import Manifest, paper_folder, read_manifest, record
+    from thidua.whole_files import unwritable
 
     records = evaluation.records
     folder = paper_folder(records.folder, records.year)
+    book = read_manifest(folder) or Manifest()
+    done: list[Written] = []
+    withdrawn: list[str] = []
+    problems: tuple[Diagnostic, ...] = ()
     for paper in made:
-        problems = write_whole(folder / paper.file, paper.content)
-        if problems:
-            _stop(evaluation, problems)
-        show(f"Đã lập {(folder / paper.file).relative_to(records.folder.workspace).as_posix()}")
-    problems = record(records, folder, made)
+        try:
+            withdrawn += _put(records, folder, paper, book)
+        except OSError as error:
+            problems = (unwritable(folder / paper.file, error),)
+            break
+        done.append(paper)
+    if done:
+        problems += record(records, folder, done, withdrawn)
     if problems:
-        _stop(evaluation, problems, written=True)
+        _stop(evaluation, problems, written=bool(done))
     return folder
+
+
+def _put(records: YearRecords, folder: Path, paper: Written, book: Manifest) -> list[str]:
+    """One paper in place, what lay there kept and told; the names of drafts that gave way. Raises `OSError`."""
+    from thidua.papers.proof.keeping import keep_edited, set_drafts_aside
+    from thidua.terminal.screen import remark, show
+    from thidua.whole_files import put
+
+    def shown(path: Path) -> str:
+        return path.relative_to(records.folder.workspace).as_posix()
+
+    edited = keep_edited(folder, paper, book)
+    put(folder / paper.file, paper.content, "last" if edited is None else "none")
+    drafts = set_drafts_aside(folder, paper)
+    show(f"Đã lập {shown(folder / paper.file)}")
+    if edited is not None:
+        remark(f"  {paper.file} trước đó đã được sửa sau khi lập; bản sửa ấy giữ ở {shown(edited)}")
+    for draft in drafts:
+        remark(f"  bản dự thảo cất vào {shown(draft)}")
+    return [draft.name for draft in drafts]
 
 
 def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) -> None:
@@ -141,6 +215,14 @@ def _no_words(evaluation: Evaluation) -> Diagnostic:
     file = evaluation.records.file("report")
     hint = "chép report.yaml của năm trước rồi sửa lời văn, hoặc xem docs/format.md"
     return Diagnostic("TD004", Place(file), "chưa có lời văn của báo cáo: thiếu tệp này", hint=hint)
+
+
+def _no_sections(evaluation: Evaluation) -> Diagnostic:
+    from thidua.diagnostics import Diagnostic, Place
+
+    message = "thiếu «sections»: chưa có lời văn các phần của báo cáo"
+    hint = "viết situation, results, shortcomings, directions, proposals dưới sections, xem docs/format.md"
+    return Diagnostic("TD201", Place(evaluation.records.file("report")), message, hint=hint)
 
 
 def _stop(evaluation: Evaluation, problems: tuple[Diagnostic, ...], *, written: bool = False) -> None:

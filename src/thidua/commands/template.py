@@ -60,8 +60,9 @@ def copy(
 ) -> None:
     """Chép một mẫu có sẵn vào thư mục templates/ để sửa bằng Word."""
     from thidua.papers.dossier import find_paper
-    from thidua.papers.word.render import load_template, write_whole
+    from thidua.papers.word.render import load_template
     from thidua.terminal.screen import show
+    from thidua.whole_files import write
 
     kind = find_paper(name.removesuffix(".docx"))
     if kind is None:
@@ -73,7 +74,7 @@ def copy(
         raise typer.BadParameter(f"đã có {shown}; không ghi đè. Muốn lấy lại mẫu gốc thì đổi tên tệp ấy trước")
     template, told = load_template(kind.template, None)
     if template is not None:
-        told = write_whole(path, template.content)
+        told = write(path, template.content, "every")
     _show(told, as_json=False)
     if told:
         raise typer.Exit(ERRORS)
@@ -151,8 +152,8 @@ def _read(path: Path, shown: str) -> tuple[WordTemplate | None, Sequence[Diagnos
 def _marked(path: Path, template: WordTemplate, told: Sequence[Diagnostic]) -> list[str]:
     """Write the marked copy beside the template; what to say about it."""
     from thidua.papers.template.marking import SUFFIX, UNMARKED, marked
-    from thidua.papers.word.render import write_whole
     from thidua.terminal.problems import print_problems
+    from thidua.whole_files import write
 
     beside = path.with_name(f"{path.stem.removesuffix(SUFFIX)}{SUFFIX}{path.suffix}")
     shown = Path(template.file).with_name(beside.name).as_posix()
@@ -161,7 +162,7 @@ def _marked(path: Path, template: WordTemplate, told: Sequence[Diagnostic]) -> l
     content = None if beside == path else marked(template.content, told)
     if content is None:
         return [f"Không ghi chú được vào {template.file}."]
-    failed = write_whole(beside, content)
+    failed = write(beside, content, "every")
     if failed:
         print_problems(failed, {})
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 if TYPE_CHECKING:
     from thidua.papers.views import View
@@ -14,15 +14,53 @@ if TYPE_CHECKING:
 
 Named = tuple[tuple[str, "View"], ...]
 
+Made = tuple[tuple[str, str], ...]
+"""Văn bản đã lập: file and title of each final paper that is there, in the order of the year."""
+
 DRAFT_SUFFIX = "-du-thao"
+
+Time = Literal["planning", "midyear", "scoring", "conference", "closing"]
+"""Thời điểm trong năm: when a paper is made, in the order of the year."""
+
+Need = Literal["conference", "result", "sections"]
+"""What a paper waits for."""
+
+BLANKS: frozenset[Need] = frozenset({"conference"})
+"""What a paper can leave dots for, when it is asked for all the same."""
+
+
+def missing(need: Need, outcome: Outcome, report: Report) -> bool:
+    """Whether what a paper waits for is not on file yet."""
+    match need:
+        case "conference":
+            return outcome.ballots is None
+        case "result":
+            return bool(outcome.pending)
+        case "sections":
+            return report.sections is None
+        case _:
+            assert_never(need)
+
+
+def waits_for(need: Need) -> str:
+    """The same in words, after `chờ`."""
+    match need:
+        case "conference":
+            return "hội nghị (tệp ballots.yaml)"
+        case "result":
+            return "quyết định xong các việc còn chưa phân định"
+        case "sections":
+            return "lời văn các phần của báo cáo (sections trong report.yaml)"
+        case _:
+            assert_never(need)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """Loại văn bản: names, template, and how an outcome becomes its views.
 
-    `file` names the template and, where there is one paper, the paper. `settled`: final only when nothing is
-    left to decide. `about` is the Vietnamese name, `nothing` what to say when there is nothing to make.
+    `file` names the template and, where there is one paper, the paper. `about` is the Vietnamese name, `nothing` what
+    to say when there is nothing to make. `time` is when in the year it is made, `needs` what it waits for then.
     `module` holds the view (`shows`) and what makes it (`maker`); it is imported when the paper is wanted.
     """
 
@@ -30,11 +68,27 @@ class PaperKind:
     file: str
     about: str
     nothing: str
-    settled: bool
+    time: Time
     module: str
     shows: str
     maker: str
+    needs: tuple[Need, ...] = ()
     has_chart: bool = False
+    lists_papers: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Final only when nothing is left to decide."""
+        return "result" in self.needs
+
+    def waiting(self, outcome: Outcome, report: Report, *, draft: bool) -> tuple[Need, ...]:
+        """What is not on file yet; a draft does not wait for open questions."""
+        needed = (need for need in self.needs if not (draft and need == "result"))
+        return tuple(need for need in needed if missing(need, outcome, report))
+
+    def impossible(self, outcome: Outcome, report: Report, *, draft: bool) -> bool:
+        """Whether it cannot be made at all, not even with dots."""
+        return not BLANKS.issuperset(self.waiting(outcome, report, draft=draft))
 
     @property
     def template(self) -> str:
@@ -47,11 +101,15 @@ class PaperKind:
         found: type[View] = getattr(self._module(), self.shows)
         return found
 
-    def views(self, outcome: Outcome, report: Report, draft: bool, chart: bool) -> Named:  # noqa: FBT001 - one signature for all kinds
-        """File name and view of each paper of this kind; none when there is nothing to print."""
-        options = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
-        made = getattr(self._module(), self.maker)(outcome, report, **options)
-        named = made if isinstance(made, tuple) else () if made is None else ((self.file, made),)
+    def views(self, outcome: Outcome, report: Report, draft: bool, chart: bool, made: Made = ()) -> Named:  # noqa: FBT001 - one signature for all kinds
+        """File name and view of each paper of this kind; none when there is nothing to print.
+
+        `made` are the papers that are there already, for a kind that lists them.
+        """
+        options: dict[str, Any] = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
+        options |= {"made": made} if self.lists_papers else {}
+        shown = getattr(self._module(), self.maker)(outcome, report, **options)
+        named = shown if isinstance(shown, tuple) else () if shown is None else ((self.file, shown),)
         suffix = DRAFT_SUFFIX if draft else ""
         return tuple((f"{name}{suffix}.docx", view) for name, view in named)
 
@@ -61,43 +119,71 @@ class PaperKind:
 
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind(
-        "invitation", "giay-moi", "giấy mời", "", settled=False,
-        module="invitation_view", shows="InvitationView", maker="invitation_view",
+        "pledge", "giao-uoc", "giao ước thi đua", "", time="planning",
+        module="pledge_view", shows="PledgeView", maker="pledge_view",
     ),
     PaperKind(
-        "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", settled=False,
-        module="ballot_view", shows="BallotView", maker="ballot_view",
-    ),
-    PaperKind(
-        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", settled=False,
-        module="count_view", shows="CountView", maker="count_views",
-    ),
-    PaperKind(
-        "minutes", "bien-ban", "biên bản hội nghị", "", settled=True,
-        module="minutes_view", shows="MinutesView", maker="minutes_view",
-    ),
-    PaperKind(
-        "report", "bao-cao", "báo cáo tổng kết", "", settled=True,
-        module="report_view", shows="ReportView", maker="report_view",
-    ),
-    PaperKind(
-        "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", settled=False,
+        "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
         module="score_table_view", shows="ScoreTableView", maker="score_table_view", has_chart=True,
     ),
     PaperKind(
-        "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", settled=True,
+        "invitation", "giay-moi", "giấy mời", "", time="conference",
+        module="invitation_view", shows="InvitationView", maker="invitation_view",
+    ),
+    PaperKind(
+        "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", time="conference",
+        module="ballot_view", shows="BallotView", maker="ballot_views",
+    ),
+    PaperKind(
+        "written-opinion", "phieu-lay-y-kien", "phiếu lấy ý kiến bằng văn bản",
+        "không có đơn vị vắng mặt cho ý kiến bằng văn bản", time="conference",
+        module="opinion_view", shows="OpinionView", maker="opinion_view",
+    ),
+    PaperKind(
+        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", time="conference",
+        module="count_view", shows="CountView", maker="count_views",
+    ),
+    PaperKind(
+        "sealing", "bien-ban-niem-phong", "biên bản niêm phong phiếu", "không có cuộc bỏ phiếu kín nào",
+        time="conference", module="sealing_view", shows="SealingView", maker="sealing_view",
+        needs=("conference",),
+    ),
+    PaperKind(
+        "minutes", "bien-ban", "biên bản hội nghị", "", time="conference",
+        module="minutes_view", shows="MinutesView", maker="minutes_view",
+        needs=("conference", "result"),
+    ),
+    PaperKind(
+        "report", "bao-cao", "báo cáo tổng kết", "", time="closing",
+        module="report_view", shows="ReportView", maker="report_view",
+        needs=("sections", "result"),
+    ),
+    PaperKind(
+        "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", time="closing",
         module="submission_view", shows="SubmissionView", maker="submission_views",
+        needs=("result",),
     ),
     PaperKind(
-        "handover", "ban-giao", "biên bản bàn giao", "", settled=True,
+        "handover", "ban-giao", "biên bản bàn giao", "trưởng khối năm sau không thay đổi", time="closing",
         module="handover_view", shows="HandoverView", maker="handover_view",
-    ),
-    PaperKind(
-        "pledge", "giao-uoc", "giao ước thi đua", "", settled=False,
-        module="pledge_view", shows="PledgeView", maker="pledge_view",
+        needs=("result",), lists_papers=True,
     ),
 )  # fmt: skip
 """Every paper, in the order a year needs them."""
+
+
+def in_order(made: Made) -> Made:
+    """Papers in the order of the year, those of one kind by name, without the paper that lists the others."""
+    known = [(at, file, title) for file, title in made if (at := _place(file)) is not None]
+    return tuple((file, title) for _, file, title in sorted(known))
+
+
+def _place(file: str) -> int | None:
+    """The position of the kind a file belongs to; of two whose names begin it, the longer."""
+    stem = file.removesuffix(".docx")
+    fitting = [kind for kind in PAPERS if stem == kind.file or stem.startswith(f"{kind.file}-")]
+    best = max(fitting, key=lambda kind: len(kind.file), default=None)
+    return None if best is None or best.lists_papers else PAPERS.index(best)
 
 
 def find_paper(name: str) -> PaperKind | None:

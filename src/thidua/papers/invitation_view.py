@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.contests import matter_words
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.headship import headship_business
+from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,
@@ -23,8 +24,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.rules.contest import HEAD
-from thidua.vietnamese import clock, long_date
+from thidua.vietnamese import capital, clock, long_date
 
 if TYPE_CHECKING:
     from thidua.records.ballots import Meeting
@@ -68,7 +68,7 @@ def invitation_view(outcome: Outcome, report: Report, *, draft: bool) -> Invitat
         has_documents=bool(words.documents),
         documents_heading="Tài liệu gửi kèm:",
         documents=_dashed(words.documents),
-        closing=f"{line(words.note or 'Kính đề nghị các đại biểu đến dự đầy đủ, đúng thời gian').rstrip(' ./')}./.",
+        closing=f"{line(words.note or 'Kính mời các đại biểu đến dự đúng thành phần, thời gian').rstrip(' ./')}./.",
         signature=signature(signer_of(report, words)),
         recipients=recipients(words),
     )
@@ -109,18 +109,14 @@ def _lines(outcome: Outcome, report: Report, event: str) -> Iterator[str]:
 
 def _contents(outcome: Outcome) -> tuple[str, ...]:
     """The usual order of business, by what the regulation of the year asks for."""
-    found = [f"Tổng kết công tác thi đua năm {outcome.year}; phương hướng, nhiệm vụ năm {outcome.year + 1}"]
+    found = [f"Báo cáo tổng kết công tác thi đua năm {outcome.year} và phương hướng, nhiệm vụ năm {outcome.year + 1}"]
     if outcome.regulation.scoring is not None:
-        found.append("Thông qua kết quả chấm điểm, xếp hạng các đơn vị")
+        found.append(f"Kết quả chấm điểm, xếp hạng các đơn vị năm {outcome.year}")
     if outcome.regulation.awards:
         proposes = any(not award.own for award in outcome.regulation.awards)
         found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
-    if outcome.regulation.head is not None:
-        what = matter_words(outcome, HEAD)
-        if outcome.regulation.head.method != "election":
-            what = what.replace("bầu", "thông báo", 1)
-        found.append(what[:1].upper() + what[1:])
-    return tuple(found)
+    head = headship_business(outcome, outcome.year + 1)
+    return tuple(found if head is None else [*found, capital(head)])
 
 
 def _dashed(items: tuple[str, ...]) -> tuple[str, ...]:

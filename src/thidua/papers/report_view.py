@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua.papers.narrative import Block, blocks
-from thidua.papers.review import review
+from thidua.papers.review import review, review_title
 from thidua.papers.views import (
     ReportView,
     Section,
@@ -35,6 +35,8 @@ def report_view(outcome: Outcome, report: Report, *, draft: bool) -> ReportView:
     if outcome.pending and not draft:
         raise ValueError("a report with open decisions must be a draft")
     words = report.sections
+    if words is None:
+        raise ValueError("a report without its words")
     proposals, closing = _closing(blocks(words.proposals), outcome)
     before = _sections(
         (
@@ -44,7 +46,7 @@ def report_view(outcome: Outcome, report: Report, *, draft: bool) -> ReportView:
         ),
         done=0,
     )
-    judged = review(outcome, section_heading(len(before) + 1, f"Kết quả bình xét năm {outcome.year}"), words.review)
+    judged = review(outcome, section_heading(len(before) + 1, review_title(outcome)), words.review)
     after = _sections(
         (
             (f"Phương hướng, nhiệm vụ năm {outcome.year + 1}", blocks(words.directions)),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.addressing import Addressed, addressed, higher
-from thidua.papers.contests import points_text, scored_words
+from thidua.papers.award_review import award_remarks, unit_votes
+from thidua.papers.contests import has_minutes, points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
-from thidua.papers.review import Numbered, award_remarks, unit_votes
+from thidua.papers.review import Numbered
 from thidua.papers.views import (
     Address,
     AnnexHeading,
@@ -251,7 +252,7 @@ def _enclosed(to: Addressed, outcome: Outcome) -> str:
     asked = {award.award for award in to.awards}
     scored = ", bảng điểm" if outcome.board is not None else ""
     met = ", biên bản Hội nghị" if outcome.ballots is not None else ""
-    counted = any(c.award in asked and c.method != "consensus" and c.nominees for c in outcome.counts)
+    counted = any(count.award in asked and has_minutes(count, outcome) for count in outcome.counts)
     return f"Danh sách đề nghị (Phụ lục), báo cáo tổng kết{scored}{met}{', biên bản kiểm phiếu' if counted else ''}"
 
 

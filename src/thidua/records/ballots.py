@@ -123,6 +123,9 @@ class Decision(Record):
     by: Text = described("ai quyết định")
     reason: Text = described("lý do")
     clause: Text | None = described("điều, khoản, điểm của quy chế", default=None)
+    chair: Text | None = described(
+        "người điều hành khi quyết định, nếu đơn vị được chọn là đơn vị chủ trì hội nghị", default=None
+    )
 
 
 class Declined(Record):

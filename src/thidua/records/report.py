@@ -89,6 +89,24 @@ class BallotPaper(Paper):
     )
 
 
+class WrittenOpinion(Paper):
+    """Phiếu lấy ý kiến bằng văn bản: how what absent members send comes back; what is left out stays dotted."""
+
+    addressees: tuple[Text, ...] = described(
+        "kính gửi; không ghi: các đơn vị vắng mặt theo ballots.yaml, chưa có thì để trống", default=()
+    )
+    return_by: Day | None = described("hạn gửi phiếu về; không ghi: để trống", default=None)
+    return_to: Text | None = described("nơi nhận phiếu, người nhận; không ghi: để trống", default=None)
+
+
+class Sealing(Paper):
+    """Biên bản niêm phong phiếu của các cuộc bỏ phiếu kín."""
+
+    archive: Text = described("dòng lưu", default="VT, Hồ sơ")
+    kept_at: Text | None = described("nơi giữ phiếu đã niêm phong; không ghi: để trống", default=None)
+    kept_until: Day | None = described("ngày hết hạn giữ phiếu; không ghi: để trống", default=None)
+
+
 class Pledge(Paper):
     """Giao ước thi đua của năm."""
 
@@ -116,8 +134,13 @@ class Handover(Paper):
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
     venue: Text | None = described("địa điểm bàn giao", default=None)
     receiver: Signer | None = described("người ký bên nhận; không ghi: để trống", default=None)
-    documents: tuple[Text, ...] = described("hồ sơ bàn giao thêm, ngoài các văn bản và tệp của năm", default=())
-    unfinished: tuple[Text, ...] = described("việc còn dở dang, cần làm tiếp", default=())
+    documents: tuple[Text, ...] = described(
+        "hồ sơ, hiện vật bàn giao thêm, ngoài các văn bản và dữ liệu của năm: cờ luân lưu, sổ ghi chép …", default=()
+    )
+    unfinished: tuple[Text, ...] | None = described(
+        "việc còn dở dang, cần làm tiếp; []: không có; không ghi: để trống để ghi tay nếu không còn việc nào khác",
+        default=None,
+    )
     calendar: dict[Text, Text] = described(
         "lịch công việc của năm sau: thời gian → việc; không ghi: lịch thường lệ", default={}
     )
@@ -141,12 +164,16 @@ class Report(Record):
     issuer: Issuer = described("cơ quan ban hành")
     signer: Signer = described("người ký")
     report: Paper = described("báo cáo tổng kết", default_factory=Paper)
-    sections: Sections = described("lời văn các phần của báo cáo")
+    sections: Sections | None = described(
+        "lời văn các phần của báo cáo; không ghi: chưa viết, chưa lập được báo cáo", default=None
+    )
     minutes: Minutes = described("biên bản hội nghị", default_factory=Minutes)
     count_minutes: CountMinutes = described("biên bản kiểm phiếu", default_factory=CountMinutes)
     submission: Submission = described("tờ trình", default_factory=Submission)
     score_table: ScoreSheet = described("bảng điểm (phụ lục)", default_factory=ScoreSheet)
     ballot: BallotPaper = described("phiếu bầu", default_factory=BallotPaper)
+    written_opinion: WrittenOpinion = described("phiếu lấy ý kiến bằng văn bản", default_factory=WrittenOpinion)
+    sealing: Sealing = described("biên bản niêm phong phiếu", default_factory=Sealing)
     pledge: Pledge = described("giao ước thi đua", default_factory=Pledge)
     invitation: Invitation = described("giấy mời", default_factory=Invitation)
     handover: Handover = described("biên bản bàn giao", default_factory=Handover)

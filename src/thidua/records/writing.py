@@ -1,13 +1,9 @@
 """Writing back into users' YAML by splicing text, so that every other byte stays as it was.
 
-Never a half-written file: write beside, flush, rename; what is replaced is kept as `.bak`.
+Every version that was replaced is kept beside the file.
 """
 
 from __future__ import annotations
-
-import os
-import shutil
-from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.bloc import Bloc, PastYear
@@ -15,6 +11,7 @@ from thidua.records.source import Source, read_yaml
 from thidua.records.validation import validate
 from thidua.records.workspace import YearRecords
 from thidua.system_errors import reason
+from thidua.whole_files import put
 
 Problems = tuple[Diagnostic, ...]
 Deputies = tuple[str, ...] | None
@@ -57,10 +54,11 @@ def record_head(
         message = "không ghi tự động được vào cách trình bày này của history"
         return "", (Diagnostic("TD805", Place(file, ("history",), "key"), message, hint=hint),)
     try:
-        replace_file(path, mark + text.encode())
+        backup = put(path, mark + text.encode(), "every")
     except OSError as error:
         return "", (_unwritable(file, error),)
-    return f"Đã ghi {titles[0]} năm {year} vào {file}; bản cũ giữ ở bloc.yaml.bak.", ()
+    kept = f"; bản cũ giữ ở {backup.name}" if backup is not None else ""
+    return f"Đã ghi {titles[0]} năm {year} vào {file}{kept}.", ()
 
 
 def _read(file: str, raw: bytes) -> tuple[Source, Bloc | None, Problems]:
@@ -155,20 +153,3 @@ def _into_entry(source: Source, index: int, head: str, deputies: Deputies, newli
     at = text.find("\n", end)
     at = len(text) if at < 0 else at + 1
     return text[:at] + "".join(f"{indent}{pair}{newline}" for pair in pairs) + text[at:]
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Whole or not at all, with the rights the file had; the old content stays beside as `.bak`."""
-    path = path.resolve()  # a link stays a link
-    beside = path.with_name(f".{path.name}.moi")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, beside)
-            shutil.copy2(path, path.with_name(f"{path.name}.bak"))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.terminal.screen import bullet, heading, paragraph, table
 from thidua.terminal.screen import show as line
+from thidua.vietnamese import capital
 
 
 def show_head(outcome: Outcome) -> None:
@@ -28,7 +29,7 @@ def show_head(outcome: Outcome) -> None:
         paragraph(f"{names or 'Chưa xác định'}.")
         if head.deputy_vote is not None:
             for text in wording.ended_ties(head.deputy_vote.selection, DEPUTY, outcome):
-                paragraph(f"{text}.")
+                paragraph(f"{capital(text)}.")
             _votes(outcome, head.deputy_vote)
         elif head.deputies and head.method != "appointed":
             paragraph(f"Lý do: kế tiếp theo {wording.order_name(outcome.bloc)}.")
@@ -54,7 +55,7 @@ def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
     else:
         found.append(f"Chưa xác định được {wording.office_name(outcome.bloc, 'head')} năm {head.year}.")
     if head.vote is not None:
-        found += [f"{text}." for text in wording.ended_ties(head.vote.selection, HEAD, outcome)]
+        found += [f"{capital(text)}." for text in wording.ended_ties(head.vote.selection, HEAD, outcome)]
     found += [f"{text}." for text in wording.turn_lines(outcome, head)]
     if head.clause is not None:
         found.append(f"Căn cứ: {head.clause}.")

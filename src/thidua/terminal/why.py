@@ -84,14 +84,14 @@ def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardRes
         seats = padded(result.seats.number)
         yield f"Đứng thứ {reason.position} trong {reason.standing} đơn vị đủ điều kiện; chỉ tiêu {seats}{order}."
     if result.tie is not None and unit in result.tie.units:
-        yield f"{wording.open_tie(result.tie, matter, outcome)}."
+        yield f"{capital(wording.open_tie(result.tie, matter, outcome))}."
     if reason.higher_award is not None:
         higher = wording.award_name(outcome.regulation, reason.higher_award)
         acted = wording.acted(outcome, reason.higher_award)
         yield f"Đã {acted} {higher}; mỗi đơn vị nhiều nhất một hình thức khen thưởng trong năm."
     settled = result.settled.units if result.settled is not None else ()
     if unit in settled or any(unit in tie.units for _, tie in result.revoted):
-        yield from (f"{text}." for text in wording.ended_ties(result, matter, outcome))
+        yield from (f"{capital(text)}." for text in wording.ended_ties(result, matter, outcome))
     else:
         yield from _left_out(outcome, matter, unit)
 
@@ -212,7 +212,7 @@ def _office_ties(outcome: Outcome, vote: OfficeVote, unit: str) -> Iterator[str]
     selection = vote.selection
     found = (selection.tie, selection.settled, *(tie for _, tie in selection.revoted))
     if any(tie is not None and unit in tie.units for tie in found):
-        yield from (f"{text}." for text in wording.ties(selection, matter, outcome))
+        yield from (f"{capital(text)}." for text in wording.ties(selection, matter, outcome))
     else:
         yield from _left_out(outcome, matter, unit)
 

@@ -35,6 +35,7 @@ from thidua.wording.offices import (
 )
 from thidua.wording.pending import pending
 from thidua.wording.scores import formula
+from thidua.wording.shares import asked, by_rule, quota, reached, voice, votes_title
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import (
@@ -46,6 +47,7 @@ from thidua.wording.units import (
     unit_name,
     unit_names,
     units_count,
+    units_named,
 )
 from thidua.wording.votes import (
     decided,
@@ -55,6 +57,8 @@ from thidua.wording.votes import (
     left_out,
     left_out_lines,
     open_tie,
+    order_of,
+    revoted,
     seats,
     threshold,
     threshold_rule,
@@ -69,9 +73,11 @@ __all__ = (
     "act",
     "acted",
     "agreement",
+    "asked",
     "award_name",
     "base",
     "body",
+    "by_rule",
     "clause_words",
     "collective_name",
     "condition",
@@ -105,10 +111,14 @@ __all__ = (
     "open_tie",
     "order_key",
     "order_name",
+    "order_of",
     "pending",
     "people_count",
     "presided",
+    "quota",
+    "reached",
     "reason",
+    "revoted",
     "seats",
     "skip",
     "skip_reason",
@@ -124,8 +134,11 @@ __all__ = (
     "unit_name",
     "unit_names",
     "units_count",
+    "units_named",
     "unknown_years",
+    "voice",
     "votes_against_threshold",
+    "votes_title",
     "waiting",
     "waits_for_head",
 )

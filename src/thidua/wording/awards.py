@@ -218,7 +218,9 @@ def waiting(result: AwardResult, outcome: Outcome) -> str:
 
 def empty_seats(result: AwardResult) -> str:
     """Seats for which nobody is left, or which people left empty."""
+    number = padded(result.empty)
+    left = f"Còn {number} chỉ tiêu để trống" if result.proposed else f"Để trống {number} chỉ tiêu"
     if result.settled is not None and result.decision is not None:
-        return f"Còn {padded(result.empty)} chỉ tiêu để trống"
-    other = " khác" if result.proposed else ""
-    return f"Còn {padded(result.empty)} chỉ tiêu để trống do không có đơn vị nào{other} đủ điều kiện, đạt yêu cầu"
+        return left
+    none = "không còn" if result.proposed else "không có"
+    return f"{left} do {none} đơn vị đủ điều kiện, đạt yêu cầu"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, assert_never
 
+from thidua.records.ballots import Method
 from thidua.records.bloc import Bloc
 from thidua.records.scores import STATUSES
 from thidua.rules.contest import DEPUTY, Office
@@ -13,10 +14,11 @@ from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.rules.rotation import Skip, Walk
 from thidua.vietnamese import capital, padded
+from thidua.wording.shares import by_rule, voice
 from thidua.wording.terms import UNDECIDED, clause_words, standing, turn
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import name, unit_name, unit_names
-from thidua.wording.votes import decision_at, threshold, ties
+from thidua.wording.votes import decision_at, ties
 
 BlocKind = Literal["bloc", "cluster"]
 _THIS_CYCLE = "trong vòng luân phiên này"
@@ -99,9 +101,9 @@ def skip(found: Skip, bloc: Bloc) -> str:
 
 
 def skipped(walk: Walk, bloc: Bloc) -> str:
-    """Everybody whom the rotation passed over."""
+    """Whom the rotation passed over: most have had their turn, and nobody refused unless the reason says so."""
     reasons = "; ".join(skip(found, bloc) for found in walk.skipped)
-    return f"Các đơn vị đứng trước trong {order_name(bloc)} không nhận nhiệm vụ: {reasons}"
+    return f"Đơn vị đứng trước trong {order_name(bloc)} nhưng không giữ nhiệm vụ năm sau: {reasons}"
 
 
 # --- who is chosen, and how --------------------------------------------------------------------------------
@@ -162,15 +164,15 @@ def no_head(found: HeadResult) -> str:
 def how_elected(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> str:
     """By a decision, by so many votes, or by consent."""
     by = _decided_by(outcome, vote, unit)
-    return by if by is not None else "".join(_verb_and_votes(vote, unit))
+    return by if by is not None else "".join(_verb_and_votes(outcome, vote, unit))
 
 
 def elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) -> str:
-    """The whole sentence: `Hội nghị bầu X làm Trưởng khối năm 2024 (vòng 2), số phiếu đạt …`."""
+    """The whole sentence: `Hội nghị bầu X làm Trưởng khối năm 2024 (vòng 2) với 9/11 phiếu …`."""
     who, by = name(outcome, unit), _decided_by(outcome, vote, unit)
     if by is not None:
         return f"{who} làm {office} {by}"
-    verb, votes = _verb_and_votes(vote, unit)
+    verb, votes = _verb_and_votes(outcome, vote, unit)
     return f"{capital(verb)} {who} làm {office}{votes}"
 
 
@@ -179,17 +181,24 @@ def _decided_by(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> 
     return f"theo quyết định của {decision.by}" if decision is not None and unit in decision.chosen else None
 
 
-def _verb_and_votes(vote: OfficeVote | None, unit: str | None) -> tuple[str, str]:
+def _verb_and_votes(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> tuple[str, str]:
     """What the conference did, and the votes of the round that decided, where votes were counted."""
     round_of = dict(vote.selection.taken) if vote is not None else {}
     checks = vote.checks if vote is not None else ()
     counted = next((c for c in checks if c.unit == unit and c.round == round_of.get(c.unit)), None)
     if counted is None:
         return f"hội nghị {_AGREED}", turn(round_of.get(unit or "", 1))
-    again = turn(counted.round)
+    again, method = turn(counted.round), _method(outcome, vote, counted.round)
     if counted.check is None:
-        return "hội nghị bầu", f"{again} với {padded(counted.votes)} phiếu"
-    return "hội nghị bầu", f"{again}, số phiếu đạt {threshold(counted.check)}{clause_words(counted.check.clause)}"
+        return "hội nghị bầu", f"{again} với {padded(counted.votes)} {voice(method)}"
+    return "hội nghị bầu", f"{again} với {by_rule(counted.check, voice(method), method)}"
+
+
+def _method(outcome: Outcome, vote: OfficeVote | None, number: int) -> Method:
+    """How a round for an office was held."""
+    office = vote.office if vote is not None else None
+    held = (count.method for count in outcome.counts if count.office == office and count.round == number)
+    return next(held, "secret_ballot")
 
 
 def consent(unit: str, count: Count, bloc: Bloc) -> str:
@@ -202,10 +211,11 @@ def agreement(outcome: Outcome, found: HeadResult) -> str | None:
     """Whether the vote chose whom the rotation would; None where there is nothing to compare."""
     if found.agrees is None:
         return None
+    what = "Kết quả bầu" if found.vote is not None and found.vote.checks else "Kết quả thống nhất"
     if found.agrees:
-        return "Kết quả bầu phù hợp với thứ tự luân phiên"
+        return f"{what} phù hợp với thứ tự luân phiên"
     turn = name(outcome, found.walk.found or "")
-    return f"Kết quả bầu khác với thứ tự luân phiên (theo thứ tự luân phiên là {turn})"
+    return f"{what} khác với thứ tự luân phiên (theo thứ tự luân phiên là {turn})"
 
 
 def turn_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:

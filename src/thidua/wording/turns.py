@@ -20,11 +20,11 @@ def turn_notes(walk: Walk, bloc: Bloc) -> Iterator[str]:
     """What is unusual about a turn, one statement each, without the full stop."""
     if walk.behind is not None and walk.start is not None:
         start, behind = unit_name(bloc, walk.start), unit_name(bloc, walk.behind)
-        yield f"{start} không còn trong {order_name(bloc)}, đi tiếp sau {behind}"
+        yield f"{start} không còn trong {order_name(bloc)}, lượt kế tiếp tính sau {behind}"
     if walk.late is not None and walk.found is not None:
-        yield f"Lượt của {unit_name(bloc, walk.found)} đã bị bỏ qua năm {walk.late}, nay làm bù"
+        yield f"{unit_name(bloc, walk.found)} chưa nhận nhiệm vụ theo lượt năm {walk.late}, nay thực hiện lượt này"
     if walk.again and walk.found is not None:
-        yield f"Không còn đơn vị nào khác nhận được, {unit_name(bloc, walk.found)} làm liền năm nữa"
+        yield f"{unit_name(bloc, walk.found)} giữ nhiệm vụ thêm một năm do không còn đơn vị đủ điều kiện nhận nhiệm vụ"
 
 
 def unknown_years(found: HeadResult, office: str) -> str:

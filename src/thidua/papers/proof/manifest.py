@@ -9,7 +9,7 @@ the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from thidua import __version__
 from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.proof.inputs import InputFile, Inputs, digest, input_changes
-from thidua.papers.word.projection import Item, project
+from thidua.papers.word.projection import Item, fold, project
 from thidua.system_errors import reason
+from thidua.whole_files import put
 
 if TYPE_CHECKING:
     from thidua.papers.word.render import WordTemplate
@@ -89,6 +90,18 @@ class Manifest:
     inputs: Mapping[str, Inputs] = field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
 
+    @property
+    def finals(self) -> tuple[tuple[str, str], ...]:
+        """File and title of every final paper in the book."""
+        return tuple((file, entry.title) for file, entry in sorted(self.papers.items()) if not entry.draft)
+
+    @property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """Those that the papers which list others told of when they were written; papers made later are no fault."""
+        rows = (item.cells for entry in self.papers.values() for item in entry.items if item.row)
+        told = {fold(cell) for cells in rows for cell in cells}
+        return tuple((file, title) for file, title in self.finals if fold(title) in told)
+
     def came_from(self, entry: Entry | None) -> Inputs | None:
         """The inputs of a paper in the book, its template among them; None where the book has lost them."""
         found = self.inputs.get(entry.inputs) if entry is not None else None
@@ -148,10 +161,15 @@ def with_template(inputs: Inputs, template: WordTemplate) -> Inputs:
     return inputs.with_file(template.file, InputFile(digest(template.content)))
 
 
-def record(records: YearRecords, folder: Path, written: Sequence[Written]) -> Problems:
-    """Enter papers that were just written into the book of their folder. A book that cannot be read is begun anew."""
+def record(records: YearRecords, folder: Path, written: Sequence[Written], withdrawn: Collection[str] = ()) -> Problems:
+    """Enter papers that were just written into the book of their folder, and take out those that were set aside.
+
+    The codes of these stay known. A book that cannot be read is begun anew.
+    """
     old, today = read_manifest(folder) or Manifest(), current_inputs(records)
-    papers, earlier = dict(old.papers), list(old.earlier)
+    papers, earlier = {file: one for file, one in old.papers.items() if file not in withdrawn}, list(old.earlier)
+    earlier += [Earlier(one.fingerprint, file, one.title, ()) for file, one in old.papers.items() if file in withdrawn]
+    copies = {file: one for file, one in old.copies.items() if file not in withdrawn}
     for paper in written:
         before = papers.get(paper.file)
         if before is not None and before.fingerprint != paper.fingerprint:
@@ -161,7 +179,7 @@ def record(records: YearRecords, folder: Path, written: Sequence[Written]) -> Pr
         papers[paper.file] = _entry(paper, today)
     used = {entry.inputs for entry in papers.values()}
     inputs = {code: found for code, found in {**old.inputs, today.code: today}.items() if code in used}
-    return _write(folder, Manifest(papers, old.copies, inputs, tuple(earlier)[-REMEMBERED:]))
+    return _write(folder, Manifest(papers, copies, inputs, tuple(earlier)[-REMEMBERED:]))
 
 
 def _entry(paper: Written, today: Inputs) -> Entry:
@@ -190,13 +208,10 @@ def record_copies(folder: Path, made: Mapping[str, str]) -> Problems:
 
 def _write(folder: Path, manifest: Manifest) -> Problems:
     """All of the book or nothing. It needs no `.bak`: it remembers what it must."""
-    path, beside = folder / NAME, folder / f".{NAME}.tmp"
+    path = folder / NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(_text(manifest).encode())
-        beside.replace(path)
+        put(path, _text(manifest).encode(), "none")
     except OSError as error:
-        beside.unlink(missing_ok=True)
         message = f"không ghi được sổ văn bản: {reason(error)}"
         hint = "văn bản đã lập xong, nhưng thidua verify sẽ không biết được nó lập từ số liệu nào"
         return (Diagnostic("TD805", Place(path.as_posix()), message, hint=hint),)

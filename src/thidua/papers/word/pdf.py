@@ -19,6 +19,7 @@ from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.system_errors import reason, told
+from thidua.whole_files import put
 
 TO_START, TO_CONVERT = 90, 30
 """Seconds allowed: a first start on a slow machine takes twenty, a paper a second or two."""
@@ -115,12 +116,9 @@ def _put(made: Path, paper: Path, pdf: Path, said: str) -> Diagnostic | None:
     content = made.read_bytes() if made.is_file() else b""
     if not content.startswith(_BEGINS):
         return _failed(paper, f"LibreOffice không lập được bản PDF{f' ({said})' if said else ''}")
-    beside = pdf.with_name(f".{pdf.name}.tmp")
     try:
-        beside.write_bytes(content)
-        beside.replace(pdf)
+        put(pdf, content, "none")
     except OSError as error:
-        beside.unlink(missing_ok=True)
         hint = f"nếu «{pdf.name}» đang mở trong trình xem PDF thì đóng lại rồi chạy lại lệnh"
         return Diagnostic("TD805", Place(pdf.as_posix()), f"không ghi được: {reason(error)}", hint=hint)
     return None

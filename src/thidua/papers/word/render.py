@@ -8,7 +8,6 @@ bytes on every machine: fixed order, dates and attributes in the archive, and no
 from __future__ import annotations
 
 import io
-import os
 import re
 import warnings
 import zipfile
@@ -83,57 +82,6 @@ def shipped_template(name: str) -> bytes:
     if packed.is_file():
         return packed.read_bytes()
     return (Path(str(package)).parents[1] / FOLDER / name).read_bytes()
-
-
-def write_whole(path: Path, content: bytes) -> Problems:
-    """Write all of a file or nothing: beside it first, then put in place. What it replaces is kept as `.bak`."""
-    beside: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file():
-            old = path.read_bytes()
-            if old == content:
-                return ()
-            _back_up(path, old)
-        beside = _write_beside(path, content)
-        beside.replace(path)
-    except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        return (_unwritable(path, error),)
-    return ()
-
-
-def _write_beside(path: Path, content: bytes) -> Path:
-    beside = path.with_name(f".{path.name}.tmp")
-    with beside.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return beside
-
-
-def _back_up(path: Path, old: bytes) -> None:
-    """Keep the old content under the first free name; once is enough for the same bytes."""
-    at = 1
-    while True:
-        backup = path.with_name(f"{path.name}.bak" if at == 1 else f"{path.name}.bak{at}")
-        if not backup.exists():
-            _write_beside(backup, old).replace(backup)
-            return
-        if backup.is_file() and backup.read_bytes() == old:
-            return
-        at += 1
-
-
-def _unwritable(path: Path, error: OSError) -> Diagnostic:
-    place = Place(path.as_posix())
-    if path.is_dir():
-        return Diagnostic("TD805", place, "ở đây đã có một thư mục trùng tên", hint="chọn tên tệp khác")
-    hint = "tệp cũ còn nguyên"
-    if isinstance(error, PermissionError):
-        hint = f"nếu «{path.name}» đang mở trong Word thì đóng lại rồi chạy lại lệnh; {hint}"
-    return Diagnostic("TD805", place, f"không ghi được: {reason(error)}", hint=hint)
 
 
 # --- the archive ------------------------------------------------------------------------------
