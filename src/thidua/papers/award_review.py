@@ -132,7 +132,7 @@ def _held(item: Count) -> str:
 def _award_row(at: int, code: str, found: AwardResult, outcome: Outcome) -> AwardRow:
     candidate = found.candidate(code)
     name = line(wording.name(outcome, code))
-    votes, share = unit_votes(candidate, outcome)
+    votes, share = unit_votes(candidate, found.award, outcome)
     note = _award_note(code, candidate, found, outcome)
     counted = f"{votes} {wording.voice(_last_method(found, outcome))}" if votes else ""
     told = [text for text in (f"{counted}, đạt {share}" if share else counted, note) if text]
@@ -140,15 +140,14 @@ def _award_row(at: int, code: str, found: AwardResult, outcome: Outcome) -> Awar
     return AwardRow(str(at), name, votes, share, note, text)
 
 
-def unit_votes(candidate: Candidate | None, outcome: Outcome) -> tuple[str, str]:
+def unit_votes(candidate: Candidate | None, award: str, outcome: Outcome) -> tuple[str, str]:
     """`9/11` and `81,82 %`; without a threshold the share of valid papers, without papers only votes."""
     if candidate is None or candidate.votes is None:
         return "", ""
     base = candidate.check.base if candidate.check is not None else None
     if base is None:
         number = candidate.checks[-1].round
-        papers = [c.valid for c in outcome.counts if c.votes_for(candidate.unit) is not None and c.round == number]
-        base = next((valid for valid in papers if valid), None)
+        base = next((c.valid for c in outcome.counts if c.award == award and c.round == number), None)
     if not base:
         return str(candidate.votes), ""
     return f"{candidate.votes}/{base}", line(percent(candidate.votes, base))

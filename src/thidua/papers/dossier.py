@@ -164,7 +164,7 @@ PAPERS: tuple[PaperKind, ...] = (
         needs=("result",),
     ),
     PaperKind(
-        "handover", "ban-giao", "biên bản bàn giao", "trưởng khối năm sau không thay đổi", time="closing",
+        "handover", "ban-giao", "biên bản bàn giao", "đơn vị đứng đầu năm sau không thay đổi", time="closing",
         module="handover_view", shows="HandoverView", maker="handover_view",
         needs=("result",), lists_papers=True,
     ),

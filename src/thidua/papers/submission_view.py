@@ -104,10 +104,9 @@ def _view(to: Addressed, outcome: Outcome, report: Report, *, draft: bool) -> Su
         return f"{next(numbers)}. {title}"
 
     subject = f"Đề nghị khen thưởng thành tích thi đua năm {outcome.year}"
-    title = f"Tờ trình {subject[:1].lower()}{subject[1:]}{'' if to.alone else f', gửi {to.authority.name}'}"
     asked = f"{outcome.bloc.name} kính trình {to.authority.name} xem xét"
     return SubmissionView(
-        properties=properties(title, outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(to.title, outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Tờ trình", subject),
@@ -222,7 +221,7 @@ def _chosen_by(found: AwardResult, outcome: Outcome) -> str:
 def _votes(code: str, found: AwardResult, outcome: Outcome) -> str:
     """`số phiếu đồng ý 10/11, đạt 90,91 % tổng số thành viên`; in which round, where there were several."""
     candidate = found.candidate(code)
-    votes, share = unit_votes(candidate, outcome)
+    votes, share = unit_votes(candidate, found.award, outcome)
     again = dict(found.taken).get(code) if len(found.rounds) > 1 else None
     where = f" (vòng {again})" if again is not None else ""
     if not votes or candidate is None:
@@ -262,7 +261,7 @@ def _rows(awards: tuple[AwardResult, ...], outcome: Outcome) -> tuple[ProposedRo
         name = line(wording.award_name(outcome.regulation, award.award))
         for code in award.proposed:
             score, rank = _score(outcome, code)
-            votes, share = unit_votes(award.candidate(code), outcome)
+            votes, share = unit_votes(award.candidate(code), award.award, outcome)
             told = f"{votes} ({share})" if share else votes or "-"
             found.append(ProposedRow(str(len(found) + 1), line(wording.name(outcome, code)), name, score, rank, told))
     return tuple(found)

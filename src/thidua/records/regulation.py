@@ -372,6 +372,11 @@ class Regulation(Record):
     one_award_per_unit: YesNo = described("mỗi đơn vị nhiều nhất một hình thức khen thưởng", default=True)
     head: Head | None = described("cách chọn trưởng khối năm sau", default=None)
 
+    @property
+    def proposes(self) -> bool:
+        """Whether any award is proposed to an authority, and not given by the bloc itself."""
+        return any(not award.own for award in self.awards)
+
     def award(self, code: str) -> Award | None:
         """The award with this code."""
         return next((award for award in self.awards if award.code == code), None)
