@@ -150,29 +150,39 @@ def test_one_chair_is_no_co_chair() -> None:
 
 RANKS = """
 awards:
-  - {code: nhat, name: Giải Nhất, own: yes, quota: 1, select_by: score, outside_precedence: yes}
+  - {code: nhat, name: Giải Nhất, own: yes, quota: 1, select_by: score}
   - {code: nhi, name: Giải Nhì, own: yes, quota: 1, select_by: score}
 """
 RANKS_AND_FLAG = f"""{RANKS}  - {{code: co, name: Cờ thi đua, quota: 1, passes: {{at_least: 80%, of: members}}}}
 """
-FLAG_FOR_C = f"""
+FLAG_FOR_A = f"""
 format: 1
 conference: {{held_on: 30/11/2023}}
 contests:
-  - {{award: co, papers: {ROUNDS}, votes: {{A: 0, C: 3}}}}
+  - {{award: co, papers: {ROUNDS}, votes: {{A: 3, C: 0}}}}
 """
 
 
 def test_what_the_bloc_gives_itself_is_in_no_submission() -> None:
     assert said(year(regulation=REGULATION + SCORING + RANKS, ballots=None), "submission") == {}
-    both = only(said(year(regulation=REGULATION + SCORING + RANKS_AND_FLAG, ballots=FLAG_FOR_C), "submission"))
+    both = only(said(year(regulation=REGULATION + SCORING + RANKS_AND_FLAG, ballots=FLAG_FOR_A), "submission"))
     assert "Giải" not in both
     assert "a) Cờ thi đua: 01 (một) đơn vị" in both
 
 
+def test_ranks_are_prizes_in_their_order_and_take_nobody_out_of_the_running() -> None:
+    """Law 06/2022/QH15 art. 5 is about state awards: A is first of its bloc and proposed for the flag as well."""
+    found = year(regulation=REGULATION + SCORING + RANKS_AND_FLAG, ballots=FLAG_FOR_A).outcome
+    assert [(award.award, award.proposed) for award in found.awards] == [
+        ("nhat", ("A",)),
+        ("nhi", ("B",)),
+        ("co", ("A",)),
+    ]
+
+
 @pytest.mark.parametrize("paper", ["minutes", "report"])
 def test_papers_say_that_the_bloc_gives_it(paper: str) -> None:
-    told = only(said(year(regulation=REGULATION + SCORING + RANKS_AND_FLAG, ballots=FLAG_FOR_C), paper))
+    told = only(said(year(regulation=REGULATION + SCORING + RANKS_AND_FLAG, ballots=FLAG_FOR_A), paper))
     prizes = [text for text in told.splitlines() if "Giải Nhất:" in text]
     assert prizes
     assert all("khối tặng" in text.lower() and "đề nghị" not in text for text in prizes)
@@ -186,6 +196,7 @@ def test_nothing_is_awaited_for_what_the_bloc_gives() -> None:
 OWN = """
 awards:
   - {code: nhat, name: Giải Nhất, own: yes, quota: 1, select_by: score}
+  - {code: nhi, name: Giải Nhì, own: yes, quota: 1, select_by: score}
   - {code: bang-khen, name: Bằng khen, quota: 1, passes: {more_than: 1/2, of: valid}}
 """
 CERTIFICATE = """
@@ -201,9 +212,10 @@ def test_the_screen_and_the_data_tell_own_awards_from_proposals(tmp_path: Path) 
     assert tally.index("ĐỀ NGHỊ KHEN THƯỞNG") < tally.index("KHEN THƯỞNG CỦA KHỐI") < tally.rindex("Giải Nhất: 01")
     why = thidua("why", "SNV", "2023", "-C", str(tmp_path), cwd=tmp_path).stdout
     assert "Giải Nhất: khối tặng" in why
-    assert "Bằng khen: đã được khối tặng Giải Nhất" in why
+    assert "Giải Nhì: đã được khối tặng Giải Nhất" in why
+    assert "đã được khối tặng" not in why.partition("Bằng khen:")[2]
     data = json.loads(thidua("tally", "2023", "--json", "-C", str(tmp_path), cwd=tmp_path).stdout)
-    assert [award["own"] for award in data["awards"]] == [True, False]
+    assert [award["own"] for award in data["awards"]] == [True, True, False]
 
 
 # --- authorities -------------------------------------------------------------------------------------------
