@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.addressing import addressed
 from thidua.papers.headship import headship_business
 from thidua.papers.views import numbered
 from thidua.records.ballots import METHODS
@@ -61,7 +62,7 @@ def _on_file(outcome: Outcome, report: Report) -> tuple[tuple[str, str, str, Pap
             "BC",
             report.report,
         ),
-        ("to-trinh", f"Tờ trình đề nghị khen thưởng thành tích thi đua năm {this}", "TTr", report.submission),
+        *((to.file, to.title, "TTr", to.words) for to in addressed(outcome, report)),
     )
 
 
@@ -138,6 +139,6 @@ def _usual(outcome: Outcome) -> Rows:
     review = ", bình xét khen thưởng" if awards else ""
     head = headship_business(outcome, "năm sau")
     yield "Tháng 11 - 12", f"Tổ chức Hội nghị tổng kết{review}{f', {head}' if head else ''}"
-    sent = "Gửi hồ sơ đề nghị khen thưởng theo thời hạn của cấp có thẩm quyền; " if awards else ""
+    sent = "Gửi hồ sơ đề nghị khen thưởng theo thời hạn của cấp có thẩm quyền; " if rules.proposes else ""
     handing = "bàn giao nhiệm vụ, hồ sơ" if sent else "Bàn giao nhiệm vụ, hồ sơ"
     yield "Tháng 12", f"{sent}{handing}"

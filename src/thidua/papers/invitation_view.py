@@ -115,8 +115,7 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
     if outcome.regulation.scoring is not None:
         found.append(f"Kết quả chấm điểm, xếp hạng các đơn vị năm {outcome.year}")
     if outcome.regulation.awards:
-        proposes = any(not award.own for award in outcome.regulation.awards)
-        found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
+        found.append(f"Bình xét{', đề nghị' if outcome.regulation.proposes else ''} khen thưởng năm {outcome.year}")
     head = headship_business(outcome, f"năm {outcome.year + 1}")
     return tuple(found if head is None else [*found, capital(head)])
 
