@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import conference_bodies as conference
 import paper_bodies as bodies
 import wordml
 from thidua.papers.word.nd30 import LANDSCAPE, PAGE, Page
@@ -48,6 +49,10 @@ PLANS = {
     "phieu-bau": Plan("Mẫu phiếu bầu", bodies.ballot, counted=False),
     "giao-uoc": Plan("Mẫu giao ước thi đua", bodies.pledge),
     "giay-moi": Plan("Mẫu giấy mời", bodies.invitation),
+    "chuong-trinh": Plan("Mẫu chương trình hội nghị", conference.agenda),
+    "kich-ban": Plan("Mẫu kịch bản điều hành", conference.script),
+    "danh-sach-dai-bieu": Plan("Mẫu danh sách đại biểu ký tên", conference.delegates),
+    "thong-bao-ket-luan": Plan("Mẫu thông báo kết luận", conference.conclusions),
     "ban-giao": Plan("Mẫu biên bản bàn giao", bodies.handover),
 }
 """File name → how the template is made."""

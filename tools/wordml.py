@@ -75,10 +75,11 @@ def cell(width: float, *paragraphs: str, span: int = 1, top: bool = False) -> st
     return f"<w:tc>{properties}{''.join(paragraphs)}</w:tc>"
 
 
-def row(*cells: str, header: bool = False) -> str:
-    """A row that is never broken across pages; `header` rows are repeated on each."""
+def row(*cells: str, header: bool = False, height: float = 0) -> str:
+    """A row that is never broken across pages; `header` rows are repeated on each; `height` (mm) it has at least."""
     repeat = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeat}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def tag_row(command: str, widths: tuple[float, ...]) -> str:
@@ -122,9 +123,17 @@ Columns = tuple[tuple[str, float, str], ...]
 
 
 def data_table(
-    columns: Columns, loop: str, item: str, *, small: bool = False, outdent: float = 0, margin: float | None = None
+    columns: Columns,
+    loop: str,
+    item: str,
+    *,
+    small: bool = False,
+    outdent: float = 0,
+    margin: float | None = None,
+    height: float = 0,
 ) -> str:
-    """A bordered table with a repeated header; `small` letters for wide ones. An empty field leaves its cells blank."""
+    """A bordered table with a repeated header; `small` letters for wide ones. An empty field leaves its cells blank;
+    each row is `height` mm high at least."""
     widths = tuple(width for _, width, _ in columns)
     suffix = "Nho" if small else ""
     titles = (cell(width, paragraph(f"DauBang{suffix}", title)) for title, width, _ in columns)
@@ -136,7 +145,7 @@ def data_table(
         widths,
         row(*titles, header=True),
         tag_row(f"for {item} in {loop}", widths),
-        row(*cells),
+        row(*cells, height=height),
         tag_row("endfor", widths),
         borders=True,
         outdent=outdent,

@@ -20,6 +20,10 @@ PAPERS = (
     "ballot",
     "pledge",
     "invitation",
+    "delegates",
+    "agenda",
+    "script",
+    "conclusions",
     "handover",
 )
 

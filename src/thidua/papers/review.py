@@ -99,7 +99,7 @@ def _attendance_lines(outcome: Outcome) -> Iterator[str]:
     if meeting is not None and meeting.chair is not None:
         yield f"Chủ trì: {meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office else ''}"
     if meeting is not None and meeting.guests:
-        yield f"Đại biểu mời: {'; '.join(meeting.guests)}"
+        yield f"Đại biểu mời: {'; '.join(map(wording.guest, meeting.guests))}"
     yield from participants(outcome)
 
 

@@ -32,6 +32,7 @@ from thidua.wording.offices import (
     waits_for_head,
 )
 from thidua.wording.pending import pending
+from thidua.wording.people import guest
 from thidua.wording.scores import formula
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
@@ -71,6 +72,7 @@ __all__ = (
     "ended_ties",
     "fate",
     "formula",
+    "guest",
     "head_line",
     "held",
     "how_elected",

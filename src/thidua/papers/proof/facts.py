@@ -119,6 +119,7 @@ def _names(outcome: Outcome, report: Report) -> Iterator[tuple[str, ...]]:
     if meeting is not None:
         yield (meeting.chair or "",)
         yield (meeting.secretary or "",)
+        yield from ((person.name,) for person in (*meeting.delegates, *meeting.guests))
     for person in outcome.ballots.counting_board if outcome.ballots is not None else ():
         yield (person.name,)
     yield (report.issuer.parent or "",)

@@ -1,0 +1,93 @@
+"""Khung của hội nghị: what it is called, when and where it is held, who presides and who keeps the minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.vietnamese import clock, long_date
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from thidua.records.ballots import Meeting
+    from thidua.records.report import Report
+    from thidua.rules.judging import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Thời gian, địa điểm, người chủ trì: None where it is not on file."""
+
+    event: str
+    day: date | None
+    start: time | None
+    venue: str | None
+    chair: str | None
+    secretary: str | None
+
+    @property
+    def when(self) -> str:
+        """`14 giờ 00, ngày 30 tháng 11 năm 2023`, with room to write what is not known."""
+        hour = clock(self.start) if self.start is not None else NO_TIME
+        return f"{hour}, {self.on}"
+
+    @property
+    def on(self) -> str:
+        """The day alone."""
+        return long_date(self.day) if self.day is not None else NO_DAY
+
+    @property
+    def where(self) -> str:
+        return self.venue or DOTS
+
+    @property
+    def presiding(self) -> str:
+        """Who presides, with the office."""
+        return self.chair or DOTS
+
+
+def event_name(outcome: Outcome) -> str:
+    """Tên hội nghị: the conference at which a year is summed up."""
+    return (
+        f"Hội nghị tổng kết công tác thi đua năm {outcome.year} và triển khai phương hướng, nhiệm vụ"
+        f" năm {outcome.year + 1}"
+    )
+
+
+def meeting_of(outcome: Outcome) -> Meeting | None:
+    """The conference as far as it is on file."""
+    return outcome.ballots.conference if outcome.ballots is not None else None
+
+
+def setting_of(outcome: Outcome, report: Report) -> Setting:
+    """As the members were invited, else as ballots.yaml has it; an invitation to another event says nothing here."""
+    meeting, invited = meeting_of(outcome), report.invitation
+    chair = None
+    if meeting is not None and meeting.chair is not None:
+        chair = f"{meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office is not None else ''}"
+    found = Setting(
+        event=event_name(outcome),
+        day=meeting.held_on if meeting is not None else None,
+        start=meeting.starts_at if meeting is not None else None,
+        venue=meeting.venue if meeting is not None else None,
+        chair=chair,
+        secretary=meeting.secretary if meeting is not None else None,
+    )
+    if invited.event is not None:
+        return found
+    return Setting(
+        found.event,
+        invited.held_on or found.day,
+        invited.starts_at or found.start,
+        invited.venue or found.venue,
+        invited.chair or found.chair,
+        found.secretary,
+    )
+
+
+def attendance_known(outcome: Outcome) -> bool:
+    """Whether anybody wrote down who came: who is not recorded as absent is not thereby present."""
+    meeting = meeting_of(outcome)
+    return meeting is not None and (meeting.present is not None or meeting.absent is not None)
