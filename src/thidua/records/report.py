@@ -4,7 +4,6 @@ from typing import Annotated, Literal, get_args
 
 from thidua.records.shape import Clock, Code, Count, Day, Record, Text, YesNo, choice, described
 
-
 StepCode = Literal[
     "delegates", "opening", "report", "discussion", "adoption", "scores", "by_score", "consensus", "board", "vote",
     "remarks", "results", "head", "flag", "pledge", "minutes", "closing",

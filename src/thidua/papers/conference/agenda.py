@@ -32,7 +32,7 @@ TELLERS = "Tổ kiểm phiếu"
 class Step:
     """Một việc trong chương trình: what, by whom, about which awards, and the user's own words of the chair.
 
-    `code` is None for an item of the user's that is none of the usual ones; `starts_at` is empty where no time is given.
+    `code` is None for an item of the user's that is none of the usual ones; `starts_at` is empty without a time.
     """
 
     code: StepCode | None

@@ -251,7 +251,7 @@ def _pledge(_: Step, outcome: Outcome, __: Report) -> Iterator[str]:
     yield f"Kính mời đại diện {number} thành viên ký kết giao ước thi đua năm {outcome.year + 1}."
 
 
-def _minutes(_: Step, outcome: Outcome, report: Report) -> Iterator[str]:
+def _minutes(_: Step, __: Outcome, ___: Report) -> Iterator[str]:
     yield "Kính mời Thư ký đọc dự thảo biên bản Hội nghị."
     yield from _asked("biên bản")
 
