@@ -51,6 +51,22 @@ head:
   deputy_from: election
 """
 
+AUTHORITIES = """
+authorities:
+  bo-tu-phap: {name: Bộ trưởng Bộ Tư pháp}
+"""
+
+OWN_AND_FURTHER_UP = """
+awards:
+  - {code: giai-nhat, name: Giải Nhất, own: yes, quota: 1, passes: {at_least: 2/3, of: members}}
+  - code: co-tinh
+    name: Cờ thi đua của Chính phủ
+    authority: bo-tu-phap
+    decided_by: Thủ tướng Chính phủ
+    quota: 1
+    passes: {at_least: 2/3, of: members}
+"""
+
 ROTATION = """
 head: {method: rotation, deputies: 1}
 """
@@ -72,6 +88,7 @@ history:
 WITHDRAWN = "  BDT: {status: withdrawn, reason: Giải thể, basis: Công văn số 3}\n"
 
 OVERLAYS: dict[str, Overlay] = {
+    "own-and-further-up": {"bloc.yaml": AUTHORITIES, "regulation.yaml": OWN_AND_FURTHER_UP, "ballots.yaml": FLAG},
     "a late turn, behind a head that left, after a year nobody knows": {
         "bloc.yaml": LATE,
         "regulation.yaml": ROTATION,

@@ -601,7 +601,7 @@ def show_everything(records: YearRecords, outcome: Outcome) -> None:
     show_matrix(outcome)
     for nominee in outcome.nominees:
         show_why(outcome, records, reasons(outcome, nominee.code))
-    if records.report is not None:
+    if records.report is not None and records.report.sections is not None:
         report_view(outcome, records.report, draft=bool(outcome.pending))
 
 

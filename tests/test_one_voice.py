@@ -41,6 +41,8 @@ YEARLY = settings(
 DONE, UNDECIDED = 0, 3
 NAMES = {"TT1": "Phòng Một"} | {code: f"Sở {code} tỉnh Mẫu" for code in (*(f"U{n}" for n in range(1, 7)), "CU", "MOI")}
 NAME = "|".join(NAMES.values())
+OWNER = re.compile(rf" thuộc (?:{NAME}|U\d|CU|MOI)")
+"""Whose a collective is, said behind its name."""
 CODES = {name: code for code, name in NAMES.items()}
 OPEN_WORDS = {"chưa phân định", "còn tùy kết quả phía trên", "chưa bỏ phiếu"}
 
@@ -88,7 +90,7 @@ class Voices:
         kinds = [kind for name in names if (kind := find_paper(name)) is not None]
         assert len(kinds) == len(names)
         made = [pair for kind in kinds for pair in kind.views(found.outcome, found.records.report, True, False)]  # noqa: FBT003 - a draft, no chart
-        return {file: list(texts(view)) for file, view in made}
+        return {file: [OWNER.sub("", text) for text in texts(view)] for file, view in made}
 
     @property
     def units(self) -> list[str]:
@@ -124,7 +126,7 @@ def section(text: str, title: str) -> str:
 
 def named(text: str) -> set[str]:
     """The units named in full, over line ends too."""
-    return {CODES[name] for name in re.findall(NAME, " ".join(text.split()))}
+    return {CODES[name] for name in re.findall(NAME, OWNER.sub("", " ".join(text.split())))}
 
 
 def award_name(code: str) -> str:
@@ -142,7 +144,8 @@ def check_tally(voices: Voices) -> None:
     for award in voices.data["awards"]:
         title = award_name(award["award"])
         assert told[title] == set(award["proposed"]), title
-        rows = re.findall(r"^ {2}(x|\?| ) {2}(\S+(?: Một)?) ", section(voices.tally, title.upper()), re.MULTILINE)
+        table = section(voices.tally, title.upper())
+        rows = re.findall(r"^ {2}(x|\?| ) {2}(\S+(?: Một)?)(?: thuộc \S+)? ", table, re.MULTILINE)
         marks = {CODES.get(label, label): mark for mark, label in rows}
         if marks:
             assert {unit for unit, mark in marks.items() if mark == "x"} == set(award["proposed"]), title

@@ -9,10 +9,12 @@ import pytest
 
 from bloc_folder import make_bloc
 from thidua import cli
-from thidua.papers.count_view import award_names
+from thidua.papers.file_names import distinct
 from thidua.papers.proof.manifest import paper_folder
 
 CODES = ("co-tinh", "cờ-tỉnh", "co_tinh", "co.tinh", "Co-Tinh")
+
+OFFICES = ("truong-khoi", "pho-truong-khoi")
 
 REGULATION = "awards:\n" + "".join(
     f"  - {{code: {code}, name: Cờ thi đua hạng {number}, quota: 1, passes: {{more_than: 1/2, of: valid}}}}\n"
@@ -27,8 +29,8 @@ HEAD = f"  - {{office: head, papers: {PAPERS}, votes: {{STC: 3, TTR: 1}}}}\n"
 
 
 def test_codes_that_differ_by_accents_signs_and_case_get_files_of_their_own() -> None:
-    names = award_names(CODES)
-    assert list(names.values()) == ["co-tinh", "co-tinh-2", "co-tinh-3", "co-tinh-4", "co-tinh-5"]
+    names = distinct(CODES, OFFICES)
+    assert list(names) == ["co-tinh", "co-tinh-2", "co-tinh-3", "co-tinh-4", "co-tinh-5"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_codes_that_differ_by_accents_signs_and_case_get_files_of_their_own() ->
     ],
 )
 def test_a_code_that_is_alone_keeps_its_name(codes: tuple[str, ...], names: tuple[str, ...]) -> None:
-    assert tuple(award_names(codes).values()) == names
+    assert distinct(codes, OFFICES) == names
 
 
 def test_every_count_has_its_minutes_and_verify_sees_each_of_them(

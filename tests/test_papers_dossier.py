@@ -44,7 +44,9 @@ from thidua.papers.word.render import WordTemplate, check_template, render, ship
 from wordml import RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
-FORM_1_9 = ("minutes", "count-minutes", "handover")
+FORM_1_9 = ("minutes", "count-minutes", "sealing", "handover")
+UNNUMBERED = ("ballot", "written-opinion")
+"""Papers with pages that are marked in secret: no number may tell one from another."""
 KINDS = pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.name)
 
 
@@ -70,6 +72,8 @@ def value(node: Any, path: str, name: str = "val") -> str | None:
         ("count_minutes", "count-minutes"), ("biên bản kiểm phiếu", "count-minutes"),
         ("Tờ trình", "submission"), ("to trinh", "submission"), ("bảng điểm", "score-table"),
         ("scoretable", "score-table"), ("phiếu-bầu", "ballot"), ("giao-uoc", "pledge"),
+        ("phiếu lấy ý kiến bằng văn bản", "written-opinion"), ("phieu-lay-y-kien", "written-opinion"),
+        ("bien ban niem phong phieu", "sealing"), ("Biên bản niêm phong", "sealing"),
         ("giấy mời", "invitation"), ("bàn giao", "handover"), ("Báo cáo", "report"),
     ],
 )  # fmt: skip
@@ -88,7 +92,7 @@ def test_no_two_papers_share_a_name_or_a_file(dossier: dict[str, dict[str, bytes
     names = [name for kind in PAPERS for name in (kind.name, kind.file)]
     files = [file for papers in dossier.values() for file in papers]
     assert len(set(names)) == len(names)
-    assert len(set(files)) == len(files) == 12
+    assert len(set(files)) == len(files) == 14
 
 
 def test_a_draft_has_a_file_of_its_own() -> None:
@@ -219,7 +223,7 @@ def test_pages_are_numbered_from_the_second_on_except_ballot_papers(
 ) -> None:
     made = next(iter(dossier[kind.name].values()))
     headers = ["".join(part(made, f"word/header{at}.xml").itertext()) for at in (1, 2)]
-    assert ["PAGE" in header for header in headers] == [kind.name != "ballot", False]
+    assert ["PAGE" in header for header in headers] == [kind.name not in UNNUMBERED, False]
 
 
 @KINDS
@@ -235,7 +239,7 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
                 continue
             grid = [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")]
             assert all([int(value(c, "tcPr/tcW", "w") or 0) for c in r.findall(f"{W}tc")] == grid for r in rows)
-            if kind.name != "ballot":
+            if kind.name not in UNNUMBERED:
                 assert sum(grid) == pytest.approx(twips(width), abs=len(grid))
             small = value(next(rows[0].iter(f"{W}p")), "pPr/pStyle") == "DauBangNho"
             size = component("DauBangNho" if small else "DauBang").size
@@ -249,7 +253,7 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
 @pytest.mark.parametrize(
     ("name", "symbol"),
     [("report", "BC"), ("minutes", "BB"), ("count-minutes", "BB"), ("submission", "TTr"), ("invitation", "GM"),
-     ("handover", "BB")],
+     ("sealing", "BB"), ("written-opinion", "PG"), ("handover", "BB")],
 )  # fmt: skip
 def test_each_paper_has_its_abbreviation_in_the_symbol(
     dossier: dict[str, dict[str, bytes]], name: str, symbol: str
@@ -287,7 +291,10 @@ def test_the_annex_of_a_submission_is_numbered_by_itself(dossier: dict[str, dict
     assert text_of(styled(made, "KemTheo")[0]).startswith("(Kèm theo Tờ trình số 02/TTr-KTĐ ngày 05 tháng 12 năm 2023")
 
 
-@pytest.mark.parametrize("name", ["report", "submission", "minutes", "count-minutes", "invitation", "handover"])
+@pytest.mark.parametrize(
+    "name",
+    ["report", "submission", "minutes", "count-minutes", "sealing", "written-opinion", "invitation", "handover"],
+)
 def test_the_text_ends_with_stroke_and_stop(dossier: dict[str, dict[str, bytes]], name: str) -> None:
     for made in dossier[name].values():
         (last,) = styled(made, "KetThuc")
@@ -354,7 +361,7 @@ def test_all_papers_have_the_same_bytes_whatever_hash_seed_time_zone_and_locale(
     one = elsewhere(PRINT, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8")
     two = elsewhere(PRINT, PYTHONHASHSEED="4242", TZ="America/Los_Angeles", LC_ALL="C")
     assert one == two
-    assert one.count("\n") == 12
+    assert one.count("\n") == 14
 
 
 def test_the_drawing_library_waits_for_the_paper_with_a_chart() -> None:
@@ -409,7 +416,7 @@ def test_six_contests_have_six_count_minutes_and_six_kinds_of_papers() -> None:
     found = grown(11, contests=6)
     assert len(found.papers("count-minutes")) == 6
     (ballots,) = found.papers("ballot").values()
-    assert len(list(part(ballots).iter(f"{W}pageBreakBefore"))) == 5
+    assert len(list(part(ballots).iter(f"{W}pageBreakBefore"))) == 6 * 6, "six pages for eleven papers, and the last"
     assert len({text_of(p) for p in styled(ballots, "TenPhieu")}) == 6
 
 
@@ -495,16 +502,19 @@ def test_minutes_print_the_decision_on_a_tie_with_who_why_and_clause() -> None:
     )
     ballots = BALLOTS.replace("A: 3, B: 1, C: 0", "A: 3, B: 3, C: 0") + decision
     made = text(year(ballots=ballots).papers("minutes")["bien-ban.docx"])
-    assert "- Cờ thi đua: Trưởng khối quyết định chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)." in made
+    assert "theo quyết định của trưởng khối, chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)." in made
 
 
 def test_a_ballot_paper_follows_the_roster_and_the_rule_for_marks_and_leads_to_nobody() -> None:
     (made,) = year().papers("ballot").values()
     body = text(made)
-    assert "Chọn nhiều nhất 01 đơn vị bằng cách đánh dấu X" in body
-    assert "phiếu chọn quá 01 đơn vị" in body
-    papers = next(part(made).iter(f"{W}tbl")).findall(f"{W}tr")
-    assert len(papers) == 3
+    assert "Chọn một đơn vị: đánh dấu X" in body
+    assert "phiếu chọn từ hai đơn vị trở lên" in body
+    tables = [table for table in part(made).iter(f"{W}tbl") if table.getparent().tag == f"{W}body"]
+    first, rest, *_ = (table.findall(f"{W}tr") for table in tables)
+    papers = [*first, rest[0]]
+    assert (len(first), len(rest)) == (2, 2), "two on a page; the third with half a page to cut off"
+    assert "".join(rest[1].itertext()) == ""
     assert len({"".join(paper.itertext()) for paper in papers}) == 1, "papers of a contest must be alike"
     first = [text_of(p) for p in papers[0].iter(f"{W}p")]
     assert [t for t in first if t in NAMES.values()] == list(NAMES.values())

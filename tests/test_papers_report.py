@@ -71,7 +71,7 @@ def test_the_paper_prints_the_votes_and_shares_of_the_tally() -> None:
     assert made.index("Sở Nội vụ") < made.index("3/3") < made.index("100\u00a0%")
     assert "Tỷ lệ trên tổng số thành viên" in made
     assert "66,67\u00a0%" in made
-    assert "- Ngưỡng phiếu để được đề nghị: ít nhất 80\u00a0% tổng số thành viên." in made
+    assert "- Tỷ lệ phải đạt để được đề nghị: ít nhất 80\u00a0% tổng số thành viên." in made
     assert (
         "- Hình thức: bỏ phiếu kín; phát ra 03 phiếu, thu về 03 phiếu, hợp lệ 03 phiếu, không hợp lệ 0 phiếu." in made
     )
@@ -99,20 +99,22 @@ def test_a_unit_on_hold_has_no_rank_and_its_reason_is_printed() -> None:
     made = lines(year(scores=scores).render())
     row = made.index("Thanh tra tỉnh")
     assert made[row : row + 4] == ["Thanh tra tỉnh", "80,00", "-", "Chưa xét"]
-    assert "- Thanh tra tỉnh: chưa xét; lý do: đang xác minh đơn tố cáo (căn cứ: Thông báo 12)." in made
+    assert "- Thanh tra tỉnh: chưa được xét; lý do: đang xác minh đơn tố cáo (căn cứ: Thông báo 12)." in made
     assert "Xếp loại, ghi chú" in made
 
 
 def test_seats_nobody_passed_for_are_reported_empty() -> None:
     made = text(year(ballots=BALLOTS.replace("B: 2, C: 1}}\n  - {office", "B: 1, C: 1}}\n  - {office")).render())
-    assert "b) Bằng khen: 00 (không) đơn vị" in made
-    assert "Còn 01 chỉ tiêu để trống" in made
+    assert "b) Bằng khen: không có đơn vị được đề nghị\n" in made
+    assert "- Để trống 01 chỉ tiêu do không có đơn vị đủ điều kiện, đạt yêu cầu." in made
 
 
 def test_a_decision_on_a_tie_is_printed_with_who_why_and_clause() -> None:
     made = text(year(ballots=TIE + DECISION).render())
-    assert "Sở Nội vụ và Sở Tài chính ngang nhau, chỉ còn 01 chỗ; đã so sánh: số phiếu." in made
-    assert "- Trưởng khối quyết định chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)." in made
+    assert (
+        "- Có 02 đơn vị bằng số phiếu (Sở Nội vụ và Sở Tài chính), chỉ còn 01 chỉ tiêu; theo quyết định của"
+        " trưởng khối, chọn Sở Tài chính; lý do: nhiều sáng kiến (Điều 5)."
+    ) in made
     assert "Theo quyết định của trưởng khối" in made
 
 
@@ -126,7 +128,7 @@ def test_an_open_tie_is_no_final_report() -> None:
 def test_a_draft_says_what_is_undecided_and_what_waits_for_it() -> None:
     made = text(year(ballots=TIE).render(draft=True))
     assert "a) Cờ thi đua: chưa phân định" in made
-    assert "- Chưa phân định: Sở Nội vụ và Sở Tài chính ngang nhau, chỉ còn 01 chỗ" in made
+    assert "- Chưa phân định: có 02 đơn vị bằng số phiếu (Sở Nội vụ và Sở Tài chính), chỉ còn 01 chỉ tiêu." in made
     assert "- Chưa phân định: còn tùy kết quả Cờ thi đua; có thể đề nghị: Sở Tài chính." in made
 
 
@@ -150,7 +152,7 @@ awards:
     ballots = "format: 1\ncontests: [{award: co, method: consensus, agreed: [B]}]\n"
     made = text(year(regulation=regulation, ballots=ballots).render())
     assert "- Hình thức: thống nhất chung.\n- Sở Tài chính: 91,50 điểm, hạng 2." in made
-    assert "- Chỉ tiêu: 50\u00a0% của 2 đơn vị còn lại = 1." in made
+    assert "- Chỉ tiêu: 01 (một) đơn vị (50\u00a0% của 02 đơn vị còn lại)." in made
     assert "- Hình thức: xét theo tổng điểm, từ cao xuống thấp.\n- Sở Nội vụ: 95,00 điểm, hạng 1." in made
     assert "Số phiếu" not in made
 
@@ -168,7 +170,7 @@ def test_the_report_says_whether_the_vote_agrees_with_the_rotation(votes: str, s
     made = text(year(bloc=bloc_yaml(rotation={"order": ["A", "B", "C"]}), ballots=ballots).render())
     assert said in made
     assert "luân phiên" not in text(year(ballots=ballots).render()).split("Trưởng khối năm 2024")[1].split("\n-")[0]
-    assert "66,67\u00a0% > 50\u00a0% số phiếu hợp lệ" in made
+    assert "với 2/3 phiếu (66,67\u00a0%), đủ tỷ lệ theo quy chế (trên 50\u00a0% số phiếu hợp lệ)." in made
 
 
 def test_a_cluster_has_a_cluster_head() -> None:
@@ -221,7 +223,7 @@ def test_the_users_introduction_replaces_the_usual_one() -> None:
     own = REPORT.replace("sections:\n", "sections:\n  review: Hội nghị họp chiều 30/11.\n")
     made = text(year(report=own).render())
     assert "Hội nghị họp chiều 30/11.\n1. Thành phần Hội nghị" in made
-    assert "đã tiến hành bình xét" not in made
+    assert "đã tổ chức Hội nghị" not in made
 
 
 def test_the_regulation_is_a_legal_basis_once() -> None:

@@ -46,6 +46,7 @@ MARKED: dict[str, list[str]] = {
     "TD309": ["on_hold"],
     "TD310": ["I.2"],
     "TD311": ["khoi-noi-chinh"],
+    "TD312": ["bo-tư-pháp"],
     "TD401": ["110"],
     "TD402": ["45"],
     "TD403": ["TTR"],

@@ -83,7 +83,7 @@ class TestUnusualTurns:
     def test_a_late_turn(self) -> None:
         found = outcome_of(led(y2022="A", y2023="C"), {**ROTATION, "missed_turn": "next"}, order="ABCD")
         for text in (screen(found), paper(found), why(found, "B")):
-            assert "Lượt của Đơn vị B đã bị bỏ qua năm 2023, nay làm bù" in text
+            assert "Đơn vị B chưa nhận nhiệm vụ theo lượt năm 2023, nay thực hiện lượt này" in text
 
     def test_a_lost_turn(self) -> None:
         history = [*led(y2021="A"), {"year": "2022", "head": "C", "deputies": ["E"]}, *led(y2023="E")]
@@ -96,13 +96,13 @@ class TestUnusualTurns:
         members = [{"code": "O", "left": "2023"}, "A", "B", "C"]
         found = outcome_of(led(y2023="O"), ROTATION, order="ABC", members=members, rotation={"after": {"O": "A"}})
         for text in (screen(found), paper(found), why(found, "B")):
-            assert "Đơn vị O không còn trong thứ tự luân phiên, đi tiếp sau Đơn vị A" in text
+            assert "Đơn vị O không còn trong thứ tự luân phiên, lượt kế tiếp tính sau Đơn vị A" in text
 
     def test_the_outgoing_head_again_or_not(self) -> None:
         refusals = [{"unit": "A", "reason": "bận"}]
         again = outcome_of(led(y2022="A", y2023="B"), ROTATION, order="AB", members="AB", declined=refusals)
         for text in (screen(again), paper(again), why(again, "B")):
-            assert "Không còn đơn vị nào khác nhận được, Đơn vị B làm liền năm nữa" in text
+            assert "Đơn vị B giữ nhiệm vụ thêm một năm do không còn đơn vị đủ điều kiện nhận nhiệm vụ" in text
         barred = outcome_of(led(y2022="A", y2023="B"), ELECTION, hands_for_office("head", {"A": 2}), members="AB")
         assert why(barred, "B").startswith(
             "Không thuộc diện chọn làm trưởng khối: đang làm trưởng khối năm 2023, không làm liền năm sau."

@@ -154,15 +154,15 @@ ALTERATIONS = {
     "a_percent": (put("90,91", "90,92"), SUBMISSION, None),
     "a_name_in_a_table": (cell("Sở Tư pháp", 1, "Sở Tư Pháp tỉnh"), REPORT, ("Sở Tư pháp", "Sở Tư Pháp tỉnh")),
     "a_name_in_a_sentence": (put("Cục Thống kê tỉnh", "Sở Tư pháp", "Phó Trưởng khối năm 2024"), REPORT, None),
-    "a_percent_in_a_sentence": (put("90", "91", "số phiếu đạt"), REPORT, None),
+    "a_percent_in_a_sentence": (put("90", "91", "làm Trưởng khối năm 2024 với"), REPORT, None),
     "a_number_spelt_out": (put("(hai)", "(ba)"), SUBMISSION, None),
     "the_date": (put("ngày 04", "ngày 14"), REPORT, None),
     "the_number_of_the_paper": (put("Số: 05/", "Số: 06/"), REPORT, ("Số: 05/BC-KTĐ", "Số: 06/BC-KTĐ")),
     "the_signer": (put("Nguyễn Văn Mẫu", "Nguyễn Văn Mậu"), REPORT, None),
     "a_teller": (put("Lê Văn Ví Dụ", "Lê Văn Vì Dụ"), MINUTES, None),
-    "a_ruling": (put("chưa xét", "được xét"), REPORT, None),
+    "a_ruling": (put("chưa được xét", "được xét"), REPORT, None),
     "an_office": (put("làm Trưởng khối", "làm Phó Trưởng khối"), REPORT, None),
-    "a_sign_of_comparison": (put(">", "≥", "số phiếu đạt"), REPORT, None),
+    "a_threshold": (put("trên 50", "ít nhất 50", "làm Trưởng khối năm 2024 với"), REPORT, None),
     "a_number_in_the_users_own_words": (put("11 đơn vị", "12 đơn vị", "Khối có"), REPORT, None),
     "a_unit_in_the_users_own_words": (put("Cục Quản lý thị trường tỉnh", "Sở Tài chính", "Năm 2023"), REPORT, None),
     "a_person_in_the_users_own_words": (put("Hồ Chí Minh", "Hồ Trí Minh"), REPORT, None),
@@ -479,7 +479,7 @@ REWORDINGS = {
     "a_unit_by_its_short_name": put("Cục Quản lý thị trường tỉnh là", "Cục QLTT là", "Năm 2023"),
     "a_day_in_figures": put("ngày 30 tháng 11 năm 2023", "ngày 30/11/2023", "Chiều"),
     "a_number_in_words": put("có 11 đơn vị", "gồm 11 đơn vị"),
-    "a_sentence_of_the_program": put("Hội nghị thống nhất đề nghị", "Hội nghị nhất trí đề nghị"),
+    "a_sentence_of_the_program": put("Qua bình xét, có", "Kết quả bình xét có"),
     "an_order_of_words_in_a_sentence_of_the_program": put("như sau:", "cụ thể dưới đây:", "kết quả chấm điểm của"),
     "capitals": put("Kết quả bầu phù hợp", "KẾT QUẢ BẦU phù hợp"),
     "a_heading": put("1. Đặc điểm chung", "1. Đặc điểm"),
@@ -686,7 +686,7 @@ def test_report_with_pdf_and_verify_agree(desk: Desk) -> None:
 
 def test_the_screen_says_verdict_key_and_both_texts(desk: Desk) -> None:
     desk.change("ballots.yaml", "STC: 10", "STC: 9")
-    desk.edit(put("chưa xét", "được xét"), MINUTES)
+    desk.edit(put("chưa được xét", "được xét"), MINUTES)
     code, shown = desk.run()
     assert code == ERRORS
     assert "2023/ballots.yaml: contests, mục 1, votes, STC: 10 → 9" in shown

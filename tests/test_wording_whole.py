@@ -67,10 +67,12 @@ def test_every_word_of_a_closed_list_is_its_own(kind: Any, word: Any) -> None:
 
 
 def test_a_cluster_is_never_called_a_bloc() -> None:
+    bloc = make_bloc("A")
+    cluster = bloc.model_copy(update={"kind": "cluster"})
     for office in literals(Office):
-        assert "cụm" in wording.office_name("cluster", office)  # type: ignore[arg-type]
-        assert "khối" not in wording.office_title("cluster", office).lower()  # type: ignore[arg-type]
-        assert wording.office_name("bloc", office) != wording.office_name("cluster", office)  # type: ignore[arg-type]
+        assert "cụm" in wording.office_name(cluster, office)  # type: ignore[arg-type]
+        assert "khối" not in wording.office_title(cluster, office).lower()  # type: ignore[arg-type]
+        assert wording.office_name(bloc, office) != wording.office_name(cluster, office)  # type: ignore[arg-type]
 
 
 def condition(kind: ConditionKind) -> Condition:
@@ -154,7 +156,7 @@ def test_a_re_vote_that_nobody_passes_says_so_with_its_round_and_not_that_the_se
     told = fates(outcome)
     assert told["A"] == told["B"] == "không đủ phiếu (vòng 2)"
     assert [wording.pending(item, outcome) for item in outcome.pending] == [
-        "Khen thưởng khen: Đơn vị A và Đơn vị B bầu lại ở vòng 2 không đủ phiếu; còn 01 chỗ chưa quyết định"
+        "Khen thưởng khen: Đơn vị A và Đơn vị B bầu lại ở vòng 2 không đủ phiếu; còn 01 chỉ tiêu chưa quyết định"
     ]
 
 
@@ -197,7 +199,7 @@ def test_a_re_vote_by_consent_that_failed_is_not_said_to_lack_votes() -> None:
     outcome = judge(make_bloc(MEMBERS), regulation, None, make_ballots(*rounds))
     assert fates(outcome)["A"] == "không được thống nhất (vòng 2)"
     assert [wording.pending(item, outcome) for item in outcome.pending] == [
-        "Khen thưởng khen: Đơn vị A và Đơn vị B xét lại ở vòng 2 không được thống nhất; còn 01 chỗ chưa quyết định"
+        "Khen thưởng khen: Đơn vị A và Đơn vị B xét lại ở vòng 2 không được thống nhất; còn 01 chỉ tiêu chưa quyết định"
     ]
 
 
@@ -207,8 +209,8 @@ def test_a_re_vote_by_consent_that_failed_is_not_said_to_lack_votes() -> None:
 @pytest.mark.parametrize(
     ("chosen", "told"),
     [
-        (["A"], "Chủ tọa hội nghị quyết định chọn Đơn vị A; lý do: thành tích nổi bật hơn"),
-        ([], "Chủ tọa hội nghị quyết định để trống 01 chỗ; lý do: thành tích nổi bật hơn"),
+        (["A"], "chọn Đơn vị A; lý do: thành tích nổi bật hơn"),
+        ([], "để trống 01 {place}; lý do: thành tích nổi bật hơn"),
     ],
 )
 def test_a_settled_tie_is_said_in_the_same_words_for_awards_and_offices(chosen: list[str], told: str) -> None:
@@ -218,10 +220,11 @@ def test_a_settled_tie_is_said_in_the_same_words_for_awards_and_offices(chosen: 
     outcome = headed({"A": 2, "B": 2}, decisions=[{**decision, "office": "head"}], passes="none")
     vote = outcome.head.vote if outcome.head is not None else None
     assert vote is not None
-    tie = "Đơn vị A và Đơn vị B ngang nhau, chỉ còn 01 chỗ; đã so sánh: số phiếu"
-    assert list(wording.ties(vote.selection, HEAD, outcome)) == [tie, told]
+    tie = "có 02 đơn vị bằng số phiếu (Đơn vị A và Đơn vị B), chỉ còn 01 {place}; theo quyết định của Chủ tọa hội nghị"
+    said = f"{tie}, {told}"
+    assert list(wording.ties(vote.selection, HEAD, outcome)) == [said.format(place="vị trí")]
     again = judged({"A": 3, "B": 3, "C": 0, "D": 0}, decisions=[decided("khen", chosen, over)])
-    assert list(wording.ties(award, Matter(award="khen"), again)) == [tie, told]
+    assert list(wording.ties(award, Matter(award="khen"), again)) == [said.format(place="chỉ tiêu")]
 
 
 # --- offices -------------------------------------------------------------------------------------------------
@@ -282,8 +285,8 @@ def test_without_an_order_of_rotation_an_election_is_not_compared_with_one() -> 
 
 PACKAGE = Path(wording.__file__).resolve().parent.parent
 SAID_ONCE = (
-    "ngang nhau, chỉ còn",
-    "quyết định để trống",
+    "chỉ còn {",
+    "theo quyết định của {decision.by}, {",
     "đã bỏ phiếu lại",
     '"không đủ phiếu"',
     'return "xét lại"',

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from thidua.diagnostics import Diagnostic
 
+TITLES = ("trưởng khối", "phó trưởng khối")
+
 COMMENTED = """\
 # KHỐI THI ĐUA: ghi chú đầu tệp
 format: 1
@@ -67,7 +69,7 @@ def with_bloc(workspace: Path, raw: bytes) -> BlocFolder:
 def recorded(
     folder: BlocFolder, head: str = "STC", deputies: tuple[str, ...] | None = None
 ) -> tuple[str, tuple[Diagnostic, ...]]:
-    return record_head(records_of(folder), YEAR + 1, head, deputies)
+    return record_head(records_of(folder), YEAR + 1, head, deputies, TITLES)
 
 
 def records_of(folder: BlocFolder) -> YearRecords:
@@ -128,7 +130,7 @@ def test_the_sample_keeps_every_line(tmp_path: Path) -> None:
 def test_a_history_that_is_empty_or_not_there_is_begun(tmp_path: Path, history: str) -> None:
     text = replace_key(base(), "history", history)
     folder = with_bloc(tmp_path, text.encode())
-    assert record_head(_unchecked(folder), YEAR + 1, "STC", None)[1] == ()
+    assert record_head(_unchecked(folder), YEAR + 1, "STC", None, TITLES)[1] == ()
     data = read_yaml("bloc.yaml", (folder.path / "bloc.yaml").read_bytes())[0].data
     assert data["history"] == [{"year": "2024", "head": "STC"}]
 
@@ -222,7 +224,7 @@ def test_a_file_changed_since_it_was_read_keeps_what_others_wrote(tmp_path: Path
     records = records_of(folder)
     file = folder.path / "bloc.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "  - {year: 2024, head: TTR}\n", encoding="utf-8")
-    _, problems = record_head(records, YEAR + 1, "STC", ())
+    _, problems = record_head(records, YEAR + 1, "STC", (), TITLES)
     data = read_yaml("bloc.yaml", file.read_bytes())[0].data
     assert data["history"][2] == {"year": "2024", "head": "TTR"}
     assert [problem.code for problem in problems] == ["TD702"]
@@ -233,7 +235,7 @@ def test_a_folder_that_cannot_be_written_is_a_diagnostic(tmp_path: Path) -> None
     records = records_of(folder)
     before = (folder.path / "bloc.yaml").read_bytes()
     (folder.path / ".bloc.yaml.moi").mkdir()  # where the new content would be written first
-    message, problems = record_head(records, YEAR + 1, "STC", ())
+    message, problems = record_head(records, YEAR + 1, "STC", (), TITLES)
     assert message == ""
     assert [(problem.code, problem.place.file) for problem in problems] == [("TD805", records.bloc_file)]
     assert (folder.path / "bloc.yaml").read_bytes() == before
@@ -455,10 +457,10 @@ def test_what_check_would_refuse_next_year_is_not_written(
     file = folder.path / "bloc.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("joined: 2016", "joined: 2016, left: 2023"), "utf-8")
     before = file.read_bytes()
-    said, problems = record_head(records, YEAR + 1, head, deputies)
+    said, problems = record_head(records, YEAR + 1, head, deputies, TITLES)
     assert (said, [problem.code for problem in problems]) == ("", [code])
     assert file.read_bytes() == before
-    assert record_head(records, YEAR + 1, "STC", ("SNV",))[1] == ()
+    assert record_head(records, YEAR + 1, "STC", ("SNV",), TITLES)[1] == ()
 
 
 @settings(derandomize=True, deadline=None, max_examples=examples(10))
@@ -491,7 +493,7 @@ def test_what_rotation_writes_passes_check_in_the_year_after(data: st.DataObject
             return
         rule_of_head = found.outcome.regulation.head
         told = head.deputies or (rule_of_head is not None and deputies_go_first(found.outcome.bloc, rule_of_head))
-        assert record_head(found.records, head.year, head.head, head.deputies if told else None)[1] == ()
+        assert record_head(found.records, head.year, head.head, head.deputies if told else None, TITLES)[1] == ()
         next_year = folder.path / "2024"
         next_year.mkdir()
         shutil.copy(regulation, next_year)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import ballot_bodies
 import conference_bodies as conference
 import paper_bodies as bodies
 import wordml
@@ -46,7 +47,9 @@ PLANS = {
     "bien-ban-kiem-phieu": Plan("Mẫu biên bản kiểm phiếu", bodies.count_minutes),
     "to-trinh": Plan("Mẫu tờ trình", bodies.submission, annexed=True),
     "bang-diem": Plan("Mẫu bảng điểm", bodies.score_table, LANDSCAPE, pictured=True),
-    "phieu-bau": Plan("Mẫu phiếu bầu", bodies.ballot, counted=False),
+    "phieu-bau": Plan("Mẫu phiếu bầu", ballot_bodies.ballot, counted=False),
+    "phieu-lay-y-kien": Plan("Mẫu phiếu lấy ý kiến bằng văn bản", ballot_bodies.written_opinion, counted=False),
+    "bien-ban-niem-phong": Plan("Mẫu biên bản niêm phong phiếu", ballot_bodies.sealing),
     "giao-uoc": Plan("Mẫu giao ước thi đua", bodies.pledge),
     "giay-moi": Plan("Mẫu giấy mời", bodies.invitation),
     "chuong-trinh": Plan("Mẫu chương trình hội nghị", conference.agenda),

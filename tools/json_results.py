@@ -132,6 +132,9 @@ SHAPES: dict[str, Shape] = {
         "The result of one award.",
         {
             "award": Key("code", "the award"),
+            "own": Key("boolean", "the bloc gives it itself: it is in no submission"),
+            "authority": Key("code?", "to whom it is proposed, of `authorities`; null for the bloc's usual one"),
+            "decided_by": Key("text?", "who grants it, where that is further up than the submission goes"),
             "seats": Key("seats", "how many may be proposed"),
             "order": Key("text[]", "by what those who pass are compared: `votes`, `score`, `criterion:I.1` …"),
             "candidates": Key("candidate[]", "every nominee, seen from this award"),

@@ -6,7 +6,7 @@ import paper_parts as parts
 import wordml
 from thidua.papers.score_table_view import COLUMNS
 from thidua.papers.word import nd30
-from wordml import asked, cell, data_table, paragraph, repeated, row, table, tag_row
+from wordml import asked, cell, data_table, paragraph, repeated, row, table
 
 
 def report() -> str:
@@ -138,37 +138,6 @@ def score_table() -> str:
             ),
             borders=False,
         )
-    )
-
-
-def ballot() -> str:
-    """Phiếu bầu: each paper is a row of one table, so that none is broken across pages and all can be cut apart."""
-    width = nd30.PAGE.text_width
-    columns = (
-        ("TT", 10, "position"), ("Đơn vị", 93, "<unit"), ("{{ sheet.agree_title }}", 26, ""),
-        ("{{ sheet.disagree_title }}", 30, ""),
-    )  # fmt: skip
-    side = (width - sum(column[1] for column in columns)) / 2
-    paper = (
-        paragraph("KhoiPhieu", "{{ sheet.bloc }}"),
-        paragraph("TenPhieu", "{{ sheet.title }}"),
-        repeated("mark in sheet.marks", paragraph("KhoiPhieu", "{{ mark }}")),
-        repeated("line in sheet.instructions", paragraph("HuongDan", "{{ line }}")),
-        data_table(columns, "sheet.rows", "unit", outdent=-side),
-        wordml.gap(),
-        paragraph("OBangNho", "{{ copy }}"),
-    )
-    return repeated(
-        "sheet in sheets",
-        asked("sheet.follows", wordml.page_end()),
-        table(
-            (width,),
-            tag_row("for copy in sheet.copies", (width,)),
-            row(cell(width, *paper, top=True)),
-            tag_row("endfor", (width,)),
-            borders=False,
-            cut=True,
-        ),
     )
 
 

@@ -112,7 +112,7 @@ def scores(table: str) -> str:
 def awards() -> str:
     """Each award: seats and count, who is proposed, what was decided."""
     columns = (
-        ("TT", 10, "position"), ("Đơn vị được đề nghị", 68, "<unit"), ("Số phiếu", 18, "votes"),
+        ("TT", 10, "position"), ("Đơn vị được đề nghị", 66, "<unit"), ("{{ award.votes_title }}", 20, "votes"),
         ("{{ award.share_title }}", 28, "share"), ("Ghi chú", 41, "<note"),
     )  # fmt: skip
     return asked(

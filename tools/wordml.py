@@ -76,10 +76,10 @@ def cell(width: float, *paragraphs: str, span: int = 1, top: bool = False) -> st
 
 
 def row(*cells: str, header: bool = False, height: float = 0) -> str:
-    """A row that is never broken across pages; `header` rows are repeated on each; `height` (mm) it has at least."""
+    """A row that is never broken across pages, `height` mm at least; `header` rows are repeated on each."""
+    tall = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
     repeat = "<w:tblHeader/>" if header else ""
-    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{tall}{repeat}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def tag_row(command: str, widths: tuple[float, ...]) -> str:
@@ -98,14 +98,12 @@ def table(
     """A table with fixed columns (mm); without borders it only lays out, and its cells have no margins.
 
     `outdent` is how far (mm) it reaches into the left margin, `margin` the room beside the text of a cell; a table
-    to `cut` has dashed lines between its rows.
+    to `cut` has a dashed line between two rows.
     """
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
     if cut:
-        lines = "".join(
-            f'<w:{edge} w:val="dashed" w:sz="4" w:space="0" w:color="7F7F7F"/>' for edge in ("bottom", "insideH")
-        )
+        lines = '<w:insideH w:val="dashed" w:sz="4" w:space="0" w:color="7F7F7F"/>'
     side = twips((CELL_MARGIN if borders else 0) if margin is None else margin)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     total = sum(twips(width) for width in widths)

@@ -96,6 +96,7 @@ CATALOGUE: dict[str, str] = {
     "TD309": "tình trạng thiếu hoặc thừa lý do, căn cứ",
     "TD310": "tiêu chí đứng ngoài nhóm mang mã của nó",
     "TD311": "mã khối khác tên thư mục",
+    "TD312": "mã cơ quan nhận tờ trình không có trong bloc.yaml",
     # TD4xx: criteria and scores
     "TD401": "tổng điểm tối đa không khớp",
     "TD402": "điểm vượt mức tối đa",

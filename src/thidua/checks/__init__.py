@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from thidua.checks import (
     achievements,
+    authorities,
     awards,
     ballots,
     conference,
@@ -41,6 +42,7 @@ PLAIN = (
     *criteria.CHECKS,
     *targets.CHECKS,
     *awards.CHECKS,
+    *authorities.CHECKS,
     *over_years.CHECKS,
     *thresholds.CHECKS,
     *ballots.CHECKS,

@@ -269,7 +269,7 @@ def _outside_its_years(files: Files, index: int, key: str, places: list[tuple[Pl
         place,
         f"{code} không là thành viên trong năm {year} (là thành viên {span}){more}",
         (*see(at(files, "bloc", "members", index, key), "năm ghi ở đây"), *_shown((p for p, _ in others), SHOWN)),
-        hint="sửa mã đơn vị, hoặc sửa năm vào khối, ra khỏi khối (joined, left)",
+        hint="sửa mã đơn vị, hoặc sửa năm vào, năm ra (joined, left)",
     )
 
 

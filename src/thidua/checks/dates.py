@@ -103,9 +103,9 @@ def _conference(files: Files) -> date | None:
 
 def paper_days(files: Files) -> Problems:
     """TD812, TD813: a paper whose day is impossible, by the year or by the conference, or odd."""
-    for key, day in _dated(files):
+    for key, route, day in _dated(files):
         invitation = files.report.invitation if files.report is not None and key == "invitation" else None
-        place = at(files, "report", key, "date")
+        place = at(files, "report", *route, "date")
         window = _window("event" if invitation is not None and invitation.event else key, files.year)
         outside = list(_outside(files, place, PAPERS[key], day, window))
         yield from outside
@@ -122,11 +122,17 @@ def paper_days(files: Files) -> Problems:
                 yield _against(files, place, f"giấy mời ghi ngày {_day(day)}, sau ngày họp {_day(meeting)}")
 
 
-def _dated(files: Files) -> Iterator[tuple[str, date]]:
-    for key in PAPERS if files.report is not None else ():
+def _dated(files: Files) -> Iterator[tuple[str, tuple[str, ...], date]]:
+    """Each paper that has a day: which kind of paper, where its words stand, the day."""
+    if files.report is None:
+        return
+    for key in PAPERS:
         paper = getattr(files.report, key)
         if paper.date is not None:
-            yield key, paper.date
+            yield key, (key,), paper.date
+    for code, other in files.report.submission.to.items():
+        if other.date is not None:
+            yield "submission", ("submission", "to", code), other.date
 
 
 def invited_day(files: Files) -> Problems:

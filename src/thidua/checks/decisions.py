@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thidua.checks.places import Files, Problems, at, label, matter_name, see
+from thidua.checks.places import Files, Problems, at, label, matter_name, office_name, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Decision
 from thidua.rules.judging import Outcome
@@ -84,7 +84,7 @@ def in_own_favour(files: Files) -> Problems:
     for index, decision in _decisions(files):
         by = _plain(decision.by)
         for unit in decision.chosen:
-            if _names_unit(files, decision.by, unit) or (unit == _presiding(files) and _presides(by)):
+            if _names_unit(files, decision.by, unit) or (unit == _presiding(files) and _presides(files, by)):
                 place = at(files, "ballots", "decisions", index, "by")
                 message = f"quyết định này có lợi cho chính đơn vị của người quyết định: {label(files, unit)}"
                 hint = "xem lại ai được quyết định; nếu đúng là như vậy thì biên bản phải nêu rõ"
@@ -119,11 +119,11 @@ def _presiding(files: Files) -> str | None:
 
 
 _PRESIDING = frozenset({"chủ tọa", "chủ trì", "trưởng khối", "trưởng cụm", "khối trưởng", "cụm trưởng"})
-"""How a decision names who presided, where it names no unit."""
+"""How a decision names who presided, where it names no unit and not by the bloc's own title."""
 
 
-def _presides(by: str) -> bool:
-    return any(word in by for word in _PRESIDING)
+def _presides(files: Files, by: str) -> bool:
+    return any(word in by for word in (*_PRESIDING, _plain(office_name(files, "head"))))
 
 
 CHECKS = (offices_named, named_once, in_own_favour)

@@ -53,7 +53,8 @@ def history_sound(files: Files) -> Problems:
         for item, deputy in enumerate(deputies):
             if deputy == past.head or deputy in deputies[:item]:
                 place = at(files, "bloc", "history", index, "deputies", item)
-                what = "vừa là trưởng khối vừa là phó trưởng khối" if deputy == past.head else "ghi hai lần"
+                both = f"vừa là {office_name(files, 'head')} vừa là {office_name(files, 'deputy')}"
+                what = both if deputy == past.head else "ghi hai lần"
                 yield Diagnostic("TD702", place, f"{deputy} {what} trong năm {past.year}")
 
 
@@ -68,7 +69,7 @@ def head_known(files: Files) -> Problems:
         yield Diagnostic(
             "TD703",
             at(files, "bloc", "history", on="key"),
-            f"chưa ghi trưởng khối của năm {files.year}",
+            f"chưa ghi {office_name(files, 'head')} của năm {files.year}",
             hint=f"thêm vào history: - {{year: {files.year}, head: MÃ_ĐƠN_VỊ}}",
         )
 
@@ -79,15 +80,16 @@ def deputies_known(files: Files) -> Problems:
     rule = files.regulation.head if files.regulation is not None else None
     if bloc is None or rule is None or not deputies_go_first(bloc, rule):
         return
+    deputy = office_name(files, "deputy")
     asked = {files.year, *(cycle_of(bloc, rule, files.year).unclear if rule.misses != "end_of_cycle" else ())}
     for index, past in enumerate(bloc.history):
         if past.year in asked and past.head is not None and past.deputies is None:
             yield Diagnostic(
                 "TD703",
                 at(files, "bloc", "history", index, "year"),
-                f"chưa ghi phó trưởng khối của năm {past.year}, mà quy chế ưu tiên phó trưởng khối cho năm sau",
+                f"chưa ghi {deputy} của năm {past.year}, mà quy chế ưu tiên {deputy} cho năm sau",
                 see(at(files, "regulation", "head", "deputy_first"), "quy chế"),
-                hint="thêm deputies: [MÃ_ĐƠN_VỊ] vào năm này; nếu năm ấy không có phó trưởng khối: deputies: []",
+                hint="thêm deputies: [MÃ_ĐƠN_VỊ] vào năm này; nếu năm ấy không có: deputies: []",
             )
 
 
@@ -116,17 +118,18 @@ def _appointed(files: Files, rule: Head) -> Problems:
     if named is None:
         return
     route = ("head", "appointment", "deputies")
+    chief, other = office_name(files, "head"), office_name(files, "deputy")
     for item, deputy in enumerate(named.deputies):
         place = at(files, "regulation", *route, item)
         if deputy == named.head:
-            related = see(at(files, "regulation", "head", "appointment", "head"), "trưởng khối")
-            message = f"{deputy} vừa được chỉ định làm trưởng khối vừa làm phó trưởng khối"
+            related = see(at(files, "regulation", "head", "appointment", "head"), chief)
+            message = f"{deputy} vừa được chỉ định làm {chief} vừa làm {other}"
             yield Diagnostic("TD704", place, message, related)
         elif deputy in named.deputies[:item]:
             related = see(at(files, "regulation", *route, named.deputies.index(deputy)), "lần đầu")
-            yield Diagnostic("TD704", place, f"{deputy} ghi hai lần trong các phó trưởng khối được chỉ định", related)
+            yield Diagnostic("TD704", place, f"{deputy} ghi hai lần trong các {other} được chỉ định", related)
     if rule.deputies is not None and rule.deputies != len(named.deputies):
-        message = f"quy chế ghi {rule.deputies} phó trưởng khối, appointment ghi {len(named.deputies)}"
+        message = f"quy chế ghi {rule.deputies} {other}, appointment ghi {len(named.deputies)}"
         related = see(at(files, "regulation", "head", "appointment", on="key"), "đơn vị được chỉ định")
         hint = "ghi appointment.deputies đủ các đơn vị được chỉ định, hoặc sửa deputies"
         yield Diagnostic("TD704", at(files, "regulation", "head", "deputies"), message, related, hint)
@@ -135,14 +138,14 @@ def _appointed(files: Files, rule: Head) -> Problems:
 def _deputies(files: Files, rule: Head) -> Problems:
     if files.bloc is None:
         return
-    habit = files.bloc.rotation.deputies
+    habit, other = files.bloc.rotation.deputies, office_name(files, "deputy")
     if rule.deputies is not None and habit is not None and rule.deputies != habit:
-        related = see(at(files, "bloc", "rotation", "deputies"), "số phó trưởng khối của khối")
-        message = f"quy chế năm {files.year} ghi {rule.deputies} phó trưởng khối, bloc.yaml ghi {habit}"
+        related = see(at(files, "bloc", "rotation", "deputies"), f"số {other} ghi ở đây")
+        message = f"quy chế năm {files.year} ghi {rule.deputies} {other}, bloc.yaml ghi {habit}"
         yield Diagnostic("TD704", at(files, "regulation", "head", "deputies"), message, related)
     wanted = deputies_wanted(files.bloc, rule)
     if wanted > MOST_DEPUTIES:
-        message = f"{wanted} phó trưởng khối; nhiều nhất là {MOST_DEPUTIES}"
+        message = f"{wanted} {other}; nhiều nhất là {MOST_DEPUTIES}"
         yield Diagnostic("TD704", _number_of_deputies(files, rule), message)
 
 
@@ -161,32 +164,35 @@ def _unused(files: Files, rule: Head) -> Problems:
     deputies = rule_for(year, DEPUTY) if year is not None else None
     if deputies is None:
         return
-    for key, why in (*_unused_by_method(rule, deputies), *_unused_by_cycle(rule)):
+    for key, why in (*_unused_by_method(files, rule, deputies), *_unused_by_cycle(files, rule)):
         field = {"ballot": "marking", "deputy_ballot": "deputy_marking"}.get(key, key)
         if field in rule.model_fields_set:
-            related = see(at(files, "regulation", "head", "method"), "cách chọn trưởng khối")
+            related = see(at(files, "regulation", "head", "method"), f"cách chọn {office_name(files, 'head')}")
             hint = f"bỏ {key}, hoặc sửa cách chọn cho đúng quy chế"
             place = at(files, "regulation", "head", key, on="key")
             yield Diagnostic("TD704", place, f"{why}, {key} không dùng", related, hint)
 
 
-def _unused_by_method(rule: Head, deputies: ContestRule) -> Iterator[tuple[str, str]]:
-    head = f"trưởng khối không bầu bằng phiếu (method: {rule.method})"
+def _unused_by_method(files: Files, rule: Head, deputies: ContestRule) -> Iterator[tuple[str, str]]:
+    chief, other = office_name(files, "head"), office_name(files, "deputy")
+    head = f"{chief} không bầu bằng phiếu (method: {rule.method})"
     if rule.method != "election":
         yield "ballot", head
         if not deputies.voted or deputies.passes_at[-1] != "passes":
             yield "passes", head
     if not deputies.voted:
-        why = "phó trưởng khối không bầu bằng phiếu" if deputies.seats else "quy chế không có phó trưởng khối"
+        why = f"{other} không bầu bằng phiếu" if deputies.seats else f"quy chế không có {other}"
         yield from (("deputy_ballot", why), ("deputy_passes", why))
     if rule.method == "appointed":
-        appointed = "trưởng khối, phó trưởng khối do cấp trên chỉ định"
+        appointed = f"{chief}, {other} do cấp trên chỉ định"
         yield from (("deputy_from", appointed), ("immediate_reelection", appointed))
 
 
-def _unused_by_cycle(rule: Head) -> Iterator[tuple[str, str]]:
+def _unused_by_cycle(files: Files, rule: Head) -> Iterator[tuple[str, str]]:
     if rule.method != "rotation":
-        yield from ((key, "trưởng khối không theo luân phiên") for key in ("missed_turn", "deputy_first"))
+        yield from (
+            (key, f"{office_name(files, 'head')} không theo luân phiên") for key in ("missed_turn", "deputy_first")
+        )
     elif not rule.one_turn_per_cycle:
         yield "missed_turn", "quy chế không tính vòng (one_turn_per_cycle: no)"
 
@@ -213,7 +219,7 @@ def _contest_without_rule(files: Files) -> Problems:
         if contest.office is not None:
             place = at(files, "ballots", "contests", index, "office")
             hint = "thêm mục head vào regulation.yaml"
-            yield Diagnostic("TD704", place, "quy chế chưa quy định về trưởng khối", hint=hint)
+            yield Diagnostic("TD704", place, f"quy chế chưa quy định về {office_name(files, 'head')}", hint=hint)
 
 
 def declined_once(files: Files) -> Problems:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from thidua.checks.over_years import years_by_band
-from thidua.checks.places import Files, Problems, at, label, see
+from thidua.checks.places import Files, Problems, at, label, office_name, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.bloc import PastYear
 from thidua.records.regulation import Regulation
@@ -61,7 +61,7 @@ def years_without_gap(files: Files) -> Problems:
             "TD710",
             at(files, "bloc", "history", on="key"),
             f"lịch sử thiếu năm {_spans(missing)}",
-            hint="thêm các năm đó; không còn số liệu thì ghi ít nhất trưởng khối (head)",
+            hint=f"thêm các năm đó; không còn số liệu thì ghi ít nhất {office_name(files, 'head')} (head)",
         )
 
 
@@ -81,8 +81,9 @@ def head_was_considered(files: Files) -> Problems:
     for index, past in _entries(files):
         if past.head is not None and past.head in (past.excluded or ()):
             place = at(files, "bloc", "history", index, "excluded", (past.excluded or ()).index(past.head))
-            related = see(at(files, "bloc", "history", index, "head"), "trưởng khối ghi ở đây")
-            message = f"{label(files, past.head)} vừa là trưởng khối vừa không được xét trong năm {past.year}"
+            office = office_name(files, "head")
+            related = see(at(files, "bloc", "history", index, "head"), f"{office} ghi ở đây")
+            message = f"{label(files, past.head)} vừa là {office} vừa không được xét trong năm {past.year}"
             yield Diagnostic("TD709", place, message, related, "xem lại head hoặc excluded; nếu đúng như vậy thì thôi")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from thidua.checks.places import Files, Problems, at, see
+from thidua.checks.places import Files, Problems, at, body, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.bloc import Bloc
 from thidua.records.characters import look
@@ -165,8 +165,8 @@ def membership_years(files: Files) -> Problems:
             yield Diagnostic(
                 "TD308",
                 at(files, "bloc", "members", index, "left"),
-                f"ra khỏi khối năm {member.left}, trước năm vào khối {member.joined}",
-                see(at(files, "bloc", "members", index, "joined"), "năm vào khối"),
+                f"ra khỏi {body(files)} năm {member.left}, trước năm vào là {member.joined}",
+                see(at(files, "bloc", "members", index, "joined"), "năm vào ghi ở đây"),
             )
 
 
@@ -212,7 +212,7 @@ def folder_named_like_the_bloc(files: Files) -> Problems:
         yield Diagnostic(
             "TD311",
             at(files, "bloc", "code"),
-            f"mã khối «{files.bloc.code}» khác tên thư mục «{name}»",
+            f"mã {body(files)} «{files.bloc.code}» khác tên thư mục «{name}»",
             hint=f"viết code: {name}, hoặc đổi tên thư mục" if is_code(name) else "đổi tên thư mục",
         )
 

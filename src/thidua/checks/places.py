@@ -52,6 +52,10 @@ def see(place: Place, label: str) -> tuple[Related, ...]:
 def label(files: Files, code: str) -> str:
     """`QLTT (Cục Quản lý thị trường tỉnh)`; the bare code where the unit is unknown."""
     member = files.bloc.member(code) if files.bloc is not None else None
+    found = files.scores.collectives.get(code) if files.scores is not None else None
+    if member is None and found is not None and files.bloc is not None:
+        owner = wording.unit_name(files.bloc, found.of)
+        return f"{code} ({wording.collective_name(files.bloc, found.name, found.of, owner)})"
     return code if member is None else f"{code} ({member.label})"
 
 
@@ -76,7 +80,12 @@ def contest_place(files: Files, index: int, *route: str | int) -> Place:
 
 def office_name(files: Files, office: Office) -> str:
     """Chức danh, as a bloc or a cluster has it."""
-    return wording.office_name(files.bloc.kind if files.bloc is not None else "bloc", office)
+    return wording.office_name(files.bloc, office)
+
+
+def body(files: Files) -> str:
+    """Khối hay cụm."""
+    return wording.body(files.bloc.kind if files.bloc is not None else "bloc")
 
 
 def matter_name(files: Files, about: Contest | Decision) -> str:

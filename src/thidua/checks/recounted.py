@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from thidua.checks.places import Files, Problems, at, label, see
+from thidua.checks.places import Files, Problems, at, label, office_name, see
 from thidua.diagnostics import Diagnostic, Place, Related
 from thidua.records.bloc import PastYear
 from thidua.records.workspace import has_result
@@ -112,15 +112,18 @@ def _offices(files: Files, index: int, past: PastYear, outcome: Outcome) -> Prob
     held = has_result(outcome.scores, outcome.ballots)
     if decided is None or decided.head is None or decided.without_quorum or not held or past.appointed is not None:
         return
-    related = see(at(files, "regulation", "head", on="key"), f"trưởng khối năm {past.year} chọn theo quy định này")
+    related = see(
+        at(files, "regulation", "head", on="key"),
+        f"{office_name(files, 'head')} năm {past.year} chọn theo quy định này",
+    )
     if past.head is not None and not _is_same(outcome, past.head, decided.head):
         place = at(files, "bloc", "history", index, "head")
-        written = f"trưởng khối năm {past.year} là {label(files, past.head)}"
+        written = f"{office_name(files, 'head')} năm {past.year} là {label(files, past.head)}"
         found = _differs(files, place, written, label(files, decided.head), related)
         yield found._replace(hint=f"{found.hint}; nếu cấp trên chỉ định thì ghi căn cứ vào appointed")
     elif past.deputies is not None and decided.deputies_wanted and not _as_decided(past.deputies, decided):
         place = at(files, "bloc", "history", index, "deputies", on="key")
-        written = f"phó trưởng khối năm {past.year} là {_units(past.deputies)}"
+        written = f"{office_name(files, 'deputy')} năm {past.year} là {_units(past.deputies)}"
         found = _differs(files, place, written, _units(decided.deputies), related)
         yield found._replace(hint=f"{found.hint}; nếu cấp trên chỉ định thì ghi căn cứ vào appointed")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua import wording
 from thidua.checks.places import (
     Files,
     Problems,
@@ -162,7 +163,8 @@ def _why_not(files: Files, outcome: Outcome, count: Count, opening: Opening, uni
     award = outcome.award(count.award) if count.award is not None else None
     candidate = award.candidate(unit) if award is not None else None
     if candidate is not None and candidate.higher_award is not None:
-        return f"{label(files, unit)} đã được đề nghị «{candidate.higher_award}»"
+        acted = wording.acted(outcome, candidate.higher_award)
+        return f"{label(files, unit)} đã {acted} «{candidate.higher_award}»"
     if count.office == "deputy" and outcome.head is not None and unit == outcome.head.head:
         return f"{label(files, unit)} là {office_name(files, 'head')} năm sau"
     if opening.tie is not None:

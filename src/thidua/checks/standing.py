@@ -112,5 +112,5 @@ def may_be_elected(files: Files, outcome: Outcome) -> Problems:
 def _turn_place(files: Files, skip: Skip) -> tuple[Related, ...]:
     for index, past in enumerate(files.bloc.history if files.bloc is not None else ()):
         if skip.reason == "had_turn" and past.year == skip.year:
-            return see(at(files, "bloc", "history", index, "head"), "năm đã làm trưởng khối")
+            return see(at(files, "bloc", "history", index, "head"), f"năm đã làm {office_name(files, 'head')}")
     return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.checks.places import Files, Problems, at, label, see
+from thidua.checks.places import Files, Problems, at, label, office_name, see
 from thidua.diagnostics import Diagnostic
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Head
@@ -34,7 +34,7 @@ def goes_on_behind(files: Files) -> Problems:
                 "TD706",
                 at(files, "bloc", "history", index, "head"),
                 "không biết đi tiếp từ đâu trong thứ tự luân phiên:"
-                f" trưởng khối năm {past.year}, {label(files, head)}, không có trong thứ tự",
+                f" {office_name(files, 'head')} năm {past.year}, {label(files, head)}, không có trong thứ tự",
                 see(at(files, "bloc", "rotation", "order", on="key"), "thứ tự luân phiên"),
                 hint=f"ghi trong rotation: after: {{{head}: MÃ}}, với MÃ là đơn vị trong thứ tự mà sau đó đi tiếp",
             )
@@ -62,16 +62,16 @@ def years_known(files: Files) -> Problems:
     for year in missing:
         if year in entries:
             place = at(files, "bloc", "history", entries[year], "year")
-            yield Diagnostic("TD707", place, _unknown([year]), hint="thêm head: MÃ_ĐƠN_VỊ vào năm này")
+            yield Diagnostic("TD707", place, _unknown(files, [year]), hint="thêm head: MÃ_ĐƠN_VỊ vào năm này")
     absent = [year for year in missing if year not in entries]
     if absent:
         hint = f"thêm vào history: - {{year: {absent[0]}, head: MÃ_ĐƠN_VỊ}}"
-        yield Diagnostic("TD707", at(files, "bloc", "history", on="key"), _unknown(absent), hint=hint)
+        yield Diagnostic("TD707", at(files, "bloc", "history", on="key"), _unknown(files, absent), hint=hint)
 
 
-def _unknown(years: list[int]) -> str:
-    named = ", ".join(map(str, years))
-    return f"chưa ghi trưởng khối năm {named} của vòng luân phiên này: đơn vị đã làm năm ấy bị tính là chưa đến lượt"
+def _unknown(files: Files, years: list[int]) -> str:
+    office, named = office_name(files, "head"), ", ".join(map(str, years))
+    return f"chưa ghi {office} năm {named} của vòng luân phiên này: đơn vị đã làm năm ấy bị tính là chưa đến lượt"
 
 
 CHECKS = (goes_on_behind, years_known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.checks.places import Files, Problems, at, see
+from thidua.checks.places import Files, Problems, at, body, see
 from thidua.diagnostics import Diagnostic
 
 
@@ -25,7 +25,7 @@ def votes_without_scores(files: Files) -> Problems:
                 *see(at(files, "regulation", "scoring", on="key"), "quy chế có bảng điểm"),
             ),
             "tìm tệp (có thể để nhầm thư mục, nhầm tên), hoặc ghi điểm và tình trạng của từng đơn vị vào tệp mới;"
-            " khối không chấm điểm thì bỏ mục scoring của quy chế",
+            f" {body(files)} không chấm điểm thì bỏ mục scoring của quy chế",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thidua.checks.places import Files, Problems, at, label, see
+from thidua.checks.places import Files, Problems, at, label, office_name, see
 from thidua.diagnostics import Diagnostic, Place
 from thidua.records.bloc import Bloc
 from thidua.rules.eligibility import lineage
@@ -18,6 +18,8 @@ PAPERS = (
     "submission",
     "score_table",
     "ballot",
+    "written_opinion",
+    "sealing",
     "pledge",
     "invitation",
     "delegates",
@@ -68,9 +70,10 @@ def signers(files: Files) -> Problems:
         named = _members_named(bloc, text)
         if named and not named & may:
             head = label(files, past.head)
-            message = f"chức vụ này của {label(files, min(named))}, mà trưởng khối năm {files.year} là {head}"
-            related = see(at(files, "bloc", "history", index, "head"), "trưởng khối ghi ở đây")
-            hint = "sửa chức vụ, họ tên người ký, người chủ trì; hoặc sửa trưởng khối trong history"
+            chief = office_name(files, "head")
+            message = f"chức vụ này của {label(files, min(named))}, mà {chief} năm {files.year} là {head}"
+            related = see(at(files, "bloc", "history", index, "head"), f"{chief} ghi ở đây")
+            hint = f"sửa chức vụ, họ tên người ký, người chủ trì; hoặc sửa {chief} trong history"
             yield Diagnostic("TD813", place, message, related, hint)
 
 
@@ -84,11 +87,17 @@ def _offices(files: Files) -> Iterator[tuple[Place, str]]:
     """Every text that says for whom a paper speaks."""
     if files.ballots is not None and files.ballots.conference.chair_office is not None:
         yield at(files, "ballots", "conference", "chair_office"), files.ballots.conference.chair_office
+    for index, other in enumerate(files.ballots.conference.co_chairs if files.ballots is not None else ()):
+        if other.office is not None:
+            yield at(files, "ballots", "conference", "co_chairs", index, "office"), other.office
     report = files.report
     if report is None:
         return
     yield at(files, "report", "issuer", "name"), report.issuer.name
     yield at(files, "report", "signer", "office"), " ".join(report.signer.office)
+    for code, to in report.submission.to.items():
+        if to.signer is not None:
+            yield at(files, "report", "submission", "to", code, "signer", "office"), " ".join(to.signer.office)
     for key in PAPERS:
         signer = getattr(report, key).signer
         if signer is not None:

@@ -119,20 +119,32 @@ def _issued(
     evaluation: Evaluation, kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool, chart: bool
 ) -> tuple[Written, ...]:
     """Every paper in memory: a problem with any of them stops before the first is written."""
+    from thidua.papers.dossier import in_order
     from thidua.papers.issue import Edition, issue
     from thidua.papers.proof.stamp import fingerprint
     from thidua.terminal.screen import remark
 
-    found = []
-    for kind in kinds:
-        views = kind.views(outcome, words, draft, chart)
+    found: list[Edition] = []
+    there = _there(evaluation)
+    for kind in sorted(kinds, key=lambda kind: kind.lists_papers):
+        views = kind.views(outcome, words, draft, chart, in_order(tuple(there.items())))
         if not views:
             remark(f"Không lập {kind.about}: {kind.nothing}.")
         found += [Edition(kind, name, draft, fingerprint(view), view) for name, view in views]
+        there |= {} if draft else {name: view.properties.title for name, view in views}
     made, problems = issue(found, evaluation.records.folder.workspace)
     if problems:
         _stop(evaluation, problems)
     return made
+
+
+def _there(evaluation: Evaluation) -> dict[str, str]:
+    """The final papers that are in the book of the folder and still in the folder, by file, each with its title."""
+    from thidua.papers.proof.manifest import Manifest, paper_folder, read_manifest
+
+    folder = paper_folder(evaluation.records.folder, evaluation.records.year)
+    book = read_manifest(folder) or Manifest()
+    return {file: title for file, title in book.finals if (folder / file).is_file()}
 
 
 def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:

@@ -38,7 +38,8 @@ def rotate_head(
     outcome = judged(evaluation, as_json=as_json)
     head = outcome.head
     if head is None:
-        raise typer.BadParameter(f"quy chế năm {outcome.year} không quy định về trưởng khối (mục head)")
+        office = _office(outcome)
+        raise typer.BadParameter(f"quy chế năm {outcome.year} không quy định về {office} (mục head)")
     forecast = _forecast(outcome, head)
     refused = _refused(outcome, forecast) if write else ""
     message = _record(evaluation, outcome, head, as_json=as_json) if write and not refused else ""
@@ -88,19 +89,26 @@ def _forecast(outcome: Outcome, head: HeadResult) -> str:
 def _refused(outcome: Outcome, forecast: str) -> str:
     """Why nothing is written; nothing to say where the head and the deputies are final."""
     if outcome.pending_offices:
-        return "Chưa ghi gì: ghi trưởng khối khi không còn gì phải quyết định."
-    return "Chưa ghi gì: ghi trưởng khối khi năm đó đã có kết quả." if forecast else ""
+        return f"Chưa ghi gì: ghi {_office(outcome)} khi không còn gì phải quyết định."
+    return f"Chưa ghi gì: ghi {_office(outcome)} khi năm đó đã có kết quả." if forecast else ""
+
+
+def _office(outcome: Outcome) -> str:
+    from thidua.terminal.head import office_names
+
+    return office_names(outcome)[0]
 
 
 def _record(evaluation: Evaluation, outcome: Outcome, head: HeadResult, *, as_json: bool) -> str:
     """Write the head into bloc.yaml; what was done, in a sentence."""
     from thidua.records.writing import record_head
     from thidua.rules.contest import deputies_go_first
+    from thidua.terminal.head import office_names
 
     rule = outcome.regulation.head
     told = bool(head.deputies) or (rule is not None and deputies_go_first(outcome.bloc, rule))
     deputies = head.deputies if told else None
-    message, problems = record_head(evaluation.records, head.year, head.head or "", deputies)
+    message, problems = record_head(evaluation.records, head.year, head.head or "", deputies, office_names(outcome))
     if problems:
         stop_on_problems(evaluation._replace(problems=problems), as_json=as_json)
     return message

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from thidua.papers.contests import (
     spoilt,
     vote_table,
 )
+from thidua.papers.file_names import distinct, plain
 from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL, teller_words
 from thidua.papers.views import (
     Heading,
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
     from thidua.rules.judging import Outcome
 
 
-OFFICE_NAMES = {"head": "truong-khoi", "deputy": "pho-truong-khoi"}
-"""What stands for an office in a file name."""
-
-
 @dataclass(frozen=True, slots=True)
 class CountView(View):
     """Biên bản kiểm phiếu, ready to print."""
@@ -63,41 +59,25 @@ class CountView(View):
 def count_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple[str, CountView], ...]:
     """One for each contest that was counted (not for what was agreed without votes), in the order of the file."""
     counted = [item for item in outcome.counts if item.method != "consensus" and item.nominees]
-    names = award_names([award.code for award in outcome.regulation.awards])
+    offices = office_names(outcome)
+    codes = [award.code for award in outcome.regulation.awards]
+    names = dict(zip(codes, distinct(codes, offices.values()), strict=True))
     return tuple(
-        (count_file(item, names), _view(at, item, outcome, report, draft=draft)) for at, item in enumerate(counted)
+        (count_file(item, names, offices), _view(at, item, outcome, report, draft=draft))
+        for at, item in enumerate(counted)
     )
 
 
-def count_file(item: Count, names: Mapping[str, str]) -> str:
-    """`bien-ban-kiem-phieu-co-tinh-vong-1`; `names`: what stands for each award."""
-    what = names[item.award] if item.award is not None else OFFICE_NAMES[item.office or "head"]
+def count_file(item: Count, names: Mapping[str, str], offices: Mapping[str, str]) -> str:
+    """`bien-ban-kiem-phieu-co-tinh-vong-1`; `names`, `offices`: what stands for each award and each office."""
+    what = names[item.award] if item.award is not None else offices[item.office or "head"]
     return f"bien-ban-kiem-phieu-{what}-vong-{item.round}"
 
 
-def award_names(codes: Sequence[str]) -> dict[str, str]:
-    """What stands for each award of a year in file names, on every system another for each.
-
-    `co-tinh` and `cờ-tỉnh` are two codes and one plain name: the later one in the regulation is numbered. A code whose
-    plain name is nobody else's keeps it, whatever the others are.
-    """
-    plain = {code: _plain(code) for code in codes}
-    taken = {*OFFICE_NAMES.values(), *plain.values()}
-    given: dict[str, str] = {}
-    for code, name in plain.items():
-        kept, number = name, 1
-        while kept in given.values() or kept in OFFICE_NAMES.values() or (number > 1 and kept in taken):
-            number += 1
-            kept = f"{name}-{number}"
-        given[code] = kept
-    return given
-
-
-def _plain(code: str) -> str:
-    """A code as part of a file name: letters without accents, digits, hyphens."""
-    letters = unicodedata.normalize("NFD", code.lower().replace("đ", "d"))
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in letters if not unicodedata.combining(c))
-    return "-".join(part for part in kept.split("-") if part) or "khac"
+def office_names(outcome: Outcome) -> dict[str, str]:
+    """What stands for head and deputy in file names: `truong-khoi`, `cum-pho`."""
+    head, deputy = (plain(title) for title in wording.offices(outcome))
+    return {"head": head, "deputy": deputy if deputy != head else f"{deputy}-2"}
 
 
 def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool) -> CountView:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Named = tuple[tuple[str, "View"], ...]
 
+Made = tuple[tuple[str, str], ...]
+"""Văn bản đã lập: file and title of each final paper that is there, in the order of the year."""
+
 DRAFT_SUFFIX = "-du-thao"
 
 Time = Literal["planning", "midyear", "scoring", "conference", "closing"]
@@ -71,6 +74,7 @@ class PaperKind:
     maker: str
     needs: tuple[Need, ...] = ()
     has_chart: bool = False
+    lists_papers: bool = False
 
     @property
     def settled(self) -> bool:
@@ -97,11 +101,15 @@ class PaperKind:
         found: type[View] = getattr(self._module(), self.shows)
         return found
 
-    def views(self, outcome: Outcome, report: Report, draft: bool, chart: bool) -> Named:  # noqa: FBT001 - one signature for all kinds
-        """File name and view of each paper of this kind; none when there is nothing to print."""
-        options = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
-        made = getattr(self._module(), self.maker)(outcome, report, **options)
-        named = made if isinstance(made, tuple) else () if made is None else ((self.file, made),)
+    def views(self, outcome: Outcome, report: Report, draft: bool, chart: bool, made: Made = ()) -> Named:  # noqa: FBT001 - one signature for all kinds
+        """File name and view of each paper of this kind; none when there is nothing to print.
+
+        `made` are the papers that are there already, for a kind that lists them.
+        """
+        options: dict[str, Any] = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
+        options |= {"made": made} if self.lists_papers else {}
+        shown = getattr(self._module(), self.maker)(outcome, report, **options)
+        named = shown if isinstance(shown, tuple) else () if shown is None else ((self.file, shown),)
         suffix = DRAFT_SUFFIX if draft else ""
         return tuple((f"{name}{suffix}.docx", view) for name, view in named)
 
@@ -136,11 +144,21 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", time="conference",
-        module="ballot_view", shows="BallotView", maker="ballot_view",
+        module="ballot_view", shows="BallotView", maker="ballot_views",
+    ),
+    PaperKind(
+        "written-opinion", "phieu-lay-y-kien", "phiếu lấy ý kiến bằng văn bản",
+        "không có đơn vị vắng mặt cho ý kiến bằng văn bản", time="conference",
+        module="opinion_view", shows="OpinionView", maker="opinion_view",
     ),
     PaperKind(
         "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", time="conference",
         module="count_view", shows="CountView", maker="count_views",
+    ),
+    PaperKind(
+        "sealing", "bien-ban-niem-phong", "biên bản niêm phong phiếu", "không có cuộc bỏ phiếu kín nào",
+        time="conference", module="sealing_view", shows="SealingView", maker="sealing_view",
+        needs=("conference",),
     ),
     PaperKind(
         "minutes", "bien-ban", "biên bản hội nghị", "", time="conference",
@@ -159,16 +177,30 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", time="closing",
-        module="submission_view", shows="SubmissionView", maker="submission_view",
+        module="submission_view", shows="SubmissionView", maker="submission_views",
         needs=("result",),
     ),
     PaperKind(
-        "handover", "ban-giao", "biên bản bàn giao", "", time="closing",
+        "handover", "ban-giao", "biên bản bàn giao", "trưởng khối năm sau không thay đổi", time="closing",
         module="handover_view", shows="HandoverView", maker="handover_view",
-        needs=("result",),
+        needs=("result",), lists_papers=True,
     ),
 )  # fmt: skip
 """Every paper, in the order a year needs them."""
+
+
+def in_order(made: Made) -> Made:
+    """Papers in the order of the year, those of one kind by name, without the paper that lists the others."""
+    known = [(at, file, title) for file, title in made if (at := _place(file)) is not None]
+    return tuple((file, title) for _, file, title in sorted(known))
+
+
+def _place(file: str) -> int | None:
+    """The position of the kind a file belongs to; of two whose names begin it, the longer."""
+    stem = file.removesuffix(".docx")
+    fitting = [kind for kind in PAPERS if stem == kind.file or stem.startswith(f"{kind.file}-")]
+    best = max(fitting, key=lambda kind: len(kind.file), default=None)
+    return None if best is None or best.lists_papers else PAPERS.index(best)
 
 
 def find_paper(name: str) -> PaperKind | None:

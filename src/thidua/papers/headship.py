@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.rules.contest import HEAD
+from thidua.rules.contest import HEAD, deputies_wanted
+from thidua.vietnamese import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,24 @@ def headship_title(outcome: Outcome, found: HeadResult) -> str:
     return f"{head}, {deputy} năm {found.year}" if found.deputies_wanted else f"{head} năm {found.year}"
 
 
+def headship_business(outcome: Outcome, year: int) -> str | None:
+    """What a conference does about the offices: it elects, or is told whose turn it is; None where no rule says."""
+    rule = outcome.regulation.head
+    if rule is None:
+        return None
+    head, deputy = wording.offices(outcome)
+    verb = "bầu" if rule.method == "election" else "công bố"
+    if not deputies_wanted(outcome.bloc, rule):
+        return f"{verb} {head} năm {year}"
+    other = "công bố " if verb == "bầu" and rule.deputy_from != "election" else ""
+    return f"{verb} {head}, {other}{deputy} năm {year}"
+
+
 def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     """Head, agreement with the rotation, deputies: one statement a line."""
     yield wording.head_line(outcome, found)
     if found.vote is not None:
-        yield from wording.ties(found.vote.selection, HEAD, outcome)
+        yield from map(capital, wording.ties(found.vote.selection, HEAD, outcome))
     agreement = wording.agreement(outcome, found)
     if agreement is not None:
         yield agreement
@@ -33,4 +47,4 @@ def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     if found.source == "rotation" and found.walk.skipped:
         yield wording.skipped(found.walk, outcome.bloc)
     if found.deputies_wanted:
-        yield from wording.deputy_lines(outcome, found)
+        yield from map(capital, wording.deputy_lines(outcome, found))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.papers.contests import matter_words
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.conference.setting import Setting, invited_to
+from thidua.papers.headship import headship_business
 from thidua.papers.views import (
     Heading,
     Letterhead,
@@ -22,11 +22,9 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.rules.contest import HEAD
-from thidua.vietnamese import clock, long_date
+from thidua.vietnamese import capital
 
 if TYPE_CHECKING:
-    from thidua.records.ballots import Meeting
     from thidua.records.report import Report
     from thidua.rules.judging import Outcome
 
@@ -53,30 +51,23 @@ class InvitationView(View):
 
 def invitation_view(outcome: Outcome, report: Report, *, draft: bool) -> InvitationView:
     """The invitation to the review conference."""
-    words = report.invitation
-    event = line(words.event) if words.event is not None else _event(outcome)
+    words, found = report.invitation, invited_to(outcome, report)
+    event = line(found.event)
     return InvitationView(
         properties=properties(f"Giấy mời dự {event}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Giấy mời", f"Dự {event}"),
         invited=_invited(outcome, report),
-        lines=tuple(sentence(text) for text in _lines(outcome, report, event)),
+        lines=tuple(sentence(text) for text in _lines(found)),
         contents_heading="Nội dung:",
         contents=_dashed(words.contents or _contents(outcome)),
         has_documents=bool(words.documents),
         documents_heading="Tài liệu gửi kèm:",
         documents=_dashed(words.documents),
-        closing=f"{line(words.note or 'Kính đề nghị các đại biểu đến dự đầy đủ, đúng thời gian').rstrip(' ./')}./.",
+        closing=f"{line(words.note or 'Kính mời các đại biểu đến dự đúng thành phần, thời gian').rstrip(' ./')}./.",
         signature=signature(signer_of(report, words)),
         recipients=recipients(words),
-    )
-
-
-def _event(outcome: Outcome) -> str:
-    return (
-        f"Hội nghị tổng kết công tác thi đua năm {outcome.year} và triển khai phương hướng, nhiệm vụ"
-        f" năm {outcome.year + 1}"
     )
 
 
@@ -93,35 +84,23 @@ def _invited(outcome: Outcome, report: Report) -> tuple[str, ...]:
     return (line(lead), *_dashed(names))
 
 
-def _lines(outcome: Outcome, report: Report, event: str) -> Iterator[str]:
-    words = report.invitation
-    meeting: Meeting | None = outcome.ballots.conference if outcome.ballots is not None else None
-    chair, office = words.chair, None
-    if chair is None and meeting is not None:
-        chair, office = meeting.chair, meeting.chair_office
-    day = words.held_on or (meeting.held_on if meeting is not None else None)
-    start = words.starts_at or (meeting.starts_at if meeting is not None else None)
-    venue = words.venue or (meeting.venue if meeting is not None else None)
-    yield f"Tới dự: {event}"
-    yield f"Chủ trì: {chair or DOTS}{f', {office}' if office else ''}"
-    hour = clock(start) if start is not None else NO_TIME
-    yield f"Thời gian: {hour}, {long_date(day) if day is not None else NO_DAY}"
-    yield f"Địa điểm: {venue or DOTS}"
+def _lines(found: Setting) -> Iterator[str]:
+    yield f"Tới dự: {found.event}"
+    yield found.presiding
+    yield f"Thời gian: {found.when}"
+    yield f"Địa điểm: {found.where}"
 
 
 def _contents(outcome: Outcome) -> tuple[str, ...]:
     """The usual order of business, by what the regulation of the year asks for."""
-    found = [f"Tổng kết công tác thi đua năm {outcome.year}; phương hướng, nhiệm vụ năm {outcome.year + 1}"]
+    found = [f"Báo cáo tổng kết công tác thi đua năm {outcome.year} và phương hướng, nhiệm vụ năm {outcome.year + 1}"]
     if outcome.regulation.scoring is not None:
-        found.append("Thông qua kết quả chấm điểm, xếp hạng các đơn vị")
+        found.append(f"Kết quả chấm điểm, xếp hạng các đơn vị năm {outcome.year}")
     if outcome.regulation.awards:
-        found.append(f"Bình xét, đề nghị khen thưởng năm {outcome.year}")
-    if outcome.regulation.head is not None:
-        what = matter_words(outcome, HEAD)
-        if outcome.regulation.head.method != "election":
-            what = what.replace("bầu", "thông báo", 1)
-        found.append(what[:1].upper() + what[1:])
-    return tuple(found)
+        proposes = any(not award.own for award in outcome.regulation.awards)
+        found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
+    head = headship_business(outcome, outcome.year + 1)
+    return tuple(found if head is None else [*found, capital(head)])
 
 
 def _dashed(items: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from thidua.papers.dossier import PAPERS, PaperKind
+from thidua.papers.dossier import PAPERS, PaperKind, in_order
 from thidua.papers.proof.manifest import SUFFIX, Manifest, Written, current_inputs, with_template
 from thidua.papers.proof.stamp import fingerprint, stamped
 from thidua.papers.word.render import WordTemplate, load_template, render, shipped_template
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thidua.diagnostics import Diagnostic
+    from thidua.papers.dossier import Made
     from thidua.papers.proof.verification import Expected
     from thidua.papers.views import View
     from thidua.records.report import Report
@@ -38,14 +39,20 @@ class Edition(NamedTuple):
 
 
 def editions(
-    outcome: Outcome, words: Report, *, drafts: Collection[bool] = BOTH, charts: Collection[bool] = BOTH
+    outcome: Outcome,
+    words: Report,
+    *,
+    drafts: Collection[bool] = BOTH,
+    charts: Collection[bool] = BOTH,
+    made: Made = (),
 ) -> Iterator[Edition]:
-    """Every paper of a year as it can be made now, not rendered; each code once."""
+    """Every paper of a year as it can be made now, not rendered; each code once. `made` are for one that lists them."""
     seen = set()
+    there = in_order(made)
     for kind in PAPERS:
         for draft in drafts:
             for chart in () if kind.impossible(outcome, words, draft=draft) else charts:
-                for file, view in kind.views(outcome, words, draft, chart):
+                for file, view in kind.views(outcome, words, draft, chart, there):
                     code = fingerprint(view)
                     if (file, code) not in seen:
                         seen.add((file, code))
@@ -84,7 +91,7 @@ def expected(
     """What the tally writes today, of the papers that are there or in the book; of all, if a file has another name."""
     from thidua.papers.proof.verification import Expected  # noqa: PLC0415 - making a paper needs no comparison
 
-    possible = tuple(editions(outcome, words))
+    possible = tuple(editions(outcome, words, made=book.listed))
     names = {edition.file for edition in possible}
     strangers = any(file.endswith(SUFFIX) and file not in names for file in found)
     wanted = [one for one in possible if strangers or one.file in found or one.file in book.papers]

@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.award_review import award_remarks
 from thidua.papers.contests import (
     NO_VOTES,
     VoteTable,
@@ -22,7 +23,6 @@ from thidua.papers.review import (
     NO_PASSAGE,
     NO_TABLE,
     Numbered,
-    award_remarks,
     participants,
     score_table,
     set_aside,
@@ -144,8 +144,7 @@ def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
             yield f"- {sentence(f'Đại biểu mời: {wording.guest(guest)}')}"
     else:
         yield f"- {DOTS}"
-    chair, office = (meeting.chair, meeting.chair_office) if meeting is not None else (None, None)
-    yield sentence(f"Chủ trì: {chair or DOTS}{f', {office}' if chair and office else ''}")
+    yield sentence(wording.presided(meeting))
     yield sentence(f"Thư ký: {meeting.secretary if meeting is not None and meeting.secretary is not None else DOTS}")
 
 
@@ -205,7 +204,9 @@ def _awards(outcome: Outcome, numbered: Numbered) -> Passage:
     if not outcome.awards:
         return NO_PASSAGE
     return Passage(
-        shown=True, heading=numbered("Đề nghị khen thưởng"), lines=tuple(f"- {sentence(t)}" for t in _proposed(outcome))
+        shown=True,
+        heading=numbered(wording.grants_title(outcome)),
+        lines=tuple(f"- {sentence(t)}" for t in _proposed(outcome)),
     )
 
 
@@ -214,9 +215,11 @@ def _proposed(outcome: Outcome) -> Iterator[str]:
         name = wording.award_name(outcome.regulation, found.award)
         if found.proposed:
             number = wording.units_count(len(found.proposed))
-            yield f"{name}: {number}, gồm {wording.unit_names(outcome, found.proposed)}"
+            own = f"{wording.act(outcome, found.award)} " if wording.is_own(outcome, found.award) else ""
+            yield f"{name}: {own}{number}, gồm {wording.unit_names(outcome, found.proposed)}"
         else:
-            yield f"{name}: {wording.UNDECIDED if found.is_open else 'không có đơn vị được đề nghị'}"
+            nobody = f"không có đơn vị {wording.acted(outcome, found.award)}"
+            yield f"{name}: {wording.UNDECIDED if found.is_open else nobody}"
         yield from (f"{name}: {text}" for text in award_remarks(found, outcome))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from thidua.papers.views import (
     sentence,
     signature_rows,
 )
+from thidua.vietnamese import capital, listed
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -30,19 +32,8 @@ if TYPE_CHECKING:
 SYMBOL = "GƯTĐ"
 """The decree has no abbreviation for a pledge; offices write this one. Without a number there is no symbol."""
 
-TARGETS = (
-    "100% đơn vị thành viên hoàn thành các chỉ tiêu, nhiệm vụ được giao trong năm",
-    "100% đơn vị thành viên xếp loại hoàn thành tốt nhiệm vụ trở lên",
-    "Không có đơn vị, cá nhân vi phạm pháp luật, kỷ luật, kỷ cương hành chính",
-    "Gửi báo cáo, hồ sơ tự chấm điểm và hồ sơ khen thưởng đầy đủ, đúng thời hạn",
-)
-COMMITMENTS = (
-    "Tổ chức thực hiện tốt nhiệm vụ chính trị, chuyên môn; nâng cao chất lượng tham mưu, cải cách hành chính",
-    "Phát động, duy trì các phong trào thi đua thiết thực, gắn với nhiệm vụ của cơ quan, đơn vị",
-    "Chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước; thực hành tiết kiệm, chống lãng phí, tiêu cực",
-    "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến; khen thưởng kịp thời, đúng người, đúng việc",
-    "Thực hiện đúng quy chế của Khối; chấm điểm, bình xét khách quan, công khai, công bằng",
-)
+NO_SHARE = "……%"
+"""How much is for the conference to say: a number that nobody set is no target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +59,6 @@ def pledge_view(outcome: Outcome, report: Report, *, draft: bool) -> PledgeView:
     words, members = report.pledge, outcome.attendance.members
     subject = f"Năm {outcome.year}"
     symbol = SYMBOL if words.number is not None else ""
-    cluster = outcome.bloc.kind == "cluster"
-    commitments = [text.replace("của Khối", "của Cụm") if cluster else text for text in COMMITMENTS]
     return PledgeView(
         properties=properties(
             f"Giao ước thi đua năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year
@@ -83,17 +72,54 @@ def pledge_view(outcome: Outcome, report: Report, *, draft: bool) -> PledgeView:
             " với các nội dung sau:"
         ),
         targets_heading="I. CHỈ TIÊU THI ĐUA",
-        targets=_numbered(words.targets or TARGETS),
+        targets=_numbered(words.targets or tuple(_targets(outcome))),
         commitments_heading="II. NỘI DUNG CAM KẾT",
-        commitments=_numbered(words.commitments or tuple(commitments)),
+        commitments=_numbered(words.commitments or tuple(_commitments(outcome))),
         closing=line(
-            f"{wording.units_count(len(members))} thành viên cam kết thực hiện đầy đủ các nội dung giao ước; kết quả"
-            " thực hiện là căn cứ để chấm điểm, bình xét thi đua cuối năm./."
+            f"{wording.units_count(len(members))} thành viên cam kết thực hiện đầy đủ các nội dung giao ước"
+            f"{_judged(outcome)}./."
         ),
         signers_title="ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC",
         signers=signature_rows(tuple(_signer(code, outcome) for code in members)),
         recipients=recipients(words),
     )
+
+
+def _targets(outcome: Outcome) -> Iterator[str]:
+    """What every member pledges; levels are the regulation's own, how many reach them is left to the conference."""
+    rules = outcome.regulation
+    yield f"Các đơn vị thành viên hoàn thành các chỉ tiêu, nhiệm vụ được giao năm {outcome.year}"
+    if rules.scoring is not None and rules.scoring.bands:
+        band = rules.scoring.bands[0].name
+        yield f"{NO_SHARE} đơn vị thành viên xếp loại {band[:1].lower()}{band[1:]}"
+    yield "Không để xảy ra vi phạm pháp luật, không có tập thể, cá nhân bị xử lý kỷ luật"
+    sent = ["báo cáo"]
+    sent += ["hồ sơ tự chấm điểm"] if rules.scoring is not None else []
+    sent += ["hồ sơ đề nghị khen thưởng"] if rules.awards else []
+    yield f"Gửi {listed(sent)} đầy đủ, đúng thời hạn"
+
+
+def _commitments(outcome: Outcome) -> Iterator[str]:
+    rules, body = outcome.regulation, capital(wording.body(outcome.bloc.kind))
+    yield "Tổ chức thực hiện tốt nhiệm vụ chính trị, chuyên môn được giao"
+    yield "Phát động, duy trì các phong trào thi đua thiết thực, gắn với nhiệm vụ của cơ quan, đơn vị"
+    yield (
+        "Chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước;"
+        " thực hành tiết kiệm, chống lãng phí, tiêu cực"
+    )
+    yield "Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến; khen thưởng kịp thời, đúng người, đúng việc"
+    judging = (("chấm điểm", rules.scoring is not None), ("bình xét", bool(rules.awards)))
+    judged = ", ".join(word for word, asked in judging if asked)
+    fair = f"; {judged} khách quan, công khai, công bằng" if judged else ""
+    yield f"Tham gia đầy đủ các hoạt động, thực hiện đúng quy chế của {body}{fair}"
+
+
+def _judged(outcome: Outcome) -> str:
+    """What the results are the basis for, by what the regulation asks for."""
+    rules = outcome.regulation
+    uses = (("chấm điểm", rules.scoring is not None), ("bình xét thi đua", bool(rules.awards)))
+    told = ", ".join(word for word, asked in uses if asked)
+    return f"; kết quả thực hiện là căn cứ để {told} cuối năm" if told else ""
 
 
 def _numbered(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua.papers.narrative import Block, blocks
-from thidua.papers.review import review
+from thidua.papers.review import review, review_title
 from thidua.papers.views import (
     ReportView,
     Section,
@@ -46,7 +46,7 @@ def report_view(outcome: Outcome, report: Report, *, draft: bool) -> ReportView:
         ),
         done=0,
     )
-    judged = review(outcome, section_heading(len(before) + 1, f"Kết quả bình xét năm {outcome.year}"), words.review)
+    judged = review(outcome, section_heading(len(before) + 1, review_title(outcome)), words.review)
     after = _sections(
         (
             (f"Phương hướng, nhiệm vụ năm {outcome.year + 1}", blocks(words.directions)),

@@ -10,13 +10,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.contests import count_words, points_text
+from thidua.papers.award_review import awards_passage
+from thidua.papers.contests import points_text
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import block, blocks
 from thidua.papers.views import (
-    AwardPart,
-    AwardRow,
-    Awards,
     Passage,
     Review,
     ScoreRow,
@@ -24,17 +22,20 @@ from thidua.papers.views import (
     line,
     sentence,
 )
-from thidua.rules.contest import Matter
 from thidua.rules.scoring import round_to
-from thidua.vietnamese import capital, decimal, letter, listed, long_date, percent
+from thidua.vietnamese import capital, decimal, listed, long_date
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from thidua.records.regulation import Award, Scoring
-    from thidua.rules.awards import AwardResult, Candidate
+    from thidua.records.ballots import Meeting
+    from thidua.records.regulation import Scoring
+    from thidua.rules.counting import ThresholdCheck
     from thidua.rules.judging import Outcome
     from thidua.rules.scoring import UnitScore
+
+NO_NUMBER = "……"
+"""Room for a number that is not on file."""
 
 NO_PASSAGE = Passage(shown=False, heading="", lines=())
 NO_TABLE = ScoreTable(
@@ -48,7 +49,6 @@ NO_TABLE = ScoreTable(
     rows=(),
     remarks=(),
 )
-NO_AWARDS = Awards(shown=False, heading="", lead="", awards=())
 
 
 def review(outcome: Outcome, heading: str, lead: str | None) -> Review:
@@ -60,7 +60,7 @@ def review(outcome: Outcome, heading: str, lead: str | None) -> Review:
 
     attendance = _attendance(outcome, numbered)
     scores = score_table(outcome, numbered)
-    awards = _awards(outcome, numbered)
+    awards = awards_passage(outcome, numbered)
     not_considered = set_aside(outcome, numbered)
     head = _head(outcome, numbered)
     parts = (attendance, scores, awards, not_considered, head)
@@ -69,16 +69,31 @@ def review(outcome: Outcome, heading: str, lead: str | None) -> Review:
     return Review(shown, heading, tuple(words), attendance, scores, awards, not_considered, head)
 
 
+def review_title(outcome: Outcome) -> str:
+    """What the section is about: awards, else scores, else the conference."""
+    if outcome.awards:
+        return f"Kết quả bình xét năm {outcome.year}"
+    if outcome.regulation.scoring is not None:
+        return f"Kết quả chấm điểm, xếp hạng năm {outcome.year}"
+    return f"Kết quả Hội nghị tổng kết năm {outcome.year}"
+
+
 def _lead(outcome: Outcome) -> str:
-    meeting = outcome.ballots.conference if outcome.ballots is not None else None
-    if meeting is None:
-        return line(f"Thực hiện {outcome.regulation.title}, kết quả bình xét năm {outcome.year} như sau:")
-    when = f", tổ chức {long_date(meeting.held_on)}" if meeting.held_on is not None else ""
+    meeting, rule = meeting_of(outcome), f"Thực hiện {outcome.regulation.title}"
+    if meeting is None or (meeting.held_on is None and not outcome.counts):
+        return line(f"{rule}, kết quả{' bình xét' if outcome.awards else ''} năm {outcome.year} như sau:")
+    when = f", {long_date(meeting.held_on)}" if meeting.held_on is not None else ""
     where = f" tại {meeting.venue}" if meeting.held_on is not None and meeting.venue is not None else ""
+    body = capital(wording.body(outcome.bloc.kind))
     return line(
-        f"Thực hiện {outcome.regulation.title}, Hội nghị tổng kết công tác thi đua năm {outcome.year}"
-        f"{when}{where}, đã tiến hành bình xét. Kết quả như sau:"
+        f"{rule}{when}{where}, {body} đã tổ chức Hội nghị tổng kết công tác thi đua năm {outcome.year}."
+        " Kết quả như sau:"
     )
+
+
+def meeting_of(outcome: Outcome) -> Meeting | None:
+    """The conference, where there is a file about it."""
+    return outcome.ballots.conference if outcome.ballots is not None else None
 
 
 Numbered = Callable[[str], str]
@@ -95,31 +110,39 @@ def _attendance(outcome: Outcome, numbered: Numbered) -> Passage:
 
 
 def _attendance_lines(outcome: Outcome) -> Iterator[str]:
-    meeting = outcome.ballots.conference if outcome.ballots is not None else None
-    if meeting is not None and meeting.chair is not None:
-        yield f"Chủ trì: {meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office else ''}"
+    meeting = meeting_of(outcome)
+    if meeting is not None and (meeting.chair is not None or meeting.co_chairs):
+        yield wording.presided(meeting)
     if meeting is not None and meeting.guests:
         yield f"Đại biểu mời: {'; '.join(map(wording.guest, meeting.guests))}"
     yield from participants(outcome)
 
 
 def participants(outcome: Outcome) -> Iterator[str]:
-    """Members present and absent, opinions in writing, the quorum: one statement a line."""
-    found = outcome.attendance
+    """Members present and absent, opinions in writing, the quorum: one statement a line; room where nobody wrote it."""
+    found, meeting = outcome.attendance, meeting_of(outcome)
+    known = meeting is not None and meeting.attendance_known
     everyone = f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))}"
-    if found.absent:
+    if not known:
+        yield f"{everyone}; có mặt: {NO_NUMBER} đơn vị; vắng mặt: {NO_NUMBER} đơn vị"
+    elif found.absent:
+        present = wording.units_count(len(found.present)) if found.present else "không có đơn vị nào"
         yield (
-            f"{everyone}; có mặt: {wording.units_count(len(found.present))};"
+            f"{everyone}; có mặt: {present};"
             f" vắng mặt: {wording.units_count(len(found.absent))} ({wording.unit_names(outcome, found.absent)})"
         )
     else:
         yield f"{everyone}, tất cả đều có mặt"
     if found.written:
         yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {wording.unit_names(outcome, found.written)}"
-    if found.quorum is not None:
-        state = "đủ" if found.quorum.met else "không đủ"
-        clause = found.quorum.clause or outcome.regulation.conference.clause
-        yield f"Hội nghị {state} điều kiện tiến hành: {wording.threshold(found.quorum)}{wording.clause_words(clause)}"
+    if known and found.quorum is not None:
+        yield _quorum(found.quorum, outcome)
+
+
+def _quorum(found: ThresholdCheck, outcome: Outcome) -> str:
+    state = "đủ" if found.met else "không đủ"
+    check = found._replace(clause=found.clause or outcome.regulation.conference.clause)
+    return f"Hội nghị {state} điều kiện tiến hành: có mặt {wording.by_rule(check, 'đơn vị')}"
 
 
 # --- 2. bảng điểm ----------------------------------------------------------------------------
@@ -132,9 +155,7 @@ def score_table(outcome: Outcome, numbered: Numbered) -> ScoreTable:
         return NO_TABLE
     ranked = outcome.board.ranked()
     rows = [_score_row(at, unit, scoring, outcome) for at, unit in enumerate(ranked, 1)]
-    known = {unit.unit for unit in ranked}
-    lacking = [code for code in outcome.attendance.members if code not in known]
-    rows += [_empty_row(at, code, outcome) for at, code in enumerate(lacking, len(rows) + 1)]
+    rows += [_empty_row(at, code, outcome) for at, code in enumerate(unscored(outcome), len(rows) + 1)]
     adjusted = scoring.bonus is not None or scoring.penalty is not None
     return ScoreTable(
         shown=True,
@@ -170,15 +191,30 @@ def _score_row(at: int, unit: UnitScore, scoring: Scoring, outcome: Outcome) -> 
 
 def note_of(unit: UnitScore, outcome: Outcome) -> str:
     """The band, or why there is none."""
-    nominee = outcome.nominee(unit.unit)
-    if nominee is not None and nominee.status != "considered":
-        return capital(wording.status(nominee.status))
-    return "Chưa đủ điểm" if unit.total is None else line(unit.band or "")
+    return _aside(unit.unit, outcome) or ("Chưa đủ điểm" if unit.total is None else line(unit.band or ""))
+
+
+def note_without_score(code: str, outcome: Outcome) -> str:
+    """Of a member with no score at all: that it is not considered, else that its score is missing."""
+    return _aside(code, outcome) or "Chưa có điểm"
+
+
+def _aside(code: str, outcome: Outcome) -> str:
+    nominee = outcome.nominee(code)
+    if nominee is None or nominee.status == "considered":
+        return ""
+    return capital(wording.status(nominee.status))
+
+
+def unscored(outcome: Outcome) -> tuple[str, ...]:
+    """Members of the year that nobody has scored, in the order of the roster."""
+    known = {unit.unit for unit in outcome.board.units} if outcome.board is not None else set()
+    return tuple(code for code in outcome.attendance.members if code not in known)
 
 
 def _empty_row(at: int, code: str, outcome: Outcome) -> ScoreRow:
     label = line(wording.label(outcome, code))
-    return ScoreRow(str(at), label, "-", "-", "-", "-", "-", "Chưa có điểm")
+    return ScoreRow(str(at), label, "-", "-", "-", "-", "-", note_without_score(code, outcome))
 
 
 def _note_title(outcome: Outcome, scoring: Scoring) -> str:
@@ -202,105 +238,7 @@ def score_remarks(outcome: Outcome, scoring: Scoring) -> Iterator[str]:
         )
 
 
-# --- 3. khen thưởng --------------------------------------------------------------------------
-
-
-def _awards(outcome: Outcome, numbered: Numbered) -> Awards:
-    if not outcome.awards:
-        return NO_AWARDS
-    chosen = {unit for award in outcome.awards for unit in award.proposed}
-    if any(award.is_open for award in outcome.awards):
-        lead = "Kết quả bình xét theo từng hình thức khen thưởng như sau:"
-    elif chosen:
-        lead = f"Hội nghị thống nhất đề nghị khen thưởng {wording.units_count(len(chosen))}, cụ thể như sau:"
-    else:
-        lead = "Không có đơn vị được đề nghị khen thưởng; kết quả bình xét từng hình thức như sau:"
-    parts = tuple(_award(at, found, outcome) for at, found in enumerate(outcome.awards))
-    return Awards(shown=True, heading=numbered("Kết quả bình xét khen thưởng"), lead=lead, awards=parts)
-
-
-def _award(at: int, found: AwardResult, outcome: Outcome) -> AwardPart:
-    award = next(award for award in outcome.regulation.awards if award.code == found.award)
-    number = wording.units_count(len(found.proposed)) if found.proposed or not found.is_open else wording.UNDECIDED
-    rows = tuple(_award_row(at, code, found, outcome) for at, code in enumerate(found.proposed, 1))
-    voted = bool(rows) and all(row.votes for row in rows)
-    checks = [candidate.check for candidate in found.candidates if candidate.check is not None]
-    base = wording.base(checks[0].of) if checks else wording.base("valid")
-    return AwardPart(
-        heading=line(f"{letter(at)}) {award.name}: {number}"),
-        lines=tuple(f"- {sentence(text)}" for text in _award_lines(award, found, outcome)),
-        as_table=voted,
-        as_list=bool(rows) and not voted,
-        share_title=f"Tỷ lệ trên {base}",
-        rows=rows,
-        remarks=tuple(f"- {sentence(text)}" for text in award_remarks(found, outcome)),
-    )
-
-
-def _award_lines(award: Award, found: AwardResult, outcome: Outcome) -> Iterator[str]:
-    seats = wording.units_count(found.seats.number) if found.seats.share is None else wording.seats(found.seats)
-    yield f"Chỉ tiêu: {seats}{wording.clause_words(award.clause)}"
-    if award.select_by == "score":
-        yield "Hình thức: xét theo tổng điểm, từ cao xuống thấp"
-    elif award.passes is not None and found.rounds:
-        rule = wording.threshold_rule(award.passes)
-        yield f"Ngưỡng phiếu để được đề nghị: {rule}{wording.clause_words(award.passes.clause)}"
-    held = [item for item in outcome.counts if item.award == award.code]
-    for item in sorted(held, key=lambda item: item.round):
-        prefix = f"Vòng {item.round}: " if len(held) > 1 else "Hình thức: "
-        yield f"{prefix}{count_words(item)}"
-
-
-def _award_row(at: int, code: str, found: AwardResult, outcome: Outcome) -> AwardRow:
-    candidate = found.candidate(code)
-    name = line(wording.name(outcome, code))
-    votes, share = unit_votes(candidate, outcome)
-    note = _award_note(code, candidate, found, outcome)
-    told = [text for text in (f"{votes} phiếu, đạt {share}" if share else votes, note) if text]
-    text = sentence(": ".join(part for part in (f"- {name}", "; ".join(told)) if part))
-    return AwardRow(str(at), name, votes, share, note, text)
-
-
-def unit_votes(candidate: Candidate | None, outcome: Outcome) -> tuple[str, str]:
-    """`9/11` and `81,82 %`; without a threshold the share of valid papers, without papers only votes."""
-    if candidate is None or candidate.votes is None:
-        return "", ""
-    base = candidate.check.base if candidate.check is not None else None
-    if base is None:
-        number = candidate.checks[-1].round
-        papers = [c.valid for c in outcome.counts if c.votes_for(candidate.unit) is not None and c.round == number]
-        base = next((valid for valid in papers if valid), None)
-    if not base:
-        return str(candidate.votes), ""
-    return f"{candidate.votes}/{base}", line(percent(candidate.votes, base))
-
-
-def _award_note(code: str, candidate: Candidate | None, found: AwardResult, outcome: Outcome) -> str:
-    notes = []
-    if candidate is not None and candidate.checks and len(found.rounds) > 1:
-        notes.append(f"Vòng {candidate.checks[-1].round}")
-    decision = wording.decision_at(found.decision, outcome)
-    if decision is not None and code in decision.chosen:
-        notes.append(f"Theo quyết định của {decision.by}")
-    scoring, board = outcome.regulation.scoring, outcome.board
-    scored = board.unit(code) if board is not None else None
-    if not notes and scored is not None and scored.total is not None and scored.rank is not None and scoring:
-        notes.append(f"{points_text(scored.total, scoring)} điểm, hạng {scored.rank}")
-    return line("; ".join(notes))
-
-
-def award_remarks(found: AwardResult, outcome: Outcome) -> Iterator[str]:
-    """What was tied and who decided it, what is still open, what stays empty."""
-    yield from wording.ties(found, Matter(award=found.award), outcome)
-    if found.tie is None and found.missing_vote:
-        yield f"{capital(wording.UNDECIDED)}: {wording.no_result(found, outcome)}"
-    elif found.tie is None and found.waits_for:
-        yield f"{capital(wording.UNDECIDED)}: {wording.waiting(found, outcome)}"
-    if found.empty and not found.missing_vote:
-        yield wording.empty_seats(found)
-
-
-# --- 4. đơn vị không đưa vào bình xét --------------------------------------------------------
+# --- 3. đơn vị không đưa vào bình xét --------------------------------------------------------
 
 
 def set_aside(outcome: Outcome, numbered: Numbered) -> Passage:
@@ -311,7 +249,8 @@ def set_aside(outcome: Outcome, numbered: Numbered) -> Passage:
             continue
         reason = f"; lý do: {nominee.reason}" if nominee.reason else ""
         basis = f" (căn cứ: {nominee.basis})" if nominee.basis else ""
-        lines.append(f"- {sentence(f'{nominee.name}: {wording.status(nominee.status)}{reason}{basis}')}")
+        name = wording.name(outcome, nominee.code)
+        lines.append(f"- {sentence(f'{name}: {wording.standing(nominee.status)}{reason}{basis}')}")
     if not lines:
         return NO_PASSAGE
     return Passage(shown=True, heading=numbered("Đơn vị không đưa vào bình xét"), lines=tuple(lines))

@@ -6,14 +6,14 @@ A column whose title is empty disappears when the paper is made, so one template
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.contests import points_text
 from thidua.papers.report_view import SYMBOL as REPORT_SYMBOL
-from thidua.papers.review import note_of, score_remarks
+from thidua.papers.review import note_of, note_without_score, score_remarks, unscored
 from thidua.papers.views import (
     AnnexHeading,
     Signature,
@@ -225,6 +225,9 @@ def _matrix(
     for position, unit in enumerate(board.ranked(), 1):
         points = _cells(_leaf_points(unit, leaf.code) for leaf in leaves)
         rows.append(MatrixRow(str(position), line(wording.label(outcome, unit.unit)), points, *ending(unit)))
+    for position, code in enumerate(unscored(outcome), len(rows)):
+        points = _cells(MISSING for _ in leaves)
+        rows.append(MatrixRow(str(position), line(wording.label(outcome, code)), points, "-", "-", "-", "-"))
     return Matrix(
         caption=caption,
         titles=_cells(leaf.code for leaf in leaves),
@@ -253,7 +256,7 @@ def _remarks(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Iterator[
     shown = [_leaf_points(unit, leaf.code) for unit in board.units for leaf in scoring.leaves()]
     if NOT_APPLICABLE in shown:
         yield f"{NOT_APPLICABLE}: tiêu chí không phát sinh trong năm."
-    if MISSING in shown:
+    if MISSING in shown or unscored(outcome):
         yield f"{MISSING}: chưa có điểm."
 
 
@@ -286,22 +289,8 @@ def _criterion(criterion: Criterion) -> str:
 def _summary(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Summary:
     before = outcome.bloc.past(outcome.year - 1)
     totals, ranks = bool(before and before.totals), bool(before and before.ranks)
-    rows = []
-    for at, unit in enumerate(board.ranked(), 1):
-        total = "-" if unit.total is None else points_text(unit.total, scoring)
-        earlier = (before.totals or {}).get(unit.unit) if before is not None else None
-        rows.append(
-            SummaryRow(
-                position=str(at),
-                unit=line(wording.name(outcome, unit.unit)),
-                total=total,
-                rank="-" if unit.rank is None else str(unit.rank),
-                band=note_of(unit, outcome),
-                earlier_total="-" if earlier is None else points_text(earlier, scoring),
-                earlier_rank=str((before.ranks or {}).get(unit.unit, "-")) if before is not None else "-",
-                change=_change(unit, before, scoring),
-            )
-        )
+    rows = [_summary_row(at, unit, outcome, scoring) for at, unit in enumerate(board.ranked(), 1)]
+    rows += [_bare_row(at, code, outcome, scoring) for at, code in enumerate(unscored(outcome), len(rows) + 1)]
     return Summary(
         caption=f"Tổng điểm, xếp hạng năm {outcome.year}",
         band_title="Xếp loại" if scoring.bands else "Ghi chú",
@@ -309,6 +298,33 @@ def _summary(outcome: Outcome, scoring: Scoring, board: Scoreboard) -> Summary:
         earlier_rank_title=f"Hạng năm {outcome.year - 1}" if ranks else "",
         change_title="So với năm trước" if totals or ranks else "",
         rows=tuple(rows),
+    )
+
+
+def _summary_row(at: int, unit: UnitScore, outcome: Outcome, scoring: Scoring) -> SummaryRow:
+    before = outcome.bloc.past(outcome.year - 1)
+    return replace(
+        _bare_row(at, unit.unit, outcome, scoring),
+        total="-" if unit.total is None else points_text(unit.total, scoring),
+        rank="-" if unit.rank is None else str(unit.rank),
+        band=note_of(unit, outcome),
+        change=_change(unit, before, scoring),
+    )
+
+
+def _bare_row(at: int, code: str, outcome: Outcome, scoring: Scoring) -> SummaryRow:
+    """A member whom nobody has scored: its name, and the year before."""
+    before = outcome.bloc.past(outcome.year - 1)
+    earlier = (before.totals or {}).get(code) if before is not None else None
+    return SummaryRow(
+        position=str(at),
+        unit=line(wording.name(outcome, code)),
+        total="-",
+        rank="-",
+        band=note_without_score(code, outcome),
+        earlier_total="-" if earlier is None else points_text(earlier, scoring),
+        earlier_rank=str((before.ranks or {}).get(code, "-")) if before is not None else "-",
+        change="-",
     )
 
 
@@ -324,7 +340,7 @@ def _change(unit: UnitScore, before: PastYear | None, scoring: Scoring) -> str:
     total = (before.totals or {}).get(unit.unit)
     if total is not None and unit.total is not None:
         points = unit.total - total
-        told.append(f"{'+' if points > 0 else '-' if points < 0 else ''}{points_text(abs(points), scoring)} điểm")
+        told.append(f"{'+' if points > 0 else '-'}{points_text(abs(points), scoring)} điểm" if points else "bằng điểm")
     return "; ".join(told) or "-"
 
 

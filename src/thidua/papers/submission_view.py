@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.addressing import Addressed, addressed, higher
+from thidua.papers.award_review import award_remarks, unit_votes
 from thidua.papers.contests import points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
-from thidua.papers.review import award_remarks, unit_votes
+from thidua.papers.review import Numbered
 from thidua.papers.views import (
     Address,
     AnnexHeading,
@@ -31,11 +34,12 @@ from thidua.papers.views import (
     signer_of,
 )
 from thidua.records.ballots import METHODS
-from thidua.vietnamese import letter, long_date
+from thidua.rules.contest import Matter
+from thidua.vietnamese import letter, listed, long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
-    from thidua.rules.awards import AwardResult, Candidate
+    from thidua.rules.awards import AwardResult
     from thidua.rules.judging import Outcome
 
 SYMBOL = "TTr"
@@ -88,60 +92,85 @@ class SubmissionView(View):
     rows: tuple[ProposedRow, ...]
 
 
-def submission_view(outcome: Outcome, report: Report, *, draft: bool) -> SubmissionView | None:
-    """The submission; None when nobody is proposed and nothing is open, so that there is nothing to submit."""
-    if not any(found.proposed or found.is_open for found in outcome.awards):
-        return None
-    words = report.submission
+def submission_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple[str, SubmissionView], ...]:
+    """One for each authority; none where nobody is proposed and nothing is open, so that there is nothing to submit."""
+    return tuple((to.file, _view(to, outcome, report, draft=draft)) for to in addressed(outcome, report))
+
+
+def _view(to: Addressed, outcome: Outcome, report: Report, *, draft: bool) -> SubmissionView:
+    words, numbers = to.words, count(1)
+
+    def numbered(title: str) -> str:
+        return f"{next(numbers)}. {title}"
+
     subject = f"Đề nghị khen thưởng thành tích thi đua năm {outcome.year}"
-    authority = outcome.bloc.authority
-    to = words.addressees or tuple(name for name in (authority.name, authority.department) if name is not None)
-    attached = ("Tờ trình", SYMBOL, words)
+    title = f"Tờ trình {subject[:1].lower()}{subject[1:]}{'' if to.alone else f', gửi {to.authority.name}'}"
+    asked = f"{outcome.bloc.name} kính trình {to.authority.name} xem xét"
     return SubmissionView(
-        properties=properties(
-            f"Tờ trình {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(title, outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Tờ trình", subject),
-        address=address(to),
+        address=address(to.addressees),
         bases=legal_bases(bases_of(outcome)),
-        opening=line(
-            f"Căn cứ kết quả bình xét thi đua năm {outcome.year},"
-            f" {outcome.bloc.name} kính trình {authority.name} xem xét, khen thưởng và đề nghị cấp có thẩm quyền"
-            " khen thưởng như sau:"
+        opening=line(f"Căn cứ kết quả bình xét thi đua năm {outcome.year}, {asked}, {_request(to, outcome)} như sau:"),
+        process=_titled(numbered, "Quá trình bình xét", tuple(block("paragraph", t) for t in _process(to, outcome))),
+        proposals_heading=numbered("Các đơn vị được đề nghị và thành tích"),
+        awards=tuple(_award(letter(at), award, outcome, report) for at, award in enumerate(to.awards)),
+        opinions=(
+            *_titled(numbered, "Ý kiến của Hội nghị", tuple(_judged(to, outcome))),
+            *_titled(numbered, "Hồ sơ kèm theo", (block("paragraph", sentence(_enclosed(to, outcome))),)),
         ),
-        process=(
-            block("heading", "1. Quá trình bình xét"),
-            *(block("paragraph", text) for text in _process(outcome)),
-        ),
-        proposals_heading="2. Các đơn vị được đề nghị và thành tích",
-        awards=tuple(_award(letter(at), award, outcome, report) for at, award in enumerate(outcome.awards)),
-        opinions=_judged(outcome, report),
-        closing=line(f"{outcome.bloc.name} kính trình {authority.name} xem xét, quyết định./."),
+        closing=f"{line(f'{asked}, {_last_request(to, outcome)}')}./.",
         signature=signature(signer_of(report, words)),
         recipients=recipients(words),
         annex=annex_heading(
-            "Phụ lục", f"Danh sách đề nghị khen thưởng năm {outcome.year}", attached, report.issuer, outcome.bloc
+            "Phụ lục",
+            f"Danh sách đề nghị khen thưởng năm {outcome.year}",
+            ("Tờ trình", SYMBOL, words),
+            report.issuer,
+            outcome.bloc,
         ),
-        rows=_rows(outcome),
+        rows=_rows(to.awards, outcome),
     )
 
 
-def _judged(outcome: Outcome, report: Report) -> tuple[Block, ...]:
-    """Opinions of the conference, then what is attached."""
-    found: list[Block] = [block("heading", "3. Ý kiến của Hội nghị")]
-    if report.submission.opinions is not None:
-        found += plain_blocks(report.submission.opinions)
-    found += [block("bullet", f"- {sentence(text)}") for text in _opinions(outcome)]
-    if len(found) == 1:
-        found.append(block("paragraph", "Hội nghị thống nhất danh sách đề nghị."))
-    found.append(block("heading", "4. Hồ sơ kèm theo"))
-    found.append(block("paragraph", sentence(_enclosed(outcome))))
-    return tuple(found)
+def _titled(numbered: Numbered, title: str, found: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A numbered part; nothing where there is nothing to say."""
+    return (block("heading", numbered(title)), *found) if found else ()
 
 
-def _process(outcome: Outcome) -> Iterator[str]:
+def _further(to: Addressed, outcome: Outcome) -> tuple[str, ...]:
+    """Who further up decides on something that is proposed here, each once."""
+    return tuple(dict.fromkeys(by for award in to.awards if (by := higher(award, outcome, to.authority)) is not None))
+
+
+def _request(to: Addressed, outcome: Outcome) -> str:
+    """What is asked of the authority: to grant, to ask those further up to grant, or both."""
+    further = _further(to, outcome)
+    if not further:
+        return "khen thưởng theo thẩm quyền"
+    own = "khen thưởng theo thẩm quyền và " if any(not higher(a, outcome, to.authority) for a in to.awards) else ""
+    return f"{own}đề nghị {listed(further)} khen thưởng"
+
+
+def _last_request(to: Addressed, outcome: Outcome) -> str:
+    """The same in the last sentence."""
+    further = _further(to, outcome)
+    if not further:
+        return "quyết định"
+    own = "quyết định theo thẩm quyền và " if any(not higher(a, outcome, to.authority) for a in to.awards) else ""
+    return f"{own}đề nghị {listed(further)} quyết định"
+
+
+def _judged(to: Addressed, outcome: Outcome) -> Iterator[Block]:
+    """What the conference said, then what has to be known of thresholds, ties and empty seats."""
+    if to.words.opinions is not None:
+        yield from plain_blocks(to.words.opinions)
+    yield from (block("bullet", f"- {sentence(text)}") for text in _opinions(to.awards, outcome))
+
+
+def _process(to: Addressed, outcome: Outcome) -> Iterator[str]:
     scoring = outcome.regulation.scoring
     if scoring is not None:
         yield line(
@@ -156,7 +185,8 @@ def _process(outcome: Outcome) -> Iterator[str]:
     written = (
         f", {wording.units_count(len(found.written))} vắng mặt gửi phiếu, ý kiến bằng văn bản" if found.written else ""
     )
-    methods = [m for m in METHODS if any(c.method == m and c.award is not None and c.nominees for c in outcome.counts)]
+    asked = {award.award for award in to.awards}
+    methods = [m for m in METHODS if any(c.method == m and c.award in asked and c.nominees for c in outcome.counts)]
     how = f" Hình thức bình xét: {', '.join(wording.method(m) for m in methods)}." if methods else ""
     yield line(
         f"Hội nghị tổng kết{when} có {wording.units_count(len(found.present))} dự họp trên tổng số"
@@ -170,36 +200,47 @@ def _award(mark: str, found: AwardResult, outcome: Outcome, report: Report) -> P
         return ProposedAward(line(f"{mark}) {name}: {wording.UNDECIDED if found.is_open else 'không đề nghị'}."), ())
     lines = []
     for code in found.proposed:
-        reasons = [text for text in (scored_words(outcome, code), _votes(found.candidate(code), outcome)) if text]
+        reasons = [text for text in (scored_words(outcome, code), _votes(code, found, outcome)) if text]
         told = sentence(": ".join(part for part in (f"- {wording.name(outcome, code)}", "; ".join(reasons)) if part))
         words = report.achievements.get(code)
         lines.append(told if words is None else f"{told} {sentence(words)}")
-    return ProposedAward(line(f"{mark}) {name}: {wording.units_count(len(found.proposed))}"), tuple(lines))
+    number, how = wording.units_count(len(found.proposed)), _chosen_by(found, outcome)
+    return ProposedAward(line(f"{mark}) {name}: {number}{f'; hình thức: {how}' if how else ''}"), tuple(lines))
 
 
-def _votes(candidate: Candidate | None, outcome: Outcome) -> str:
-    """`số phiếu đồng ý 10/11, đạt 90,91 % tổng số thành viên`."""
+def _chosen_by(found: AwardResult, outcome: Outcome) -> str:
+    """How the units of an award were chosen: by scores, or by what in which round."""
+    rule = outcome.regulation.award(found.award)
+    if rule is not None and rule.select_by == "score":
+        return "xét theo tổng điểm, từ cao xuống thấp"
+    rounds = [item for item in outcome.grounds.rounds_of(Matter(award=found.award)) if item.nominees]
+    if len(rounds) == 1:
+        return wording.held(rounds[0])
+    return "; ".join(f"vòng {item.round} {wording.held(item)}" for item in rounds)
+
+
+def _votes(code: str, found: AwardResult, outcome: Outcome) -> str:
+    """`số phiếu đồng ý 10/11, đạt 90,91 % tổng số thành viên`; in which round, where there were several."""
+    candidate = found.candidate(code)
     votes, share = unit_votes(candidate, outcome)
-    if not votes:
-        return ""
-    base = (
-        wording.base(candidate.check.of)
-        if candidate is not None and candidate.check is not None
-        else wording.base("valid")
-    )
-    return f"số phiếu đồng ý {votes}{f', đạt {share} {base}' if share else ''}"
+    again = dict(found.taken).get(code) if len(found.rounds) > 1 else None
+    where = f" (vòng {again})" if again is not None else ""
+    if not votes or candidate is None:
+        return f"được thống nhất ở vòng {again}" if again is not None else ""
+    base = wording.base(candidate.check.of if candidate.check is not None else "valid")
+    return f"số phiếu đồng ý {votes}{f', đạt {share} {base}' if share else ''}{where}"
 
 
-def _opinions(outcome: Outcome) -> Iterator[str]:
+def _opinions(awards: tuple[AwardResult, ...], outcome: Outcome) -> Iterator[str]:
     """Thresholds, ties and who decided them, seats left empty, units that were not considered."""
     voted = [
         a
-        for a in outcome.awards
+        for a in awards
         if a.proposed and all((c := a.candidate(u)) is not None and c.check is not None for u in a.proposed)
     ]
-    if voted and len(voted) == len([a for a in outcome.awards if a.proposed]):
+    if voted and len(voted) == len([a for a in awards if a.proposed]):
         yield "Các đơn vị được đề nghị đều đạt ngưỡng phiếu theo quy chế"
-    for found in outcome.awards:
+    for found in awards:
         name = wording.award_name(outcome.regulation, found.award)
         yield from (f"{name}: {text}" for text in award_remarks(found, outcome))
     aside = tuple(nominee.code for nominee in outcome.nominees if nominee.status != "considered")
@@ -207,15 +248,17 @@ def _opinions(outcome: Outcome) -> Iterator[str]:
         yield f"Đơn vị không đưa vào bình xét (lý do nêu tại báo cáo tổng kết): {wording.unit_names(outcome, aside)}"
 
 
-def _enclosed(outcome: Outcome) -> str:
+def _enclosed(to: Addressed, outcome: Outcome) -> str:
+    asked = {award.award for award in to.awards}
     scored = ", bảng điểm" if outcome.board is not None else ""
-    voted = ", biên bản kiểm phiếu" if any(count.method != "consensus" for count in outcome.counts) else ""
-    return f"Danh sách đề nghị (Phụ lục), báo cáo tổng kết{scored}, biên bản Hội nghị{voted}"
+    met = ", biên bản Hội nghị" if outcome.ballots is not None else ""
+    counted = any(c.award in asked and c.method != "consensus" and c.nominees for c in outcome.counts)
+    return f"Danh sách đề nghị (Phụ lục), báo cáo tổng kết{scored}{met}{', biên bản kiểm phiếu' if counted else ''}"
 
 
-def _rows(outcome: Outcome) -> tuple[ProposedRow, ...]:
+def _rows(awards: tuple[AwardResult, ...], outcome: Outcome) -> tuple[ProposedRow, ...]:
     found: list[ProposedRow] = []
-    for award in outcome.awards:
+    for award in awards:
         name = line(wording.award_name(outcome.regulation, award.award))
         for code in award.proposed:
             score, rank = _score(outcome, code)

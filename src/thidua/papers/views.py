@@ -172,6 +172,7 @@ class AwardPart:
     lines: tuple[str, ...]
     as_table: bool
     as_list: bool
+    votes_title: str
     share_title: str
     rows: tuple[AwardRow, ...]
     remarks: tuple[str, ...]

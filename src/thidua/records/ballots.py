@@ -41,6 +41,13 @@ class Guest(Record):
     organization: Text | None = described("cơ quan, đơn vị công tác", default=None)
 
 
+class CoChair(Record):
+    """Người đồng chủ trì: who presides beside the chair."""
+
+    name: Text = described("họ và tên")
+    office: Text | None = described("chức vụ", default=None)
+
+
 class Meeting(Record):
     """Hội nghị: when, where, and who took part."""
 
@@ -50,6 +57,9 @@ class Meeting(Record):
     venue: Text | None = described("địa điểm", default=None)
     chair: Text | None = described("người chủ trì", default=None)
     chair_office: Text | None = described("chức vụ của người chủ trì", default=None)
+    co_chairs: tuple[CoChair, ...] = described(
+        "người đồng chủ trì; biên bản vẫn do người chủ trì (chair) ký ở ô chủ tọa", default=()
+    )
     secretary: Text | None = described("thư ký", default=None)
     guests: tuple[Annotated[Guest, short_form("name")], ...] = described(
         "đại biểu mời: mỗi người một dòng văn bản, hoặc một nhóm khóa name, office, organization", default=()
@@ -60,6 +70,11 @@ class Meeting(Record):
     present: tuple[Code, ...] | None = described("các đơn vị có mặt", default=None)
     absent: tuple[Code, ...] | None = described("các đơn vị vắng mặt; những đơn vị còn lại là có mặt", default=None)
     written_opinions: tuple[Code, ...] = described("đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản", default=())
+
+    @property
+    def attendance_known(self) -> bool:
+        """Whether anybody wrote down who came: with neither list nothing is known, and all is not claimed."""
+        return self.present is not None or self.absent is not None
 
 
 class Teller(Record):

@@ -33,6 +33,17 @@ class Authority(Record):
     department: Text | None = described("cơ quan nhận hồ sơ (Sở Nội vụ …)", default=None)
 
 
+class Titles(Record):
+    """Chức danh: what the bloc really calls its head and its deputies."""
+
+    head: Text | None = described(
+        "đơn vị đứng đầu: Khối trưởng, Cụm trưởng, Thường trực Khối …; không ghi: Trưởng khối, Trưởng cụm", default=None
+    )
+    deputy: Text | None = described(
+        "đơn vị phó: Khối phó, Cụm phó …; không ghi: Phó Trưởng khối, Phó Trưởng cụm", default=None
+    )
+
+
 class Rotation(Record):
     """Luân phiên: the order in which members take the headship."""
 
@@ -83,8 +94,14 @@ class Bloc(Record):
     kind: Annotated[Literal["bloc", "cluster"], choice("bloc", "cluster")] = described(
         "bloc: khối thi đua; cluster: cụm thi đua", default="bloc"
     )
+    titles: Titles = described("chức danh khối, cụm thật sự dùng", default_factory=Titles)
     place: Text = described("địa danh ghi trên văn bản")
     authority: Authority = described("nơi gửi tờ trình")
+    authorities: dict[Code, Authority] = described(
+        "cơ quan khác nhận tờ trình riêng (bộ, ngành): mã → tên, cơ quan nhận hồ sơ; khen thưởng nào gửi nơi nào ghi ở"
+        " authority trong regulation.yaml",
+        default={},
+    )
     illustrative: YesNo = described("yes nếu số liệu chỉ để minh họa", default=False)
     members: tuple[Member, ...] = described("các đơn vị thành viên", min_length=1, max_length=500)
     rotation: Rotation = described("thứ tự luân phiên trưởng khối", default_factory=Rotation)

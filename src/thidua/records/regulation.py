@@ -240,6 +240,19 @@ class Award(Record):
     code: Code = described("mã khen thưởng: co-chinh-phu")
     name: Text = described("tên đầy đủ")
     clause: Text | None = described("điều, khoản, điểm của quy chế", default=None)
+    own: YesNo = described(
+        "yes: khen thưởng của chính khối, cụm (giải, giấy khen), khối, cụm tự tặng, không đưa vào tờ trình;"
+        " Nhất, Nhì, Ba: ghi ba khen thưởng liền nhau, mỗi khen thưởng quota: 1",
+        default=False,
+    )
+    authority: Code | None = described(
+        "mã cơ quan nhận tờ trình, ghi ở authorities trong bloc.yaml; không ghi: authority trong bloc.yaml",
+        default=None,
+    )
+    decided_by: Text | None = described(
+        "cấp quyết định khen thưởng, khi cao hơn nơi nhận tờ trình: Thủ tướng Chính phủ; không ghi: tờ trình không nêu",
+        default=None,
+    )
     quota: Annotated[Quota, short_form("count")] = described("chỉ tiêu: một số, hoặc tỷ lệ")
     select_by: Annotated[Literal["vote", "score", "consensus"], choice("vote", "score", "consensus")] = described(
         "vote: bỏ phiếu; score: theo điểm; consensus: thống nhất chung", default="vote"

@@ -57,11 +57,26 @@ class CountMinutes(Paper):
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
 
 
+class SubmissionTo(Record):
+    """Tờ trình gửi một cơ quan trong authorities: what is its own; the rest is as in `submission`."""
+
+    number: Count | None = described("số văn bản; bỏ trống: để trống chờ văn thư", default=None, empty=True)
+    date: Day | None = described("ngày ban hành; không ghi: như submission", default=None, empty=True)
+    addressees: tuple[Text, ...] = described("kính gửi; không ghi: theo authorities trong bloc.yaml", default=())
+    recipients: tuple[Text, ...] = described("nơi nhận; không ghi: như submission", default=())
+    signer: Signer | None = described("người ký riêng; không ghi: như submission", default=None)
+    opinions: Text | None = described("ý kiến của hội nghị; không ghi: như submission", default=None)
+
+
 class Submission(Paper):
     """Tờ trình đề nghị khen thưởng."""
 
     addressees: tuple[Text, ...] = described("kính gửi; không ghi: authority trong bloc.yaml", default=())
     opinions: Text | None = described("ý kiến của hội nghị về danh sách đề nghị", default=None)
+    to: dict[Code, SubmissionTo] = described(
+        "khi có nhiều nơi nhận tờ trình: mã trong authorities của bloc.yaml → số, ngày, nơi nhận riêng",
+        default={},
+    )
 
 
 class ScoreSheet(Paper):
@@ -79,6 +94,24 @@ class BallotPaper(Paper):
     instructions: Text | None = described(
         "lời hướng dẫn ghi phiếu; không ghi: theo cách ghi phiếu của quy chế", default=None
     )
+
+
+class WrittenOpinion(Paper):
+    """Phiếu lấy ý kiến bằng văn bản: how what absent members send comes back; what is left out stays dotted."""
+
+    addressees: tuple[Text, ...] = described(
+        "kính gửi; không ghi: các đơn vị vắng mặt theo ballots.yaml, chưa có thì để trống", default=()
+    )
+    return_by: Day | None = described("hạn gửi phiếu về; không ghi: để trống", default=None)
+    return_to: Text | None = described("nơi nhận phiếu, người nhận; không ghi: để trống", default=None)
+
+
+class Sealing(Paper):
+    """Biên bản niêm phong phiếu của các cuộc bỏ phiếu kín."""
+
+    archive: Text = described("dòng lưu", default="VT, Hồ sơ")
+    kept_at: Text | None = described("nơi giữ phiếu đã niêm phong; không ghi: để trống", default=None)
+    kept_until: Day | None = described("ngày hết hạn giữ phiếu; không ghi: để trống", default=None)
 
 
 class Pledge(Paper):
@@ -108,8 +141,13 @@ class Handover(Paper):
     archive: Text = described("dòng lưu", default="VT, Hồ sơ")
     venue: Text | None = described("địa điểm bàn giao", default=None)
     receiver: Signer | None = described("người ký bên nhận; không ghi: để trống", default=None)
-    documents: tuple[Text, ...] = described("hồ sơ bàn giao thêm, ngoài các văn bản và tệp của năm", default=())
-    unfinished: tuple[Text, ...] = described("việc còn dở dang, cần làm tiếp", default=())
+    documents: tuple[Text, ...] = described(
+        "hồ sơ, hiện vật bàn giao thêm, ngoài các văn bản và dữ liệu của năm: cờ luân lưu, sổ ghi chép …", default=()
+    )
+    unfinished: tuple[Text, ...] | None = described(
+        "việc còn dở dang, cần làm tiếp; []: không có; không ghi: để trống để ghi tay nếu không còn việc nào khác",
+        default=None,
+    )
     calendar: dict[Text, Text] = described(
         "lịch công việc của năm sau: thời gian → việc; không ghi: lịch thường lệ", default={}
     )
@@ -213,6 +251,8 @@ class Report(Record):
     submission: Submission = described("tờ trình", default_factory=Submission)
     score_table: ScoreSheet = described("bảng điểm (phụ lục)", default_factory=ScoreSheet)
     ballot: BallotPaper = described("phiếu bầu", default_factory=BallotPaper)
+    written_opinion: WrittenOpinion = described("phiếu lấy ý kiến bằng văn bản", default_factory=WrittenOpinion)
+    sealing: Sealing = described("biên bản niêm phong phiếu", default_factory=Sealing)
     pledge: Pledge = described("giao ước thi đua", default_factory=Pledge)
     invitation: Invitation = described("giấy mời", default_factory=Invitation)
     delegates: DelegateList = described("danh sách đại biểu ký tên", default_factory=DelegateList)

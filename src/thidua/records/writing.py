@@ -18,8 +18,10 @@ Deputies = tuple[str, ...] | None
 """Who they are; `()` is to be noted as nobody, None is nothing to note."""
 
 
-def record_head(records: YearRecords, year: int, head: str, deputies: Deputies) -> tuple[str, Problems]:
-    """Note in `history` who leads in `year`; says what was done, or why not.
+def record_head(
+    records: YearRecords, year: int, head: str, deputies: Deputies, titles: tuple[str, str]
+) -> tuple[str, Problems]:
+    """Note in `history` who leads in `year`; says what was done, or why not, with the `titles` of head and deputy.
 
     The file is read afresh. An entry for that year with another head is not overwritten: somebody decided that.
     """
@@ -36,8 +38,8 @@ def record_head(records: YearRecords, year: int, head: str, deputies: Deputies) 
     past = bloc.history[index] if index is not None else None
     if past is not None and past.head is not None:
         if (past.head, past.deputies or ()) == (head, deputies or ()):
-            return f"{file} đã ghi trưởng khối năm {year}, không cần ghi lại.", ()
-        return "", (_differs(file, index or 0, past, head, deputies or ()),)
+            return f"{file} đã ghi {titles[0]} năm {year}, không cần ghi lại.", ()
+        return "", (_differs(file, index or 0, past, (head, deputies or ()), titles),)
     refused = _refused(file, bloc, year, (head, *(deputies or ())))
     if refused is not None:
         return "", (refused,)
@@ -56,7 +58,7 @@ def record_head(records: YearRecords, year: int, head: str, deputies: Deputies) 
     except OSError as error:
         return "", (_unwritable(file, error),)
     kept = f"; bản cũ giữ ở {backup.name}" if backup is not None else ""
-    return f"Đã ghi trưởng khối năm {year} vào {file}{kept}.", ()
+    return f"Đã ghi {titles[0]} năm {year} vào {file}{kept}.", ()
 
 
 def _read(file: str, raw: bytes) -> tuple[Source, Bloc | None, Problems]:
@@ -67,8 +69,10 @@ def _read(file: str, raw: bytes) -> tuple[Source, Bloc | None, Problems]:
     return source, bloc, problems
 
 
-def _differs(file: str, index: int, past: PastYear, head: str, deputies: tuple[str, ...]) -> Diagnostic:
-    on_file, now = _who(past.head or "", past.deputies or ()), _who(head, deputies)
+def _differs(
+    file: str, index: int, past: PastYear, found: tuple[str, tuple[str, ...]], titles: tuple[str, str]
+) -> Diagnostic:
+    on_file, now = _who(past.head or "", past.deputies or (), titles), _who(*found, titles)
     message = f"năm {past.year} đã ghi {on_file}; kết quả tính được là {now}"
     hint = "nếu kết quả mới đúng, xóa mục của năm đó trong history rồi chạy lại"
     return Diagnostic("TD702", Place(file, ("history", index, "head")), message, hint=hint)
@@ -91,8 +95,8 @@ def _refused(file: str, bloc: Bloc, year: int, units: tuple[str, ...]) -> Diagno
     return None
 
 
-def _who(head: str, deputies: tuple[str, ...]) -> str:
-    return f"trưởng khối {head}" + (f", phó trưởng khối {', '.join(deputies)}" if deputies else "")
+def _who(head: str, deputies: tuple[str, ...], titles: tuple[str, str]) -> str:
+    return f"{titles[0]} {head}" + (f", {titles[1]} {', '.join(deputies)}" if deputies else "")
 
 
 def _unwritable(file: str, error: OSError) -> Diagnostic:

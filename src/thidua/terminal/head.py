@@ -8,6 +8,7 @@ from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.terminal.screen import bullet, heading, paragraph, table
 from thidua.terminal.screen import show as line
+from thidua.vietnamese import capital
 
 
 def show_head(outcome: Outcome) -> None:
@@ -28,13 +29,18 @@ def show_head(outcome: Outcome) -> None:
         paragraph(f"{names or 'Chưa xác định'}.")
         if head.deputy_vote is not None:
             for text in wording.ended_ties(head.deputy_vote.selection, DEPUTY, outcome):
-                paragraph(f"{text}.")
+                paragraph(f"{capital(text)}.")
             _votes(outcome, head.deputy_vote)
         elif head.deputies and head.method != "appointed":
             paragraph(f"Lý do: kế tiếp theo {wording.order_name(outcome.bloc)}.")
         for walk in head.deputy_walks:
             for item in walk.skipped:
                 bullet(f"bỏ qua {wording.skip(item, outcome.bloc)}")
+
+
+def office_names(outcome: Outcome) -> tuple[str, str]:
+    """What head and deputy are called inside a sentence."""
+    return wording.office_name(outcome.bloc, "head"), wording.office_name(outcome.bloc, "deputy")
 
 
 def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
@@ -47,9 +53,9 @@ def head_reasons(outcome: Outcome, head: HeadResult) -> tuple[str, ...]:
         found.append(f"{office} năm {head.year}: {wording.name(outcome, head.head)}.")
         found.append(f"Lý do: {reason}.")
     else:
-        found.append(f"Chưa xác định được {wording.office_name(outcome.bloc.kind, 'head')} năm {head.year}.")
+        found.append(f"Chưa xác định được {wording.office_name(outcome.bloc, 'head')} năm {head.year}.")
     if head.vote is not None:
-        found += [f"{text}." for text in wording.ended_ties(head.vote.selection, HEAD, outcome)]
+        found += [f"{capital(text)}." for text in wording.ended_ties(head.vote.selection, HEAD, outcome)]
     found += [f"{text}." for text in wording.turn_lines(outcome, head)]
     if head.clause is not None:
         found.append(f"Căn cứ: {head.clause}.")

@@ -39,6 +39,9 @@ def show_attendance(outcome: Outcome) -> None:
     heading("HỘI NGHỊ")
     if ballots.conference.held_on is not None:
         paragraph(f"Họp {long_date(ballots.conference.held_on)}.")
+    if not ballots.conference.attendance_known:
+        paragraph("Chưa ghi đơn vị có mặt, vắng mặt.")
+        return
     paragraph(
         f"Có mặt {padded(len(found.present))}/{len(found.members)} đơn vị"
         f" ({percent(len(found.present), len(found.members))})."
@@ -83,7 +86,7 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
         return
     _candidates(outcome, award)
     for text in wording.ended_ties(award, Matter(award=award.award), outcome):
-        paragraph(f"{text}.")
+        paragraph(f"{capital(text)}.")
     if award.empty:
         paragraph(f"{wording.empty_seats(award)}.")
 
@@ -120,11 +123,17 @@ def _candidates(outcome: Outcome, award: AwardResult) -> None:
 
 
 def show_proposals(outcome: Outcome) -> None:
-    """Who is proposed for what, in full names."""
-    if not outcome.awards:
-        return
-    heading("ĐỀ NGHỊ KHEN THƯỞNG")
-    for award in outcome.awards:
+    """Who is proposed for what, in full names; then what the bloc gives itself."""
+    own = [award for award in outcome.awards if wording.is_own(outcome, award.award)]
+    proposed = [award for award in outcome.awards if award not in own]
+    _chosen(outcome, "ĐỀ NGHỊ KHEN THƯỞNG", proposed)
+    _chosen(outcome, f"KHEN THƯỞNG CỦA {wording.body(outcome.bloc.kind).upper()}", own)
+
+
+def _chosen(outcome: Outcome, title: str, awards: Sequence[AwardResult]) -> None:
+    if awards:
+        heading(title)
+    for award in awards:
         paragraph(f"{wording.award_name(outcome.regulation, award.award)}: {wording.units_count(len(award.proposed))}")
         for number, unit in enumerate(award.proposed, 1):
             bullet(wording.name(outcome, unit), f"{number}.")

@@ -15,7 +15,7 @@ def show_whatif(today: Outcome, then: Outcome, supposed: Supposition) -> None:
     heading("Giả định")
     for text in _suppositions(today, then, supposed):
         bullet(text)
-    heading("Đề nghị khen thưởng")
+    heading(wording.grants_title(today))
     rows = []
     found = differences(today, then)
     for item in found:

@@ -62,7 +62,7 @@ def award_lines(outcome: Outcome, records: YearRecords, unit: str, reason: Award
     if result is not None:
         yield from _standing(outcome, unit, reason, result)
     for change in reason.changes:
-        yield from change_lines(outcome, change)
+        yield from change_lines(outcome, reason.award, change)
 
 
 def _votes(what: str, checks: tuple[UnitVotes, ...]) -> Iterator[str]:
@@ -73,10 +73,10 @@ def _votes(what: str, checks: tuple[UnitVotes, ...]) -> Iterator[str]:
 
 def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardResult) -> Iterator[str]:
     """Its place among the others, and whatever touched this unit: awards above, ties, decisions."""
-    matter = Matter(award=result.award)
+    matter, acted = Matter(award=result.award), wording.acted(outcome, result.award)
     if result.waits_for and reason.outcome in {"proposed", "possible"}:
         above = listed([wording.award_name(outcome.regulation, code) for code in result.waits_for])
-        sure = "; trong mọi khả năng vẫn được đề nghị" if reason.outcome == "proposed" else ""
+        sure = f"; trong mọi khả năng vẫn {acted}" if reason.outcome == "proposed" else ""
         yield f"Danh sách còn tùy việc phân định ở {above}{sure}."
     elif not result.waits_for and reason.position is not None:
         keys = listed([wording.order_key(key) for key in result.order])
@@ -84,13 +84,14 @@ def _standing(outcome: Outcome, unit: str, reason: AwardReason, result: AwardRes
         seats = padded(result.seats.number)
         yield f"Đứng thứ {reason.position} trong {reason.standing} đơn vị đủ điều kiện; chỉ tiêu {seats}{order}."
     if result.tie is not None and unit in result.tie.units:
-        yield f"{wording.open_tie(result.tie, matter, outcome)}."
+        yield f"{capital(wording.open_tie(result.tie, matter, outcome))}."
     if reason.higher_award is not None:
         higher = wording.award_name(outcome.regulation, reason.higher_award)
-        yield f"Đã được đề nghị {higher}; mỗi đơn vị nhiều nhất một hình thức khen thưởng trong năm."
+        acted = wording.acted(outcome, reason.higher_award)
+        yield f"Đã {acted} {higher}; mỗi đơn vị nhiều nhất một hình thức khen thưởng trong năm."
     settled = result.settled.units if result.settled is not None else ()
     if unit in settled or any(unit in tie.units for _, tie in result.revoted):
-        yield from (f"{text}." for text in wording.ended_ties(result, matter, outcome))
+        yield from (f"{capital(text)}." for text in wording.ended_ties(result, matter, outcome))
     else:
         yield from _left_out(outcome, matter, unit)
 
@@ -101,7 +102,7 @@ def _left_out(outcome: Outcome, matter: Matter, unit: str) -> Iterator[str]:
         yield from (f"{capital(told)}." for other, told in wording.left_out(count, outcome) if other == unit)
 
 
-def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
+def change_lines(outcome: Outcome, award: str, change: Change) -> Iterator[str]:
     """Điều gì đã làm kết quả khác đi."""
     match change.kind:
         case "votes_to_pass":
@@ -109,9 +110,9 @@ def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
         case "votes_to_tie":
             yield f"Thêm {padded(change.votes or 0)} phiếu thì ngang với đơn vị khác ở chỗ cuối cùng, chưa phân định."
         case "votes_to_win":
-            yield f"Thêm {padded(change.votes or 0)} phiếu thì được đề nghị."
+            yield f"Thêm {padded(change.votes or 0)} phiếu thì {wording.acted(outcome, award)}."
         case "points":
-            yield f"Kém đơn vị cuối cùng được đề nghị {decimal(change.points or 0, None)} điểm."
+            yield f"Kém đơn vị cuối cùng {wording.acted(outcome, award)} {decimal(change.points or 0, None)} điểm."
         case "conditions":
             unmet = "; ".join(wording.lacking(condition, outcome.regulation) for condition in change.conditions)
             yield f"Tóm lại: {unmet}."
@@ -126,7 +127,7 @@ def change_lines(outcome: Outcome, change: Change) -> Iterator[str]:
 
 def _head_verdict(outcome: Outcome, head: HeadResult, found: UnitReasons) -> str:
     """Chosen, deputy, not; or open, as far as this unit may still be chosen."""
-    reason, deputy = found.head, wording.office_name(outcome.bloc.kind, "deputy")
+    reason, deputy = found.head, wording.office_name(outcome.bloc, "deputy")
     if reason is None or reason.chosen:
         return "được chọn" if reason is not None else ""
     if reason.deputy:
@@ -157,14 +158,14 @@ def _office(outcome: Outcome, vote: OfficeVote | None, unit: str, found: HeadRea
     if vote is None:
         return
     checks = found.checks if vote.office == "head" else found.deputy_checks
-    yield from _votes(f"Phiếu bầu {wording.office_name(outcome.bloc.kind, vote.office)}", checks)
+    yield from _votes(f"Phiếu bầu {wording.office_name(outcome.bloc, vote.office)}", checks)
     yield from _without_votes(outcome, vote, unit, found)
     yield from _office_ties(outcome, vote, unit)
 
 
 def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> Iterator[str]:
     """By the method of the regulation: why this unit, or why not; nothing of a rotation where there is none."""
-    chief = wording.office_name(outcome.bloc.kind, "head")
+    chief = wording.office_name(outcome.bloc, "head")
     if found.skip is not None and not found.chosen and head.method != "appointed":
         yield f"Không thuộc diện chọn làm {chief}: {wording.skip_reason(found.skip, outcome.bloc)}."
     match head.method:
@@ -187,15 +188,15 @@ def _turn(outcome: Outcome, head: HeadResult, unit: str, found: HeadReason) -> I
         case _:
             assert_never(head.method)
     if head.unknown_years:
-        yield f"{wording.unknown_years(head)}."
+        yield f"{wording.unknown_years(head, chief)}."
     if any(walk.found == unit for walk in head.deputy_walks):
-        deputy = wording.office_name(outcome.bloc.kind, "deputy")
+        deputy = wording.office_name(outcome.bloc, "deputy")
         yield f"Kế tiếp theo {wording.order_name(outcome.bloc)} nên làm {deputy}."
 
 
 def _without_votes(outcome: Outcome, vote: OfficeVote, unit: str, found: HeadReason) -> Iterator[str]:
     """What nobody counted votes for: the conference agreed on this unit, did not, or it was not nominated."""
-    office = wording.office_name(outcome.bloc.kind, vote.office)
+    office = wording.office_name(outcome.bloc, vote.office)
     rounds = outcome.grounds.rounds_of(Matter(office=vote.office))
     elsewhere = found.skip is not None or (vote.office == "deputy" and found.chosen)
     if not any(unit in (*count.nominees, *count.agreed) for count in rounds) and not elsewhere:
@@ -211,7 +212,7 @@ def _office_ties(outcome: Outcome, vote: OfficeVote, unit: str) -> Iterator[str]
     selection = vote.selection
     found = (selection.tie, selection.settled, *(tie for _, tie in selection.revoted))
     if any(tie is not None and unit in tie.units for tie in found):
-        yield from (f"{text}." for text in wording.ties(selection, matter, outcome))
+        yield from (f"{capital(text)}." for text in wording.ties(selection, matter, outcome))
     else:
         yield from _left_out(outcome, matter, unit)
 

@@ -12,6 +12,8 @@ from thidua.wording.awards import (
     no_result,
     waiting,
 )
+from thidua.wording.grants import act, acted, grants_title, is_own
+from thidua.wording.meeting import presided
 from thidua.wording.offices import (
     agreement,
     body,
@@ -34,9 +36,19 @@ from thidua.wording.offices import (
 from thidua.wording.pending import pending
 from thidua.wording.people import guest
 from thidua.wording.scores import formula
+from thidua.wording.shares import asked, by_rule, quota, reached, voice, votes_title
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
 from thidua.wording.turns import order_name, turn_notes, unknown_years
-from thidua.wording.units import award_name, label, name, people_count, unit_name, unit_names, units_count
+from thidua.wording.units import (
+    award_name,
+    collective_name,
+    label,
+    name,
+    people_count,
+    unit_name,
+    unit_names,
+    units_count,
+)
 from thidua.wording.votes import (
     decided,
     decision_at,
@@ -56,11 +68,16 @@ from thidua.wording.votes import (
 __all__ = (
     "NOT_CHOSEN",
     "UNDECIDED",
+    "act",
+    "acted",
     "agreement",
+    "asked",
     "award_name",
     "base",
     "body",
+    "by_rule",
     "clause_words",
+    "collective_name",
     "condition",
     "condition_place",
     "consent",
@@ -72,11 +89,13 @@ __all__ = (
     "ended_ties",
     "fate",
     "formula",
+    "grants_title",
     "guest",
     "head_line",
     "held",
     "how_elected",
     "invalid",
+    "is_own",
     "label",
     "lacking",
     "left_out",
@@ -93,6 +112,9 @@ __all__ = (
     "order_name",
     "pending",
     "people_count",
+    "presided",
+    "quota",
+    "reached",
     "reason",
     "seats",
     "skip",
@@ -110,7 +132,9 @@ __all__ = (
     "unit_names",
     "units_count",
     "unknown_years",
+    "voice",
     "votes_against_threshold",
+    "votes_title",
     "waiting",
     "waits_for_head",
 )

@@ -13,6 +13,7 @@ from thidua.rules.contest import Matter
 from thidua.rules.eligibility import Condition
 from thidua.rules.judging import Outcome
 from thidua.vietnamese import decimal, listed, padded, unsure
+from thidua.wording.grants import act, acted, is_own
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, standing, status, turn
 from thidua.wording.units import award_name, unit_names
 from thidua.wording.votes import again, decision_at
@@ -133,7 +134,7 @@ def fate(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
     """Kết quả của một ứng viên ở một hình thức khen thưởng, in a few words."""
     match candidate.outcome:
         case "proposed":
-            return "đề nghị"
+            return act(outcome, result.award)
         case "tied":
             return UNDECIDED
         case "possible":
@@ -151,7 +152,10 @@ def fate(candidate: Candidate, result: AwardResult, outcome: Outcome) -> str:
         case "already_awarded":
             if candidate.higher_award is None:
                 return "đã có đề nghị khác"
-            return f"đã đề nghị {award_name(outcome.regulation, candidate.higher_award)}"
+            higher = award_name(outcome.regulation, candidate.higher_award)
+            if is_own(outcome, candidate.higher_award):
+                return f"đã {acted(outcome, candidate.higher_award)} {higher}"
+            return f"đã đề nghị {higher}"
         case "ineligible":
             return "không đủ điều kiện"
         case "not_nominated":
@@ -207,13 +211,16 @@ def no_result(result: AwardResult, outcome: Outcome) -> str:
 def waiting(result: AwardResult, outcome: Outcome) -> str:
     """An award that depends on open ones further up."""
     above = listed([award_name(outcome.regulation, code) for code in result.waits_for])
-    units = f"; có thể đề nghị: {unit_names(outcome, result.possible)}" if result.possible else ""
+    may = "tặng" if is_own(outcome, result.award) else "đề nghị"
+    units = f"; có thể {may}: {unit_names(outcome, result.possible)}" if result.possible else ""
     return f"còn tùy kết quả {above}{units}"
 
 
 def empty_seats(result: AwardResult) -> str:
     """Seats for which nobody is left, or which people left empty."""
+    number = padded(result.empty)
+    left = f"Còn {number} chỉ tiêu để trống" if result.proposed else f"Để trống {number} chỉ tiêu"
     if result.settled is not None and result.decision is not None:
-        return f"Còn {padded(result.empty)} chỉ tiêu để trống"
-    other = " khác" if result.proposed else ""
-    return f"Còn {padded(result.empty)} chỉ tiêu để trống do không có đơn vị nào{other} đủ điều kiện, đạt yêu cầu"
+        return left
+    none = "không còn" if result.proposed else "không có"
+    return f"{left} do {none} đơn vị đủ điều kiện, đạt yêu cầu"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, assert_never
 
+from thidua.records.ballots import Method
 from thidua.records.bloc import Bloc
 from thidua.records.scores import STATUSES
 from thidua.rules.contest import DEPUTY, Office
@@ -13,14 +14,16 @@ from thidua.rules.headship import HeadResult, OfficeVote
 from thidua.rules.judging import Outcome
 from thidua.rules.rotation import Skip, Walk
 from thidua.vietnamese import capital, padded
+from thidua.wording.shares import by_rule, voice
 from thidua.wording.terms import UNDECIDED, clause_words, standing, turn
 from thidua.wording.turns import order_name, turn_notes, unknown_years
 from thidua.wording.units import name, unit_name, unit_names
-from thidua.wording.votes import decision_at, threshold, ties
+from thidua.wording.votes import decision_at, ties
 
 BlocKind = Literal["bloc", "cluster"]
 _THIS_CYCLE = "trong vòng luân phiên này"
 _AGREED = "thống nhất cử"
+_DEPUTY = "Phó"
 
 
 def body(kind: BlocKind) -> str:
@@ -34,31 +37,38 @@ def body(kind: BlocKind) -> str:
             assert_never(kind)
 
 
-def office_name(kind: BlocKind, office: Office) -> str:
-    """`trưởng khối`, `phó trưởng cụm`: inside a sentence."""
-    match office:
-        case "head":
-            return f"trưởng {body(kind)}"
-        case "deputy":
-            return f"phó trưởng {body(kind)}"
-        case _:
-            assert_never(office)
+def office_name(bloc: Bloc | None, office: Office) -> str:
+    """`trưởng khối`, `phó trưởng cụm`, `thường trực Khối`: inside a sentence.
+
+    A title opens with a small letter there, and so does what follows `Phó`; the rest stays as the bloc writes it.
+    """
+    first, blank, rest = office_title(bloc, office).partition(" ")
+    if first == _DEPUTY and rest:
+        rest = f"{rest[0].lower()}{rest[1:]}"
+    return f"{first[0].lower()}{first[1:]}{blank}{rest}"
 
 
-def office_title(kind: BlocKind, office: Office) -> str:
-    """`Trưởng khối`, `Phó Trưởng cụm`: as a paper addresses it."""
+def office_title(bloc: Bloc | None, office: Office) -> str:
+    """`Trưởng khối`, `Phó Trưởng cụm`: as a paper addresses it; what the bloc itself calls it, where it says so.
+
+    None is a bloc whose file cannot be read.
+    """
+    kind: BlocKind = bloc.kind if bloc is not None else "bloc"
     match office:
         case "head":
-            return f"Trưởng {body(kind)}"
+            own, usual = bloc and bloc.titles.head, f"Trưởng {body(kind)}"
         case "deputy":
-            return f"Phó Trưởng {body(kind)}"
+            own, usual = bloc and bloc.titles.deputy, f"{_DEPUTY} Trưởng {body(kind)}"
         case _:
             assert_never(office)
+    if not own:
+        return usual
+    return capital(own.lower() if own.isupper() else own)
 
 
 def offices(outcome: Outcome) -> tuple[str, str]:
     """The titles of head and deputy as the bloc or cluster has them."""
-    return office_title(outcome.bloc.kind, "head"), office_title(outcome.bloc.kind, "deputy")
+    return office_title(outcome.bloc, "head"), office_title(outcome.bloc, "deputy")
 
 
 # --- who is not chosen, and why ----------------------------------------------------------------------------
@@ -76,11 +86,11 @@ def skip_reason(found: Skip, bloc: Bloc) -> str:
         case "declined":
             return f"xin không nhận: {found.detail}"
         case "had_turn":
-            return f"đã làm trưởng {body(bloc.kind)} năm {found.year} {_THIS_CYCLE}"
+            return f"đã làm {office_name(bloc, 'head')} năm {found.year} {_THIS_CYCLE}"
         case "lost_turn":
             return f"đã qua lượt năm {found.year} {_THIS_CYCLE}"
         case "just_led":
-            return f"đang làm trưởng {body(bloc.kind)} năm {found.year}, không làm liền năm sau"
+            return f"đang làm {office_name(bloc, 'head')} năm {found.year}, không làm liền năm sau"
         case _:
             assert_never(found.reason)
 
@@ -91,9 +101,9 @@ def skip(found: Skip, bloc: Bloc) -> str:
 
 
 def skipped(walk: Walk, bloc: Bloc) -> str:
-    """Everybody whom the rotation passed over."""
+    """Whom the rotation passed over: most have had their turn, and nobody refused unless the reason says so."""
     reasons = "; ".join(skip(found, bloc) for found in walk.skipped)
-    return f"Các đơn vị đứng trước trong {order_name(bloc)} không nhận nhiệm vụ: {reasons}"
+    return f"Đơn vị đứng trước trong {order_name(bloc)} nhưng không giữ nhiệm vụ năm sau: {reasons}"
 
 
 # --- who is chosen, and how --------------------------------------------------------------------------------
@@ -129,7 +139,7 @@ def reason(outcome: Outcome, found: HeadResult) -> str | None:
         case "appointed":
             return f"được chỉ định theo {found.basis}"
         case "deputy":
-            return f"đang là {office_name(outcome.bloc.kind, 'deputy')}, được ưu tiên theo quy chế"
+            return f"đang là {office_name(outcome.bloc, 'deputy')}, được ưu tiên theo quy chế"
         case "rotation":
             return f"đến lượt theo {order_name(outcome.bloc)}"
         case None:
@@ -154,15 +164,15 @@ def no_head(found: HeadResult) -> str:
 def how_elected(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> str:
     """By a decision, by so many votes, or by consent."""
     by = _decided_by(outcome, vote, unit)
-    return by if by is not None else "".join(_verb_and_votes(vote, unit))
+    return by if by is not None else "".join(_verb_and_votes(outcome, vote, unit))
 
 
 def elected(outcome: Outcome, vote: OfficeVote | None, unit: str, office: str) -> str:
-    """The whole sentence: `Hội nghị bầu X làm Trưởng khối năm 2024 (vòng 2), số phiếu đạt …`."""
+    """The whole sentence: `Hội nghị bầu X làm Trưởng khối năm 2024 (vòng 2) với 9/11 phiếu …`."""
     who, by = name(outcome, unit), _decided_by(outcome, vote, unit)
     if by is not None:
         return f"{who} làm {office} {by}"
-    verb, votes = _verb_and_votes(vote, unit)
+    verb, votes = _verb_and_votes(outcome, vote, unit)
     return f"{capital(verb)} {who} làm {office}{votes}"
 
 
@@ -171,33 +181,41 @@ def _decided_by(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> 
     return f"theo quyết định của {decision.by}" if decision is not None and unit in decision.chosen else None
 
 
-def _verb_and_votes(vote: OfficeVote | None, unit: str | None) -> tuple[str, str]:
+def _verb_and_votes(outcome: Outcome, vote: OfficeVote | None, unit: str | None) -> tuple[str, str]:
     """What the conference did, and the votes of the round that decided, where votes were counted."""
     round_of = dict(vote.selection.taken) if vote is not None else {}
     checks = vote.checks if vote is not None else ()
     counted = next((c for c in checks if c.unit == unit and c.round == round_of.get(c.unit)), None)
     if counted is None:
         return f"hội nghị {_AGREED}", turn(round_of.get(unit or "", 1))
-    again = turn(counted.round)
+    again, method = turn(counted.round), _method(outcome, vote, counted.round)
     if counted.check is None:
-        return "hội nghị bầu", f"{again} với {padded(counted.votes)} phiếu"
-    return "hội nghị bầu", f"{again}, số phiếu đạt {threshold(counted.check)}{clause_words(counted.check.clause)}"
+        return "hội nghị bầu", f"{again} với {padded(counted.votes)} {voice(method)}"
+    return "hội nghị bầu", f"{again} với {by_rule(counted.check, voice(method), method)}"
+
+
+def _method(outcome: Outcome, vote: OfficeVote | None, number: int) -> Method:
+    """How a round for an office was held."""
+    office = vote.office if vote is not None else None
+    held = (count.method for count in outcome.counts if count.office == office and count.round == number)
+    return next(held, "secret_ballot")
 
 
 def consent(unit: str, count: Count, bloc: Bloc) -> str:
     """What the conference agreed about one unit that stood for an office, in a round without votes."""
     said = "được" if unit in count.agreed else "không được"
-    return f"{said} hội nghị {_AGREED} làm {office_name(bloc.kind, count.office or 'head')}{turn(count.round)}"
+    return f"{said} hội nghị {_AGREED} làm {office_name(bloc, count.office or 'head')}{turn(count.round)}"
 
 
 def agreement(outcome: Outcome, found: HeadResult) -> str | None:
     """Whether the vote chose whom the rotation would; None where there is nothing to compare."""
     if found.agrees is None:
         return None
+    what = "Kết quả bầu" if found.vote is not None and found.vote.checks else "Kết quả thống nhất"
     if found.agrees:
-        return "Kết quả bầu phù hợp với thứ tự luân phiên"
+        return f"{what} phù hợp với thứ tự luân phiên"
     turn = name(outcome, found.walk.found or "")
-    return f"Kết quả bầu khác với thứ tự luân phiên (theo thứ tự luân phiên là {turn})"
+    return f"{what} khác với thứ tự luân phiên (theo thứ tự luân phiên là {turn})"
 
 
 def turn_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
@@ -211,7 +229,7 @@ def turn_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
     if found.new_cycle:
         yield "Mọi đơn vị đã đến lượt, mở vòng luân phiên mới"
     if found.unknown_years:
-        yield unknown_years(found)
+        yield unknown_years(found, office_name(outcome.bloc, "head"))
 
 
 def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
@@ -234,4 +252,4 @@ def deputy_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:
 
 def waits_for_head(outcome: Outcome) -> str:
     """The deputies depend on who becomes head."""
-    return f"còn tùy {office_name(outcome.bloc.kind, 'head')} {UNDECIDED}"
+    return f"còn tùy {office_name(outcome.bloc, 'head')} {UNDECIDED}"

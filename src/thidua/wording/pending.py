@@ -37,7 +37,7 @@ def pending(item: Pending, outcome: Outcome) -> str:
 def _matter(item: Pending, outcome: Outcome) -> str:
     if item.award is not None:
         return award_name(outcome.regulation, item.award)
-    return office_name(outcome.bloc.kind, item.office or "head")
+    return office_name(outcome.bloc, item.office or "head")
 
 
 def _no_quorum(outcome: Outcome) -> str:

@@ -67,7 +67,7 @@ def _target(line: TargetLine, given: dict[str, Fraction], maximum: Fraction) -> 
             excess = (given["actual"] - given["target"]) / given["target"]
             return f"{told}: {half} + {half} × {percent(excess)} / {percent(given['lead'])}"
         case "lead":
-            return f"{told}, vượt nhiều nhất khối: {most}"
+            return f"{told}, vượt nhiều nhất trong các đơn vị: {most}"
         case "lead_considered":
             return f"{told}, bằng mức vượt cao nhất của các đơn vị được xét: {most}"
         case "beyond_lead":

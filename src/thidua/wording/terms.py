@@ -11,6 +11,7 @@ from thidua.records.ballots import Method
 from thidua.records.regulation import Base
 from thidua.records.scores import Status
 from thidua.rules.contest import QuotaRounding
+from thidua.vietnamese import listed
 
 UNDECIDED = "chưa phân định"
 NOT_CHOSEN = "không được chọn, theo quyết định"
@@ -18,8 +19,10 @@ NOT_CHOSEN = "không được chọn, theo quyết định"
 InvalidKind = Literal["blank", "too_many", "defaced"]
 
 
-def base(of: Base) -> str:
-    """What a share of votes is taken of."""
+def base(of: Base, by: Method = "secret_ballot") -> str:
+    """What a share of votes is taken of; where hands are raised there are no papers."""
+    if by != "secret_ballot" and of != "members":
+        return _raised(of)
     match of:
         case "members":
             return "tổng số thành viên"
@@ -33,6 +36,10 @@ def base(of: Base) -> str:
             return "số phiếu hợp lệ"
         case _:
             assert_never(of)
+
+
+def _raised(of: Base) -> str:
+    return "số đơn vị được biểu quyết" if of == "issued" else "số đơn vị tham gia biểu quyết"
 
 
 def status(of: Status) -> str:
@@ -91,17 +98,23 @@ def invalid(of: InvalidKind) -> str:
             assert_never(of)
 
 
-def rounded(how: QuotaRounding, number: str) -> str:
-    """How a share that is no whole number came to a whole one."""
+def rounding(how: QuotaRounding) -> str:
+    """How a share that is no whole number is made one."""
     match how:
         case "down":
-            return f"làm tròn xuống còn {number}"
+            return "làm tròn xuống"
         case "up":
-            return f"làm tròn lên thành {number}"
+            return "làm tròn lên"
         case "nearest":
-            return f"làm tròn đến số gần nhất là {number}"
+            return "làm tròn đến số gần nhất"
         case _:
             assert_never(how)
+
+
+def rounded(how: QuotaRounding, number: str) -> str:
+    """The same with the number it came to."""
+    comes_to = {"down": "còn", "up": "thành", "nearest": "là"}[how]
+    return f"{rounding(how)} {comes_to} {number}"
 
 
 def order_key(key: str) -> str:
@@ -123,6 +136,14 @@ def order_key(key: str) -> str:
         case "more_earlier_awards":
             return "số lần đã được khen thưởng (nhiều hơn)"
     raise ValueError(key)
+
+
+def equal_in(keys: tuple[str, ...]) -> str:
+    """`bằng số phiếu`, `bằng nhau về số phiếu và tổng điểm`: what was compared, and is the same."""
+    if not keys:
+        return "cùng đạt yêu cầu"
+    named = [order_key(key) for key in keys]
+    return f"bằng {named[0]}" if keys in {("votes",), ("score",)} else f"bằng nhau về {listed(named)}"
 
 
 def turn(number: int) -> str:

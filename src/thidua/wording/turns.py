@@ -20,16 +20,16 @@ def turn_notes(walk: Walk, bloc: Bloc) -> Iterator[str]:
     """What is unusual about a turn, one statement each, without the full stop."""
     if walk.behind is not None and walk.start is not None:
         start, behind = unit_name(bloc, walk.start), unit_name(bloc, walk.behind)
-        yield f"{start} không còn trong {order_name(bloc)}, đi tiếp sau {behind}"
+        yield f"{start} không còn trong {order_name(bloc)}, lượt kế tiếp tính sau {behind}"
     if walk.late is not None and walk.found is not None:
-        yield f"Lượt của {unit_name(bloc, walk.found)} đã bị bỏ qua năm {walk.late}, nay làm bù"
+        yield f"{unit_name(bloc, walk.found)} chưa nhận nhiệm vụ theo lượt năm {walk.late}, nay thực hiện lượt này"
     if walk.again and walk.found is not None:
-        yield f"Không còn đơn vị nào khác nhận được, {unit_name(bloc, walk.found)} làm liền năm nữa"
+        yield f"{unit_name(bloc, walk.found)} giữ nhiệm vụ thêm một năm do không còn đơn vị đủ điều kiện nhận nhiệm vụ"
 
 
-def unknown_years(found: HeadResult) -> str:
-    """Năm nào của vòng này chưa ghi trưởng khối; nothing where all are on file."""
+def unknown_years(found: HeadResult, office: str) -> str:
+    """Năm nào của vòng này chưa ghi ai giữ chức danh đứng đầu (`office`); nothing where all are on file."""
     if not found.unknown_years:
         return ""
     years = listed([str(year) for year in found.unknown_years])
-    return f"Lưu ý: chưa rõ ai làm trưởng khối năm {years}, nên chưa chắc đơn vị nào đã đến lượt trong vòng này"
+    return f"Lưu ý: chưa rõ ai làm {office} năm {years}, nên chưa chắc đơn vị nào đã đến lượt trong vòng này"

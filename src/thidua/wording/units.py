@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from thidua.records.bloc import Bloc
@@ -11,18 +12,31 @@ from thidua.vietnamese import listed, padded, words
 
 
 def name(outcome: Outcome, code: str) -> str:
-    """Tên đầy đủ của đơn vị hoặc tập thể."""
+    """Tên đầy đủ của đơn vị; a collective with the member it belongs to."""
     nominee = outcome.nominee(code)
-    return nominee.name if nominee is not None else unit_name(outcome.bloc, code)
+    if nominee is None:
+        return unit_name(outcome.bloc, code)
+    if nominee.of is None:
+        return nominee.name
+    return collective_name(outcome.bloc, nominee.name, nominee.of, unit_name(outcome.bloc, nominee.of))
 
 
 def label(outcome: Outcome, code: str) -> str:
-    """Tên gọi tắt, dùng trong bảng."""
-    nominee = outcome.nominee(code)
+    """Tên gọi tắt, dùng trong bảng; a collective with that of its member."""
+    nominee, member = outcome.nominee(code), outcome.bloc.member(code)
+    if nominee is not None and nominee.of is not None:
+        return collective_name(outcome.bloc, nominee.name, nominee.of, label(outcome, nominee.of))
     if nominee is not None:
         return nominee.label
-    member = outcome.bloc.member(code)
     return member.label if member is not None else code
+
+
+def collective_name(bloc: Bloc, own: str, of: str, member: str) -> str:
+    """`Phòng Nghiệp vụ thuộc Sở Tư pháp`; as it is where its own name says already whose it is."""
+    found = bloc.member(of)
+    names = (found.name, found.short, *found.aliases) if found is not None else (of,)
+    says = any(re.search(rf"(?<!\w){re.escape(known)}(?!\w)", own, re.IGNORECASE) for known in names if known)
+    return own if says else f"{own} thuộc {member}"
 
 
 def unit_name(bloc: Bloc, code: str) -> str:

@@ -13,8 +13,8 @@ from thidua.rules.contest import Matter, Seats, rule_for
 from thidua.rules.counting import Count, ThresholdCheck, UnitVotes
 from thidua.rules.judging import Outcome
 from thidua.rules.selection import Selection, Tie
-from thidua.vietnamese import capital, decimal_on_its_side, listed, padded, percent_beside, share
-from thidua.wording.terms import UNDECIDED, base, clause_words, method, order_key, rounded
+from thidua.vietnamese import capital, decimal_on_its_side, padded, percent_beside, share
+from thidua.wording.terms import UNDECIDED, base, clause_words, equal_in, method, order_key, rounded
 from thidua.wording.units import unit_names
 
 
@@ -64,18 +64,22 @@ def seats(found: Seats) -> str:
 # --- ties --------------------------------------------------------------------------------------------------
 
 
-def tie(found: Tie, order: tuple[str, ...], outcome: Outcome) -> str:
-    """Who is equal, for how many seats, and what was compared; or who was voted on again in vain."""
+def tie(found: Tie, matter: Matter, outcome: Outcome) -> str:
+    """Who is equal and in what, and how many places are left; or who was voted on again in vain."""
     units = unit_names(outcome, found.units)
+    left = f"{padded(found.seats)} {_place(matter)}"
     if found.failed_round is not None:
-        return f"{units} {_in_vain(found, found.failed_round, outcome)}; còn {padded(found.seats)} chỗ"
-    compared = [order_key(key) for key in order[: found.compared]]
-    text = f"{units} ngang nhau, chỉ còn {padded(found.seats)} chỗ"
-    if compared:
-        text += f"; đã so sánh: {listed(compared)}"
+        return f"{units} {_in_vain(found, found.failed_round, outcome)}; còn {left}"
+    order = order_of(matter, outcome)
+    same = equal_in(order[: found.compared])
+    text = f"có {padded(len(found.units))} đơn vị {same} ({units}), chỉ còn {left}"
     if found.unknown is not None:
         text += f"; thiếu số liệu để so sánh {order_key(order[found.unknown])}"
     return text
+
+
+def _place(matter: Matter) -> str:
+    return "chỉ tiêu" if matter.award is not None else "vị trí"
 
 
 def _in_vain(found: Tie, number: int, outcome: Outcome) -> str:
@@ -104,7 +108,7 @@ def again(held: Method) -> str:
 def open_tie(found: Tie, matter: Matter, outcome: Outcome) -> str:
     """A tie that nobody has settled yet."""
     left = " chưa quyết định" if found.failed_round is not None else ""
-    return f"{tie(found, order_of(matter, outcome), outcome)}{left}"
+    return f"{tie(found, matter, outcome)}{left}"
 
 
 def order_of(matter: Matter, outcome: Outcome) -> tuple[str, ...]:
@@ -113,9 +117,9 @@ def order_of(matter: Matter, outcome: Outcome) -> tuple[str, ...]:
     return rule.order if rule is not None else ()
 
 
-def revoted(found: Tie, count: Count, order: tuple[str, ...], outcome: Outcome) -> str:
+def revoted(found: Tie, count: Count, outcome: Outcome) -> str:
     """A tie that a later round took over, and what the conference did then."""
-    return f"{tie(found, order, outcome)}; Hội nghị {_taken_over(count, outcome)}"
+    return f"{tie(found, count.matter, outcome)}; Hội nghị {_taken_over(count, outcome)}"
 
 
 def _taken_over(count: Count, outcome: Outcome) -> str:
@@ -144,14 +148,13 @@ def left_out_lines(count: Count, outcome: Outcome) -> Iterator[str]:
         yield f"{unit_names(outcome, (unit,))} {told}"
 
 
-def decided(decision: Decision, found: Tie, outcome: Outcome) -> str:
+def decided(decision: Decision, found: Tie, matter: Matter, outcome: Outcome) -> str:
     """Who settled a tie, and how: for some of the units, or for nobody."""
-    who = capital(decision.by)
     if decision.chosen:
-        what = f"quyết định chọn {unit_names(outcome, decision.chosen)}"
+        what = f"chọn {unit_names(outcome, decision.chosen)}"
     else:
-        what = f"quyết định để trống {padded(found.seats)} chỗ"
-    return f"{who} {what}; lý do: {decision.reason}{clause_words(decision.clause)}"
+        what = f"để trống {padded(found.seats)} {_place(matter)}"
+    return f"theo quyết định của {decision.by}, {what}; lý do: {decision.reason}{clause_words(decision.clause)}"
 
 
 def decision_at(index: int | None, outcome: Outcome) -> Decision | None:
@@ -161,16 +164,14 @@ def decision_at(index: int | None, outcome: Outcome) -> Decision | None:
 
 def ended_ties(found: AwardResult | Selection, matter: Matter, outcome: Outcome) -> Iterator[str]:
     """Ties of an award or an office that are over, voted on again or settled by people; who was left out, and why."""
-    order, taken_over = order_of(matter, outcome), dict(found.revoted)
+    taken_over = dict(found.revoted)
     for count in outcome.grounds.rounds_of(matter):
         if count.round in taken_over:
-            yield revoted(taken_over[count.round], count, order, outcome)
+            yield revoted(taken_over[count.round], count, outcome)
         yield from left_out_lines(count, outcome)
     if found.settled is not None:
-        yield tie(found.settled, order, outcome)
-        decision = decision_at(found.decision, outcome)
-        if decision is not None:
-            yield decided(decision, found.settled, outcome)
+        equal, decision = tie(found.settled, matter, outcome), decision_at(found.decision, outcome)
+        yield equal if decision is None else f"{equal}; {decided(decision, found.settled, matter, outcome)}"
 
 
 def ties(found: AwardResult | Selection, matter: Matter, outcome: Outcome) -> Iterator[str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from thidua import wording
 from thidua.papers.conference.setting import meeting_of
-from thidua.rules.contest import DEPUTY, HEAD, Matter, rules_in_force
+from thidua.papers.headship import headship_business
+from thidua.rules.contest import Matter, rules_in_force
 from thidua.vietnamese import capital, clock
 
 if TYPE_CHECKING:
@@ -107,8 +108,9 @@ def _decisions(outcome: Outcome) -> Iterator[Step]:
     yield from remarks
     if board:
         yield _board()
-    if outcome.regulation.head is not None:
-        yield Step("head", head_words(outcome), EVERYBODY if offices else CHAIR, offices)
+    business = headship_business(outcome, outcome.year + 1)
+    if business is not None:
+        yield Step("head", capital(business), EVERYBODY if offices else CHAIR, offices)
 
 
 RESULTS = {"ballot": "Công bố kết quả kiểm phiếu", "hands": "Công bố kết quả biểu quyết"}
@@ -182,29 +184,6 @@ def _way_of(held: Method) -> Way:
             return "consensus"
         case _:
             assert_never(held)
-
-
-def head_words(outcome: Outcome) -> str:
-    """`Bầu Trưởng khối, Phó Trưởng khối năm 2024`, or by which rule they are known."""
-    rule, found = outcome.regulation.head, outcome.head
-    if rule is None or found is None:
-        return ""
-    head, deputy = wording.offices(outcome)
-    after, order = f"năm {found.year}", f"theo {wording.order_name(outcome.bloc)}"
-    if rule.method == "appointed":
-        both = f"{head}, {deputy}" if found.deputies_wanted else head
-        return f"Công bố {both} {after} theo văn bản chỉ định"
-    voted = [name for name, matter in ((head, HEAD), (deputy, DEPUTY)) if matter in offices_to_fill(outcome)]
-    turned = [name for name in (head, *([deputy] if found.deputies_wanted else [])) if name not in voted]
-    parts = [f"{verb} {', '.join(names)} {after}{how}" for verb, names, how in
-             ((_choosing(outcome), voted, ""), ("thông qua", turned, f" {order}")) if names]  # fmt: skip
-    return capital("; ".join(parts if rule.method == "election" else parts[::-1]))
-
-
-def _choosing(outcome: Outcome) -> str:
-    """Nobody votes where the conference agreed."""
-    held = {way(outcome, matter) for matter in offices_to_fill(outcome)}
-    return "thống nhất cử" if held == {"consensus"} else "bầu"
 
 
 def has_flag(report: Report) -> bool:

@@ -86,7 +86,7 @@ def setting_lines(found: Setting) -> tuple[str, ...]:
     texts = (
         f"Thời gian: {found.when}",
         f"Địa điểm: {found.where}",
-        f"Chủ trì: {found.presiding}",
+        found.presiding,
         f"Thư ký: {found.secretary or DOTS}",
     )
     return tuple(sentence(text) for text in texts)

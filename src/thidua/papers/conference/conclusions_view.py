@@ -117,7 +117,7 @@ def _opening(outcome: Outcome, found: Setting) -> Iterator[str]:
         if found.day is None
         else (f"{capital(found.on)}, tại {found.where}, {outcome.bloc.name} tổ chức {found.event}.")
     )
-    yield f"Chủ trì Hội nghị: {found.presiding}."
+    yield f"{found.presiding}."
     meeting, who = meeting_of(outcome), outcome.attendance
     if attendance_known(outcome):
         units = wording.units_count(len(who.members))

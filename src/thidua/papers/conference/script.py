@@ -55,7 +55,7 @@ def _delegates(_: Step, outcome: Outcome, report: Report) -> Iterator[str]:
     yield "Về dự Hội nghị, xin trân trọng giới thiệu:"
     yield from _guests(outcome)
     yield from _units(outcome)
-    yield f"Chủ trì Hội nghị: {found.presiding}."
+    yield f"{found.presiding}."
     yield f"Thư ký Hội nghị: {found.secretary or DOTS}."
     yield "(Đọc chương trình Hội nghị.)"
     yield from _asked("chương trình")
@@ -167,11 +167,11 @@ def _board(_: Step, outcome: Outcome, __: Report) -> Iterator[str]:
     yield from _asked("danh sách Tổ kiểm phiếu")
 
 
-def _vote(step: Step, outcome: Outcome, _: Report) -> Iterator[str]:
+def _vote(step: Step, outcome: Outcome, report: Report) -> Iterator[str]:
     yield "Căn cứ Quy chế, Hội nghị tiến hành bình xét khen thưởng theo thứ tự sau:"
     if outcome.regulation.one_award_per_unit and len(step.matters) > 1:
         yield "(Đơn vị đã được đề nghị hình thức cao hơn thì không xét hình thức thấp hơn.)"
-    yield from rules_of_votes(step.matters, outcome)
+    yield from rules_of_votes(step.matters, outcome, report)
     yield from _casting(step, outcome)
 
 
@@ -191,9 +191,9 @@ def _results(step: Step, outcome: Outcome, _: Report) -> Iterator[str]:
     yield "Đề nghị Hội nghị ghi nhận kết quả bình xét."
 
 
-def _consensus(step: Step, outcome: Outcome, _: Report) -> Iterator[str]:
+def _consensus(step: Step, outcome: Outcome, report: Report) -> Iterator[str]:
     yield "Căn cứ Quy chế và kết quả thi đua trong năm, đề nghị Hội nghị thảo luận, thống nhất:"
-    yield from rules_of_votes(step.matters, outcome)
+    yield from rules_of_votes(step.matters, outcome, report)
     yield "(Đại biểu cho ý kiến.) Hội nghị thống nhất:"
     for matter in step.matters:
         yield f"- {capital(matter_words(outcome, matter))}. {chosen_words(matter, outcome)}"
@@ -216,10 +216,10 @@ def _remarks(step: Step, outcome: Outcome, _: Report) -> Iterator[str]:
 # --- head, handover, closing ---------------------------------------------------------------------------------
 
 
-def _head(step: Step, outcome: Outcome, _: Report) -> Iterator[str]:
+def _head(step: Step, outcome: Outcome, report: Report) -> Iterator[str]:
     if step.matters:
         yield f"Hội nghị chuyển sang nội dung: {step.content[:1].lower()}{step.content[1:]}."
-        yield from rules_of_votes(step.matters, outcome)
+        yield from rules_of_votes(step.matters, outcome, report)
         yield from _casting(step, outcome)
         yield "Kết quả:"
         yield from (line for matter in step.matters for line in counts_of(matter, outcome))

@@ -5,60 +5,69 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.ballot_view import Putting, instructions
 from thidua.papers.conference.agenda import way
 from thidua.papers.conference.setting import attendance_known
 from thidua.papers.contests import checks_of, count_words, figure, matter_words, rule_of
 from thidua.papers.headship import headship_lines
 from thidua.papers.minutes_view import DOTS
-from thidua.rules.contest import HEAD, Matter, marking_for
+from thidua.rules.contest import HEAD, Matter
 from thidua.rules.counting import check_threshold
+from thidua.rules.next_round import still_open
 from thidua.vietnamese import capital, letter, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thidua.papers.conference.agenda import Way
-    from thidua.records.regulation import Marking, Threshold
+    from thidua.records.regulation import Threshold
+    from thidua.records.report import Report
     from thidua.rules.contest import ContestRule
     from thidua.rules.judging import Outcome
 
 BLANK = "……"
 
 
-def rules_of_votes(matters: tuple[Matter, ...], outcome: Outcome) -> Iterator[str]:
+def rules_of_votes(matters: tuple[Matter, ...], outcome: Outcome, report: Report) -> Iterator[str]:
     """Each award or office to be decided: seats, who stands, how to vote, how many votes are needed."""
     for at, matter in enumerate(matters):
         yield f"{letter(at)}) {capital(matter_words(outcome, matter))}:"
-        yield from _rules(matter, outcome)
+        yield from _rules(matter, outcome, report)
 
 
-def _rules(matter: Matter, outcome: Outcome) -> Iterator[str]:
+def _rules(matter: Matter, outcome: Outcome, report: Report) -> Iterator[str]:
     rule, how = rule_of(outcome, matter), way(outcome, matter)
-    standing = _standing(matter, outcome)
+    put = _put(matter, outcome)
     yield f"- {_seats(rule)}{wording.clause_words(rule.clause)}."
-    if standing == ():
+    if put is not None and not put.standing:
         yield "- Không có đơn vị nào trong danh sách."
         return
-    who = wording.unit_names(outcome, standing) if standing else DOTS
-    yield f"- {_list_name(matter, how)}: {who}."
-    if how == "ballot" and standing is not None:
-        yield f"- {_marking(marking_for(rule, len(standing), rule.seats), len(standing))}"
+    yield f"- {_list_name(matter, how)}: {wording.unit_names(outcome, put.standing) if put is not None else DOTS}."
+    if how == "ballot" and put is not None:
+        yield f"- Cách ghi phiếu: {_small(instructions(put, report)[0])}"
     if how in {"ballot", "hands"}:
         yield f"- {_threshold(rule, matter, how, outcome)}"
+
+
+def _put(matter: Matter, outcome: Outcome) -> Putting | None:
+    """The first round as it is on file, else as it will be held; None as long as it is not known who stands."""
+    for count in outcome.grounds.rounds_of(matter)[:1]:
+        return Putting(matter, count.round, count.nominees, count.marking)
+    coming = next((item for item in still_open(outcome) if item.matter == matter), None)
+    if coming is not None:
+        return Putting(*coming)
+    rule, standing = rule_of(outcome, matter), outcome.grounds.may_stand(matter)
+    return Putting(matter, 1, standing, rule.marking) if standing else None
+
+
+def _small(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _list_name(matter: Matter, how: Way) -> str:
     if matter.office is not None:
         return "Các đơn vị đưa ra bầu"
     return "Danh sách bỏ phiếu" if how == "ballot" else "Danh sách đưa ra bình xét"
-
-
-def _standing(matter: Matter, outcome: Outcome) -> tuple[str, ...] | None:
-    """Who stands in the first round as it is on file, else everybody eligible; None where that is nobody yet."""
-    first = next((count for count in outcome.grounds.rounds_of(matter) if count.round <= 1), None)
-    if first is not None:
-        return first.nominees
-    return outcome.grounds.may_stand(matter) or None
 
 
 def _seats(rule: ContestRule) -> str:
@@ -70,20 +79,9 @@ def _seats(rule: ContestRule) -> str:
     return f"Chỉ tiêu: {upto}{padded(rule.seats)} đơn vị"
 
 
-def _marking(rule: Marking, standing: int) -> str:
-    """How a ballot is marked."""
-    most = rule.max_choices if rule.max_choices is not None and rule.max_choices < standing else None
-    if rule.mark == "approve":
-        limit = f", đồng ý nhiều nhất {padded(most)} đơn vị" if most is not None else ""
-        return f"Cách ghi phiếu: đánh dấu đồng ý hoặc không đồng ý với từng đơn vị{limit}."
-    upto = "" if most == 1 else "nhiều nhất "
-    limit = f"{upto}{padded(most)} đơn vị" if most is not None else "các đơn vị tán thành"
-    return f"Cách ghi phiếu: chọn {limit}."
-
-
 def _threshold(rule: ContestRule, matter: Matter, how: Way, outcome: Outcome) -> str:
     """How many votes are enough, in votes where their base is known beforehand."""
-    what = "được đề nghị" if matter.award is not None else "trúng cử"
+    what = wording.acted(outcome, matter.award) if matter.award is not None else "trúng cử"
     if rule.passes is None:
         return f"Số phiếu cần đạt để {what}: {DOTS}."
     needed = _needed(rule.passes, matter, outcome)
@@ -130,21 +128,22 @@ def _to_fill(matter: Matter, outcome: Outcome) -> Iterator[str]:
     how = way(outcome, matter)
     if how == "ballot":
         yield f"- Phát ra {BLANK} phiếu, thu về {BLANK} phiếu, hợp lệ {BLANK} phiếu, không hợp lệ {BLANK} phiếu."
-    standing = _standing(matter, outcome)
-    if how in {"ballot", "hands"} and standing:
-        votes = (f"{wording.name(outcome, unit)}: {BLANK}" for unit in standing)
+    put = _put(matter, outcome)
+    if how in {"ballot", "hands"} and put is not None:
+        votes = (f"{wording.name(outcome, unit)}: {BLANK}" for unit in put.standing)
         yield f"- Số {'phiếu' if how == 'ballot' else 'đơn vị'} đồng ý: {'; '.join(votes)}."
 
 
 def chosen_words(matter: Matter, outcome: Outcome) -> str:
     """Who is chosen by this award, or room to write it."""
-    found = outcome.award(matter.award) if matter.award is not None else None
-    lead = "Đơn vị được đề nghị" if matter.award is not None else "Đơn vị trúng cử"
+    if matter.award is None:
+        return f"Đơn vị trúng cử: {DOTS}."
+    what, found = wording.acted(outcome, matter.award), outcome.award(matter.award)
     if found is None or found.is_open or outcome.grounds.without_quorum:
-        return f"{lead}: {DOTS}."
+        return f"Đơn vị {what}: {DOTS}."
     if not found.proposed:
-        return "Không có đơn vị nào được đề nghị."
-    return f"{lead}: {wording.unit_names(outcome, found.proposed)}."
+        return f"Không có đơn vị nào {what}."
+    return f"Đơn vị {what}: {wording.unit_names(outcome, found.proposed)}."
 
 
 def head_words(outcome: Outcome) -> Iterator[str]:

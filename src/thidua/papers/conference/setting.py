@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thidua import wording
 from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
 from thidua.vietnamese import clock, long_date
 
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Thời gian, địa điểm, người chủ trì: None where it is not on file."""
+    """Thời gian, địa điểm: None where it is not on file; `presiding` says who presides, or leaves room to write it."""
 
     event: str
     day: date | None
     start: time | None
     venue: str | None
-    chair: str | None
+    presiding: str
     secretary: str | None
 
     @property
@@ -42,11 +43,6 @@ class Setting:
     def where(self) -> str:
         return self.venue or DOTS
 
-    @property
-    def presiding(self) -> str:
-        """Who presides, with the office."""
-        return self.chair or DOTS
-
 
 def event_name(outcome: Outcome) -> str:
     """Tên hội nghị: the conference at which a year is summed up."""
@@ -63,27 +59,31 @@ def meeting_of(outcome: Outcome) -> Meeting | None:
 
 def setting_of(outcome: Outcome, report: Report) -> Setting:
     """As the members were invited, else as ballots.yaml has it; an invitation to another event says nothing here."""
-    meeting, invited = meeting_of(outcome), report.invitation
-    chair = None
-    if meeting is not None and meeting.chair is not None:
-        chair = f"{meeting.chair}{f', {meeting.chair_office}' if meeting.chair_office is not None else ''}"
-    found = Setting(
+    return invited_to(outcome, report) if report.invitation.event is None else _on_file(outcome)
+
+
+def invited_to(outcome: Outcome, report: Report) -> Setting:
+    """What an invitation says: its own words, and for what it leaves out the conference on file."""
+    words, found = report.invitation, _on_file(outcome)
+    return Setting(
+        event=words.event or found.event,
+        day=words.held_on or found.day,
+        start=words.starts_at or found.start,
+        venue=words.venue or found.venue,
+        presiding=f"Chủ trì: {words.chair}" if words.chair is not None else found.presiding,
+        secretary=found.secretary,
+    )
+
+
+def _on_file(outcome: Outcome) -> Setting:
+    meeting = meeting_of(outcome)
+    return Setting(
         event=event_name(outcome),
         day=meeting.held_on if meeting is not None else None,
         start=meeting.starts_at if meeting is not None else None,
         venue=meeting.venue if meeting is not None else None,
-        chair=chair,
+        presiding=wording.presided(meeting),
         secretary=meeting.secretary if meeting is not None else None,
-    )
-    if invited.event is not None:
-        return found
-    return Setting(
-        found.event,
-        invited.held_on or found.day,
-        invited.starts_at or found.start,
-        invited.venue or found.venue,
-        invited.chair or found.chair,
-        found.secretary,
     )
 
 

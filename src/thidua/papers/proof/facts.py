@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from thidua import wording
 from thidua.papers.narrative import blocks
 from thidua.papers.proof.stamp import printed_code
 from thidua.papers.word.projection import fold
@@ -109,15 +110,17 @@ def _names(outcome: Outcome, report: Report) -> Iterator[tuple[str, ...]]:
     """Each name with the other forms it comes in."""
     bloc = outcome.bloc
     yield (bloc.name,)
+    yield from ((title,) for title in (bloc.titles.head, bloc.titles.deputy) if title is not None)
     for member in bloc.members:
         yield (member.name, member.label, *member.aliases)
     for nominee in outcome.nominees:
-        yield (nominee.name, nominee.label)
+        yield (wording.name(outcome, nominee.code), nominee.name, wording.label(outcome, nominee.code))
     for award in outcome.regulation.awards:
         yield (award.name,)
     meeting = outcome.ballots.conference if outcome.ballots is not None else None
     if meeting is not None:
         yield (meeting.chair or "",)
+        yield from ((other.name,) for other in meeting.co_chairs)
         yield (meeting.secretary or "",)
         yield from ((person.name,) for person in meeting.delegates)
         yield from ((guest.name,) for guest in meeting.guests)

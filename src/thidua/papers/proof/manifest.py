@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from thidua import __version__
 from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.proof.inputs import InputFile, Inputs, digest, input_changes
-from thidua.papers.word.projection import Item, project
+from thidua.papers.word.projection import Item, fold, project
 from thidua.system_errors import reason
 from thidua.whole_files import put
 
@@ -89,6 +89,18 @@ class Manifest:
     copies: Mapping[str, Copy] = field(default_factory=dict)
     inputs: Mapping[str, Inputs] = field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def finals(self) -> tuple[tuple[str, str], ...]:
+        """File and title of every final paper in the book."""
+        return tuple((file, entry.title) for file, entry in sorted(self.papers.items()) if not entry.draft)
+
+    @property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """Those that the papers which list others told of when they were written; papers made later are no fault."""
+        rows = (item.cells for entry in self.papers.values() for item in entry.items if item.row)
+        told = {fold(cell) for cells in rows for cell in cells}
+        return tuple((file, title) for file, title in self.finals if fold(title) in told)
 
     def came_from(self, entry: Entry | None) -> Inputs | None:
         """The inputs of a paper in the book, its template among them; None where the book has lost them."""

@@ -100,6 +100,12 @@ LETTERHEAD_OUTDENT = 3.0
 CLOSING = (68.0, 97.0)
 """Widths of the two columns at the foot: recipients, signer."""
 
+BALLOT_HALF = 127.5
+"""Half a page for one ballot paper, so that two of them are cut apart in the middle."""
+
+BALLOT_UNIT_COLUMN = 93.0
+"""Width of the column of names on a ballot paper that asks for agreement or not; it is wider on others."""
+
 COMPONENTS: tuple[Component, ...] = (
     Component("QuocHieu", "Quốc hiệu", (12, 13), 13, bold=True, upper=True, align="center"),
     Component("TieuNgu", "Tiêu ngữ", (13, 14), 14, bold=True, align="center"),

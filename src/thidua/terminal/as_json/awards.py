@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from thidua.records.regulation import Award
 from thidua.rules.awards import AwardResult, Candidate
 from thidua.rules.contest import Seats
 from thidua.rules.eligibility import Condition
@@ -11,10 +12,13 @@ from thidua.terminal.as_json.values import Object, exact_or_none, number
 from thidua.terminal.as_json.votes import opening, revoted, taken, threshold_or_none, tie_or_none, unit_votes
 
 
-def award_result(found: AwardResult) -> Object:
+def award_result(found: AwardResult, rule: Award | None) -> Object:
     """Kết quả của một hình thức khen thưởng."""
     return {
         "award": found.award,
+        "own": rule is not None and rule.own,
+        "authority": rule.authority if rule is not None else None,
+        "decided_by": rule.decided_by if rule is not None else None,
         "seats": seats(found.seats),
         "order": list(found.order),
         "candidates": [candidate(one) for one in found.candidates],

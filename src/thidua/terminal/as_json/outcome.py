@@ -55,7 +55,7 @@ def outcome_object(outcome: Outcome) -> Object:
         "nominees": [nominee(item) for item in outcome.nominees],
         "scores": None if board is None else [unit_score(item) for item in board.units],
         "counts": [count(item) for item in outcome.counts],
-        "awards": [award_result(item) for item in outcome.awards],
+        "awards": [award_result(item, outcome.regulation.award(item.award)) for item in outcome.awards],
         "head": None if outcome.head is None else head_result(outcome.head),
         "pending": [pending(item) for item in outcome.pending],
     }
