@@ -92,7 +92,7 @@ def test_no_two_papers_share_a_name_or_a_file(dossier: dict[str, dict[str, bytes
     names = [name for kind in PAPERS for name in (kind.name, kind.file)]
     files = [file for papers in dossier.values() for file in papers]
     assert len(set(names)) == len(names)
-    assert len(set(files)) == len(files) == 14
+    assert len(set(files)) == len(files) == 18
 
 
 def test_a_draft_has_a_file_of_its_own() -> None:
