@@ -253,7 +253,7 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
 @pytest.mark.parametrize(
     ("name", "symbol"),
     [("report", "BC"), ("minutes", "BB"), ("count-minutes", "BB"), ("submission", "TTr"), ("invitation", "GM"),
-     ("sealing", "BB"), ("written-opinion", "PG"), ("handover", "BB")],
+     ("sealing", "BB"), ("written-opinion", "PG"), ("handover", "BB"), ("conclusions", "TB")],
 )  # fmt: skip
 def test_each_paper_has_its_abbreviation_in_the_symbol(
     dossier: dict[str, dict[str, bytes]], name: str, symbol: str
@@ -293,7 +293,17 @@ def test_the_annex_of_a_submission_is_numbered_by_itself(dossier: dict[str, dict
 
 @pytest.mark.parametrize(
     "name",
-    ["report", "submission", "minutes", "count-minutes", "sealing", "written-opinion", "invitation", "handover"],
+    [
+        "report",
+        "submission",
+        "minutes",
+        "count-minutes",
+        "sealing",
+        "written-opinion",
+        "invitation",
+        "conclusions",
+        "handover",
+    ],
 )
 def test_the_text_ends_with_stroke_and_stop(dossier: dict[str, dict[str, bytes]], name: str) -> None:
     for made in dossier[name].values():
@@ -361,7 +371,7 @@ def test_all_papers_have_the_same_bytes_whatever_hash_seed_time_zone_and_locale(
     one = elsewhere(PRINT, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8")
     two = elsewhere(PRINT, PYTHONHASHSEED="4242", TZ="America/Los_Angeles", LC_ALL="C")
     assert one == two
-    assert one.count("\n") == 14
+    assert one.count("\n") == 18
 
 
 def test_the_drawing_library_waits_for_the_paper_with_a_chart() -> None:

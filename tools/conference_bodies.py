@@ -47,7 +47,7 @@ def script() -> str:
 def delegates() -> str:
     """Danh sách đại biểu ký tên."""
     columns = (
-        ("TT", 10, "position"), ("Họ và tên", 45, "<name"), ("Chức vụ", 38, "<office"), ("Đơn vị", 44, "<unit"),
+        ("TT", 10, "position"), ("Họ và tên", 42, "<name"), ("Chức vụ", 34, "<office"), ("Đơn vị", 51, "<unit"),
         ("Ký tên", 28, ""),
     )  # fmt: skip
     left, right = nd30.CLOSING

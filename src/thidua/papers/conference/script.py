@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.conference.agenda import report_name, way
-from thidua.papers.conference.script_votes import chosen_words, counts_of, head_words, results_of_votes, rules_of_votes
+from thidua.papers.conference.script_votes import award_line, counts_of, head_words, results_of_votes, rules_of_votes
 from thidua.papers.conference.setting import attendance_known, meeting_of, setting_of
-from thidua.papers.contests import matter_words, scored_words
+from thidua.papers.contests import scored_words
 from thidua.papers.minutes_view import DOTS, teller_words
 from thidua.papers.views import sentence
 from thidua.rules.counting import check_threshold
@@ -196,13 +196,13 @@ def _consensus(step: Step, outcome: Outcome, report: Report) -> Iterator[str]:
     yield from rules_of_votes(step.matters, outcome, report)
     yield "(Đại biểu cho ý kiến.) Hội nghị thống nhất:"
     for matter in step.matters:
-        yield f"- {capital(matter_words(outcome, matter))}. {chosen_words(matter, outcome)}"
+        yield award_line(matter, outcome)
 
 
 def _by_score(step: Step, outcome: Outcome, _: Report) -> Iterator[str]:
     yield "Theo Quy chế và kết quả chấm điểm:"
     for matter in step.matters:
-        yield f"- {capital(matter_words(outcome, matter))}. {chosen_words(matter, outcome)}"
+        yield award_line(matter, outcome)
     yield from _asked("danh sách trên")
 
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thidua.papers.conference.agenda import Way
+    from thidua.records.ballots import Method
     from thidua.records.regulation import Threshold
     from thidua.records.report import Report
     from thidua.rules.contest import ContestRule
     from thidua.rules.judging import Outcome
 
 BLANK = "……"
+METHODS: dict[Way, Method] = {"ballot": "secret_ballot", "hands": "show_of_hands"}
 
 
 def rules_of_votes(matters: tuple[Matter, ...], outcome: Outcome, report: Report) -> Iterator[str]:
@@ -42,9 +44,9 @@ def _rules(matter: Matter, outcome: Outcome, report: Report) -> Iterator[str]:
     if put is not None and not put.standing:
         yield "- Không có đơn vị nào trong danh sách."
         return
-    yield f"- {_list_name(matter, how)}: {wording.unit_names(outcome, put.standing) if put is not None else DOTS}."
+    yield f"- {_list_name(matter, how)}: {_names(put.standing, outcome) if put is not None else DOTS}."
     if how == "ballot" and put is not None:
-        yield f"- Cách ghi phiếu: {_small(instructions(put, report)[0])}"
+        yield f"- {instructions(put, report)[0]}"
     if how in {"ballot", "hands"}:
         yield f"- {_threshold(rule, matter, how, outcome)}"
 
@@ -60,8 +62,10 @@ def _put(matter: Matter, outcome: Outcome) -> Putting | None:
     return Putting(matter, 1, standing, rule.marking) if standing else None
 
 
-def _small(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
+def _names(units: tuple[str, ...], outcome: Outcome) -> str:
+    """Who stands, by name; of a whole bloc how many."""
+    everybody = set(units) == set(outcome.attendance.members)
+    return f"cả {wording.units_count(len(units))} thành viên" if everybody else wording.unit_names(outcome, units)
 
 
 def _list_name(matter: Matter, how: Way) -> str:
@@ -85,8 +89,7 @@ def _threshold(rule: ContestRule, matter: Matter, how: Way, outcome: Outcome) ->
     if rule.passes is None:
         return f"Số phiếu cần đạt để {what}: {DOTS}."
     needed = _needed(rule.passes, matter, outcome)
-    unit = "phiếu" if how == "ballot" else "đơn vị đồng ý"
-    told = f", tức là từ {padded(needed)} {unit} trở lên" if needed is not None else ""
+    told = f", tức là từ {padded(needed)} {wording.voice(METHODS[how])} trở lên" if needed is not None else ""
     agree = " đồng ý" if rule.passes.of in {"members", "present"} else ""
     words = f"{wording.threshold_rule(rule.passes)}{agree}{wording.clause_words(rule.passes.clause)}"
     return f"Đơn vị {what} phải được {words}{told}."
@@ -118,9 +121,14 @@ def counts_of(matter: Matter, outcome: Outcome) -> Iterator[str]:
         yield f"- {f'Vòng {count.round}: {count_words(count)}' if len(rounds) > 1 else capital(count_words(count))}."
         if count.votes:
             votes = (f"{wording.name(outcome, unit)}: {figure(number)}" for unit, number in count.votes)
-            yield f"- Số phiếu đồng ý: {'; '.join(votes)}."
+            yield f"- {_votes_name(count.method)}: {'; '.join(votes)}."
     if not rounds:
         yield from _to_fill(matter, outcome)
+
+
+def _votes_name(method: Method) -> str:
+    """`Số phiếu đồng ý`, `Số đơn vị tán thành`."""
+    return capital(f"{wording.votes_title(method)}{' đồng ý' if method == 'secret_ballot' else ''}")
 
 
 def _to_fill(matter: Matter, outcome: Outcome) -> Iterator[str]:
@@ -131,7 +139,7 @@ def _to_fill(matter: Matter, outcome: Outcome) -> Iterator[str]:
     put = _put(matter, outcome)
     if how in {"ballot", "hands"} and put is not None:
         votes = (f"{wording.name(outcome, unit)}: {BLANK}" for unit in put.standing)
-        yield f"- Số {'phiếu' if how == 'ballot' else 'đơn vị'} đồng ý: {'; '.join(votes)}."
+        yield f"- {_votes_name(METHODS[how])}: {'; '.join(votes)}."
 
 
 def chosen_words(matter: Matter, outcome: Outcome) -> str:
@@ -144,6 +152,17 @@ def chosen_words(matter: Matter, outcome: Outcome) -> str:
     if not found.proposed:
         return f"Không có đơn vị nào {what}."
     return f"Đơn vị {what}: {wording.unit_names(outcome, found.proposed)}."
+
+
+def award_line(matter: Matter, outcome: Outcome) -> str:
+    """The same in one line with the name of the award, where nobody voted."""
+    code = matter.award or ""
+    name, found = wording.award_name(outcome.regulation, code), outcome.award(code)
+    if found is None or found.is_open or outcome.grounds.without_quorum:
+        return f"- {name}: {DOTS}."
+    if not found.proposed:
+        return f"- {name}: không có đơn vị nào {wording.acted(outcome, code)}."
+    return f"- {name}: {wording.unit_names(outcome, found.proposed)}."
 
 
 def head_words(outcome: Outcome) -> Iterator[str]:
