@@ -127,6 +127,7 @@ CATALOGUE: dict[str, str] = {
     "TD513": "vòng sau không đúng các đơn vị còn trong diện bầu",
     "TD514": "phiếu chọn mà không chọn đơn vị nào",
     "TD515": "bỏ phiếu khi không còn chỗ nào",
+    "TD516": "biên bản hội nghị còn thiếu",
     "TD517": "đại biểu của đơn vị vắng mặt",
     "TD520": "hội nghị họp vào ngày, giờ không thể có",
     "TD521": "ngày họp lạ so với năm bình xét",
@@ -170,6 +171,8 @@ CATALOGUE: dict[str, str] = {
     "TD812": "ngày của văn bản không thể có",
     "TD813": "văn bản có thể còn của năm khác",
     "TD814": "thành tích của đơn vị không được đề nghị",
+    "TD815": "mẫu không in điều văn bản phải có",
+    "TD816": "mẫu gõ sẵn số liệu, ngày tháng, họ tên",
     # TD9xx: internal
     "TD901": "lỗi của chương trình",
 }
@@ -183,6 +186,7 @@ REMINDERS: frozenset[str] = frozenset(
         "TD413",
         "TD514",
         "TD515",
+        "TD516",
         "TD517",
         "TD521",
         "TD609",
@@ -193,6 +197,8 @@ REMINDERS: frozenset[str] = frozenset(
         "TD710",
         "TD813",
         "TD814",
+        "TD815",
+        "TD816",
     }
 )
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

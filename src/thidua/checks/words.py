@@ -27,6 +27,15 @@ PAPERS = (
     "script",
     "conclusions",
     "handover",
+    "plan",
+    "registration",
+    "midyear",
+    "score_request",
+    "score_form",
+    "score_review",
+    "scoring_minutes",
+    "score_notice",
+    "outline",
 )
 
 

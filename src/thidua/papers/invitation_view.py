@@ -35,6 +35,8 @@ SYMBOL = "GM"
 class InvitationView(View):
     """Giấy mời, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     invited: tuple[str, ...]
@@ -99,7 +101,7 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
     if outcome.regulation.awards:
         proposes = any(not award.own for award in outcome.regulation.awards)
         found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
-    head = headship_business(outcome, outcome.year + 1)
+    head = headship_business(outcome, f"năm {outcome.year + 1}")
     return tuple(found if head is None else [*found, capital(head)])
 
 

@@ -108,7 +108,7 @@ def _decisions(outcome: Outcome) -> Iterator[Step]:
     yield from remarks
     if board:
         yield _board()
-    business = headship_business(outcome, outcome.year + 1)
+    business = headship_business(outcome, f"năm {outcome.year + 1}")
     if business is not None:
         yield Step("head", capital(business), EVERYBODY if offices else CHAIR, offices)
 

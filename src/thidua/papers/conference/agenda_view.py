@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from thidua.papers.conference.agenda import steps
 from thidua.papers.conference.setting import setting_of
-from thidua.papers.minutes_view import DOTS
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.conference.agenda import report_name
-from thidua.papers.conference.setting import Setting, attendance_known, meeting_of, setting_of
+from thidua.papers.conference.setting import Setting, meeting_of, setting_of
 from thidua.papers.contests import points_text
 from thidua.papers.headship import headship_lines, headship_title
-from thidua.papers.minutes_view import DOTS
 from thidua.papers.review import NO_PASSAGE
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Passage,
@@ -119,7 +119,7 @@ def _opening(outcome: Outcome, found: Setting) -> Iterator[str]:
     )
     yield f"{found.presiding}."
     meeting, who = meeting_of(outcome), outcome.attendance
-    if attendance_known(outcome):
+    if outcome.attendance.recorded:
         units = wording.units_count(len(who.members))
         if who.absent:
             yield f"Dự Hội nghị có đại diện {wording.units_count(len(who.present))} trên tổng số {units} thành viên."

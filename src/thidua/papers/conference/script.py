@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from thidua import wording
 from thidua.papers.conference.agenda import report_name, way
 from thidua.papers.conference.script_votes import award_line, counts_of, head_words, results_of_votes, rules_of_votes
-from thidua.papers.conference.setting import attendance_known, meeting_of, setting_of
+from thidua.papers.conference.setting import meeting_of, setting_of
 from thidua.papers.contests import scored_words
-from thidua.papers.minutes_view import DOTS, teller_words
-from thidua.papers.views import sentence
+from thidua.papers.minutes_view import teller_words
+from thidua.papers.views import DOTS, sentence
 from thidua.rules.counting import check_threshold
 from thidua.vietnamese import capital, padded
 
@@ -99,7 +99,8 @@ def _opening(_: Step, outcome: Outcome, report: Report) -> Iterator[str]:
 
 def attendance_words(outcome: Outcome) -> Iterator[str]:
     """How many came of how many, and whether they are enough; room to write where nobody has counted them."""
-    found, known = outcome.attendance, attendance_known(outcome)
+    found = outcome.attendance
+    known = found.recorded
     here = wording.units_count(len(found.present)) if known else BLANK
     away = f"; vắng mặt: {BLANK}"
     if known:

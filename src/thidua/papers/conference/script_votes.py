@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from thidua import wording
 from thidua.papers.ballot_view import Putting, instructions
 from thidua.papers.conference.agenda import way
-from thidua.papers.conference.setting import attendance_known
 from thidua.papers.contests import checks_of, count_words, figure, matter_words, rule_of
 from thidua.papers.headship import headship_lines
-from thidua.papers.minutes_view import DOTS
+from thidua.papers.views import DOTS
 from thidua.rules.contest import HEAD, Matter
 from thidua.rules.counting import check_threshold
 from thidua.rules.next_round import still_open
@@ -101,7 +100,7 @@ def _needed(rule: Threshold, matter: Matter, outcome: Outcome) -> int | None:
         return next((check.needed for check in checks_of(count, outcome).values() if check.base), None)
     if rule.of == "members":
         return check_threshold(0, rule, len(outcome.attendance.members)).needed
-    if rule.of == "present" and attendance_known(outcome):
+    if rule.of == "present" and outcome.attendance.recorded:
         return check_threshold(0, rule, outcome.attendance.entitled).needed
     return None
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.minutes_view import NO_DAY, NO_TIME
+from thidua.papers.views import DOTS
 from thidua.vietnamese import clock, long_date
 
 if TYPE_CHECKING:
@@ -85,9 +86,3 @@ def _on_file(outcome: Outcome) -> Setting:
         presiding=wording.presided(meeting),
         secretary=meeting.secretary if meeting is not None else None,
     )
-
-
-def attendance_known(outcome: Outcome) -> bool:
-    """Whether anybody wrote down who came: who is not recorded as absent is not thereby present."""
-    meeting = meeting_of(outcome)
-    return meeting is not None and (meeting.present is not None or meeting.absent is not None)
