@@ -119,9 +119,17 @@ Columns = tuple[tuple[str, float, str], ...]
 
 
 def data_table(
-    columns: Columns, loop: str, item: str, *, small: bool = False, outdent: float = 0, margin: float | None = None
+    columns: Columns,
+    loop: str,
+    item: str,
+    *,
+    small: bool = False,
+    outdent: float = 0,
+    margin: float | None = None,
+    height: float = 0,
 ) -> str:
-    """A bordered table with a repeated header; `small` letters for wide ones. An empty field leaves its cells blank."""
+    """A bordered table with a repeated header; `small` letters for wide ones. An empty field leaves its cells blank;
+    each row is `height` mm high at least."""
     widths = tuple(width for _, width, _ in columns)
     suffix = "Nho" if small else ""
     titles = (cell(width, paragraph(f"DauBang{suffix}", title)) for title, width, _ in columns)
@@ -133,7 +141,7 @@ def data_table(
         widths,
         row(*titles, header=True),
         tag_row(f"for {item} in {loop}", widths),
-        row(*cells),
+        row(*cells, height=height),
         tag_row("endfor", widths),
         borders=True,
         outdent=outdent,

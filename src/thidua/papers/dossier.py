@@ -176,6 +176,18 @@ PAPERS: tuple[PaperKind, ...] = (
         module="invitation_view", shows="InvitationView", maker="invitation_view",
     ),
     PaperKind(
+        "agenda", "chuong-trinh", "chương trình hội nghị", "", time="conference",
+        module="conference.agenda_view", shows="AgendaView", maker="agenda_view",
+    ),
+    PaperKind(
+        "script", "kich-ban", "kịch bản điều hành", "", time="conference",
+        module="conference.script_view", shows="ScriptView", maker="script_view",
+    ),
+    PaperKind(
+        "delegates", "danh-sach-dai-bieu", "danh sách đại biểu ký tên", "", time="conference",
+        module="conference.delegates_view", shows="DelegatesView", maker="delegates_view",
+    ),
+    PaperKind(
         "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", time="conference",
         module="ballot_view", shows="BallotView", maker="ballot_views",
     ),
@@ -196,6 +208,11 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind(
         "minutes", "bien-ban", "biên bản hội nghị", "", time="conference",
         module="minutes_view", shows="MinutesView", maker="minutes_view",
+        needs=("conference", "result"),
+    ),
+    PaperKind(
+        "conclusions", "thong-bao-ket-luan", "thông báo kết luận", "", time="conference",
+        module="conference.conclusions_view", shows="ConclusionsView", maker="conclusions_view",
         needs=("conference", "result"),
     ),
     PaperKind(
