@@ -15,7 +15,7 @@ def letterhead() -> str:
         + repeated("name in letterhead.issuer", paragraph("CoQuanBanHanh", "{{ name }}"))
         + rule()
     )
-    nation = paragraph("QuocHieu", wordml.NATION) + paragraph("TieuNgu", wordml.MOTTO) + wordml.motto_rule()
+    nation = paragraph("QuocHieu", wordml.NATION) + paragraph("TieuNgu", wordml.MOTTO) + rule()
     mark = repeated("mark in letterhead.marks", paragraph("DuThao", "{{ mark }}"))
     empty = paragraph("DuThao", "")
     return table(
