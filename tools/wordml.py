@@ -50,6 +50,11 @@ def asked(flag: str, *inner: str) -> str:
     return tag(f"if {flag}") + "".join(inner) + tag("endif")
 
 
+def either(flag: str, inner: str, other: str) -> str:
+    """Paragraphs where a flag is set, and others where it is not."""
+    return tag(f"if {flag}") + inner + tag("else") + other + tag("endif")
+
+
 def gap() -> str:
     """Eight points of nothing, behind a table or before the body."""
     return paragraph(GAP_STYLE, "")

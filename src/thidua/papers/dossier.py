@@ -49,8 +49,11 @@ class PaperKind:
 
     def views(self, outcome: Outcome, report: Report, draft: bool, chart: bool) -> Named:  # noqa: FBT001 - one signature for all kinds
         """File name and view of each paper of this kind; none when there is nothing to print."""
+        from thidua.papers.party_words import in_form  # noqa: PLC0415 - the table alone needs no records
+
+        words = in_form(report, outcome.bloc)
         options = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
-        made = getattr(self._module(), self.maker)(outcome, report, **options)
+        made = getattr(self._module(), self.maker)(outcome, words, **options)
         named = made if isinstance(made, tuple) else () if made is None else ((self.file, made),)
         suffix = DRAFT_SUFFIX if draft else ""
         return tuple((f"{name}{suffix}.docx", view) for name, view in named)

@@ -26,6 +26,7 @@ from thidua.papers.views import (
 from thidua.vietnamese import capital, long_date
 
 if TYPE_CHECKING:
+    from thidua.records.bloc import Bloc
     from thidua.records.report import Paper, Report
     from thidua.rules.judging import Outcome
 
@@ -145,7 +146,7 @@ def _handed(outcome: Outcome, report: Report) -> Iterator[tuple[str, str]]:
         (f"Biên bản Hội nghị tổng kết năm {outcome.year}", "BB", report.minutes),
         (f"Tờ trình đề nghị khen thưởng năm {outcome.year}", "TTr", report.submission),
     ):
-        yield name, _number(paper, symbol, report)
+        yield name, _number(paper, symbol, report, outcome.bloc)
     if any(count.method != "consensus" for count in outcome.counts):
         yield "Biên bản kiểm phiếu và phiếu bầu đã niêm phong", f"{len(outcome.counts):02d} cuộc bỏ phiếu"
     if outcome.board is not None:
@@ -163,11 +164,11 @@ def _handed(outcome: Outcome, report: Report) -> Iterator[tuple[str, str]]:
     yield from ((document, "") for document in report.handover.documents)
 
 
-def _number(paper: Paper, symbol: str, report: Report) -> str:
+def _number(paper: Paper, symbol: str, report: Report, bloc: Bloc) -> str:
     if paper.number is None:
         return ""
     day = f", {long_date(paper.date)}" if paper.date is not None else ""
-    return f"Số {numbered(paper, symbol, report.issuer)}{day}"
+    return f"Số {numbered(paper, symbol, report.issuer, bloc)}{day}"
 
 
 def _items(pairs: tuple[tuple[str, str], ...]) -> tuple[Item, ...]:

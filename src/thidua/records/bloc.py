@@ -83,12 +83,21 @@ class Bloc(Record):
     kind: Annotated[Literal["bloc", "cluster"], choice("bloc", "cluster")] = described(
         "bloc: khối thi đua; cluster: cụm thi đua", default="bloc"
     )
+    form: Annotated[Literal["state", "party"], choice("state", "party")] = described(
+        "thể thức văn bản; state: Nghị định 30/2020/NĐ-CP; party: văn bản của Đảng (Hướng dẫn 36-HD/VPTW)",
+        default="state",
+    )
     place: Text = described("địa danh ghi trên văn bản")
     authority: Authority = described("nơi gửi tờ trình")
     illustrative: YesNo = described("yes nếu số liệu chỉ để minh họa", default=False)
     members: tuple[Member, ...] = described("các đơn vị thành viên", min_length=1, max_length=500)
     rotation: Rotation = described("thứ tự luân phiên trưởng khối", default_factory=Rotation)
     history: tuple[PastYear, ...] = described("các năm đã qua, và trưởng khối của năm nay", default=())
+
+    @property
+    def is_party(self) -> bool:
+        """Khối của Đảng: its papers have the Party's head, not the state's."""
+        return self.form == "party"
 
     def members_of(self, year: int) -> tuple[Member, ...]:
         """The members in `year`, in the order of the roster."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua.papers.template.tags import W
+from thidua.papers.word import party
 from thidua.papers.word.head import SIDES, fit_head, indent_of
 from thidua.papers.word.nd30 import (
     MM_PER_POINT,
@@ -17,6 +18,7 @@ from thidua.papers.word.nd30 import (
     RULE_NAME,
     RULE_SHARE,
     TWIPS_PER_POINT,
+    component,
     component_named,
     twips,
 )
@@ -35,7 +37,11 @@ PICTURE = "Biểu đồ"
 def lay_out(tree: Any, styles: Any) -> None:
     """Everything about a rendered page that depends on the words on it; styles (the root of their part) go by name."""
     names, sizes = style_names(styles), StyleSizes(styles)
-    fit_head(tree, names, sizes)
+    title = component(party.HEAD).name.casefold()
+    of_party = any(name_of(paragraph, names).casefold() == title for paragraph in tree.iter(f"{W}p"))
+    if of_party:
+        party.put_sizes(sizes)
+    fit_head(tree, names, sizes, movable=not of_party)
     for paragraph in tree.iter(f"{W}p"):
         if name_of(paragraph, names).casefold() == RULE_NAME.casefold():
             _draw_rule(paragraph, names, sizes)

@@ -111,6 +111,10 @@ CLOSING = (68.0, 97.0)
 COMPONENTS: tuple[Component, ...] = (
     Component("QuocHieu", "Quốc hiệu", (12, 13), 13, bold=True, upper=True, align="center"),
     Component("TieuNgu", "Tiêu ngữ", (13, 14), 14, bold=True, align="center", whole_rule=True),
+    Component(
+        "TieuDeDang", "Tiêu đề văn bản Đảng", (15, 15), 15, bold=True, upper=True, align="center", whole_rule=True
+    ),
+    Component("DauSao", "Dấu sao", (14, 14), 14, align="center"),
     Component("CoQuanChuQuan", "Cơ quan chủ quản", (12, 13), 13, upper=True, align="center"),
     Component("CoQuanBanHanh", "Cơ quan ban hành", (12, 13), 13, bold=True, upper=True, align="center"),
     Component("SoKyHieu", "Số và ký hiệu", (13, 13), 13, align="center", before=6),
