@@ -39,9 +39,9 @@ from thidua.papers.dossier import PAPERS, PaperKind, find_paper
 from thidua.papers.score_table_view import Bar, Chart
 from thidua.papers.template.inspection import obstacles
 from thidua.papers.views import View
-from thidua.papers.word import nd30
 from thidua.papers.word.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips
 from thidua.papers.word.render import WordTemplate, render, shipped_template
+from thidua.papers.word.widths import bold_width
 from wordml import CUT_STYLE, PAGE_STYLE, RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -249,7 +249,7 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
             for cell, room in zip(rows[0].findall(f"{W}tc"), grid, strict=True):
                 words = "".join(text_of(p) for p in cell.iter(f"{W}p")).split()
                 assert words, "a column without a title should be gone"
-                assert all(twips(nd30.bold_width(word, size)) <= room - 2 * margin for word in words), words
+                assert all(twips(bold_width(word, size)) <= room - 2 * margin for word in words), words
 
 
 @pytest.mark.parametrize(

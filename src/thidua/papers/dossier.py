@@ -115,9 +115,12 @@ class PaperKind:
 
         `made` are the papers that are there already, for a kind that lists them.
         """
+        from thidua.papers.party_words import in_form  # noqa: PLC0415 - the table alone needs no records
+
+        words = in_form(report, outcome.bloc)
         options: dict[str, Any] = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
         options |= {"made": made} if self.lists_papers else {}
-        shown = getattr(self._module(), self.maker)(outcome, report, **options)
+        shown = getattr(self._module(), self.maker)(outcome, words, **options)
         named = shown if isinstance(shown, tuple) else () if shown is None else ((self.file, shown),)
         suffix = DRAFT_SUFFIX if draft else ""
         return tuple((f"{name}{suffix}.docx", view) for name, view in named)

@@ -15,6 +15,7 @@ from thidua.vietnamese import long_date, padded
 if TYPE_CHECKING:
     from thidua.papers.dossier import Made
     from thidua.records.ballots import Method
+    from thidua.records.bloc import Bloc
     from thidua.records.report import Paper, Report
     from thidua.rules.counting import Count
     from thidua.rules.judging import Outcome
@@ -44,7 +45,7 @@ def _papers(outcome: Outcome, report: Report, made: Made) -> Rows:
     for stem, name, symbol, paper in _on_file(outcome, report):
         title = told.pop(f"{stem}.docx", None)
         if title is not None or paper.number is not None or paper.date is not None:
-            yield title or name, _number(paper, symbol, report)
+            yield title or name, _number(paper, symbol, report, outcome.bloc)
         if stem == "giao-uoc":
             yield from _others(told, ("bang-diem", "bien-ban-kiem-phieu"))
     yield from _others(told, ("",))
@@ -74,11 +75,11 @@ def _others(told: dict[str, str], stems: tuple[str, ...]) -> Rows:
             yield title, ""
 
 
-def _number(paper: Paper, symbol: str, report: Report) -> str:
+def _number(paper: Paper, symbol: str, report: Report, bloc: Bloc) -> str:
     day = long_date(paper.date) if paper.date is not None else ""
     if paper.number is None:
         return day[:1].upper() + day[1:]
-    return f"Số {numbered(paper, symbol, report.issuer)}{f', {day}' if day else ''}"
+    return f"Số {numbered(paper, symbol, report.issuer, bloc)}{f', {day}' if day else ''}"
 
 
 def _cast(count: Count) -> bool:
