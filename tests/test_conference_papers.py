@@ -167,8 +167,8 @@ def test_agenda_and_invitation_tell_the_same_hour_unless_the_invitation_is_to_an
 def test_before_the_conference_the_script_has_the_rules_and_room_for_the_results() -> None:
     script = text(made(year(ballots=None), "script"))
     assert "có mặt: ……; vắng mặt: ……" in script
-    assert "Đơn vị được đề nghị phải được ít nhất 80 % tổng số thành viên đồng ý, tức là từ 03 phiếu" in script
-    assert "Đơn vị trúng cử phải được trên 50 % số phiếu hợp lệ." in script
+    assert "Đơn vị được đề nghị phải được ít nhất 80% tổng số thành viên đồng ý, tức là từ 03 phiếu" in script
+    assert "Đơn vị trúng cử phải được trên 50% số phiếu hợp lệ." in script
     assert "- Phát ra …… phiếu, thu về …… phiếu" in script
     assert "Trưởng khối năm 2024: ……" in script
 
@@ -178,7 +178,7 @@ def test_what_is_counted_fills_the_room() -> None:
     assert "- Bỏ phiếu kín; phát ra 03 phiếu, thu về 03 phiếu, hợp lệ 03 phiếu" in script
     assert "- Số phiếu đồng ý: Sở Nội vụ: 03; Sở Tài chính: 01; Thanh tra tỉnh: 0." in script
     assert "- Đơn vị được đề nghị: Sở Nội vụ." in script
-    assert "phải được trên 50 % số phiếu hợp lệ, tức là từ 02 phiếu trở lên." in script
+    assert "phải được trên 50% số phiếu hợp lệ, tức là từ 02 phiếu trở lên." in script
 
 
 @pytest.mark.parametrize(

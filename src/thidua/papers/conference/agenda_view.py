@@ -9,6 +9,7 @@ from thidua.papers.conference.agenda import steps
 from thidua.papers.conference.setting import setting_of
 from thidua.papers.views import (
     DOTS,
+    NOBODY,
     Heading,
     Letterhead,
     Signature,
@@ -64,7 +65,7 @@ class AgendaView(View):
 def agenda_view(outcome: Outcome, report: Report, *, draft: bool) -> AgendaView:
     """The agenda of the review conference."""
     words, found = report.agenda, setting_of(outcome, report)
-    order = steps(outcome, report)
+    order, signed = steps(outcome, report), words.number is not None or words.signer is not None
     return AgendaView(
         properties=properties(f"Chương trình {found.event}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
@@ -75,9 +76,9 @@ def agenda_view(outcome: Outcome, report: Report, *, draft: bool) -> AgendaView:
         lines=setting_lines(found),
         time_title="Thời gian" if any(step.starts_at for step in order) else "",
         rows=tuple(_row(at, step) for at, step in enumerate(order, 1)),
-        signed=words.number is not None or words.signer is not None,
-        signature=signature(signer_of(report, words)),
-        recipients=recipients(words),
+        signed=signed,
+        signature=signature(signer_of(report, words)) if signed else NOBODY,
+        recipients=recipients(words) if signed else (),
     )
 
 

@@ -54,6 +54,8 @@ class TaskRow:
 class ConclusionsView(View):
     """Thông báo kết luận, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     opening: tuple[str, ...]
