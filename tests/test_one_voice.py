@@ -212,9 +212,10 @@ def check_papers(voices: Voices) -> None:
 
 
 def check_minutes(voices: Voices, lines: list[str]) -> None:
-    """`- Khen thưởng số 1: 02 (hai) đơn vị, gồm …`."""
+    """`- Khen thưởng số 1: 02 (hai) đơn vị, gồm …`, `01 (một) đơn vị là …`."""
     for award in voices.data["awards"]:
-        told = [line for line in lines if line.startswith(f"- {award_name(award['award'])}: ") and ", gồm " in line]
+        start = rf"- {award_name(award['award'])}: \d+ \([^)]*\) đơn vị(?:, gồm| là) "
+        told = [line for line in lines if re.match(start, line)]
         assert {unit for line in told for unit in named(line)} == set(award["proposed"]), told
 
 
@@ -249,8 +250,10 @@ def check_offices(voices: Voices, file: str, lines: list[str]) -> None:
 
 
 def check_counts(voices: Voices, files: Files) -> None:
-    """One count minutes a contest that was not agreed on, in the order of the file; each unit with its votes."""
-    held = [c for c in (files["ballots"] or {}).get("contests", []) if c.get("method") != "consensus"]
+    """One count minutes a contest with ballots, or with hands where a board counted; each unit with its votes."""
+    ballots = files["ballots"] or {}
+    counted = {"secret_ballot"} | ({"show_of_hands"} if ballots.get("counting_board") else set())
+    held = [c for c in ballots.get("contests", []) if c.get("method", "secret_ballot") in counted]
     papers = voices.papers("count-minutes")
     assert len(papers) == len(held)
     for contest, (file, lines) in zip(held, papers.items(), strict=True):

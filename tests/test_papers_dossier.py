@@ -45,7 +45,7 @@ from thidua.papers.word.render import WordTemplate, render, shipped_template
 from wordml import RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
-FORM_1_9 = ("minutes", "count-minutes", "sealing", "handover")
+FORM_1_9 = ("minutes", "count-minutes", "sealing", "handover", "scoring-minutes")
 UNNUMBERED = ("ballot", "written-opinion")
 """Papers with pages that are marked in secret: no number may tell one from another."""
 KINDS = pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.name)
@@ -76,6 +76,7 @@ def value(node: Any, path: str, name: str = "val") -> str | None:
         ("phiếu lấy ý kiến bằng văn bản", "written-opinion"), ("phieu-lay-y-kien", "written-opinion"),
         ("bien ban niem phong phieu", "sealing"), ("Biên bản niêm phong", "sealing"),
         ("giấy mời", "invitation"), ("bàn giao", "handover"), ("Báo cáo", "report"),
+        ("phiếu chấm điểm", "score-form"), ("so-ket", "midyear"), ("Kế hoạch hoạt động", "plan"),
     ],
 )  # fmt: skip
 def test_a_paper_is_found_by_either_name_however_it_is_typed(written: str, name: str) -> None:
@@ -93,7 +94,7 @@ def test_no_two_papers_share_a_name_or_a_file(dossier: dict[str, dict[str, bytes
     names = [name for kind in PAPERS for name in (kind.name, kind.file)]
     files = [file for papers in dossier.values() for file in papers]
     assert len(set(names)) == len(names)
-    assert len(set(files)) == len(files) == 14
+    assert len(set(files)) == len(files) == 30
 
 
 def test_a_draft_has_a_file_of_its_own() -> None:
@@ -254,7 +255,8 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
 @pytest.mark.parametrize(
     ("name", "symbol"),
     [("report", "BC"), ("minutes", "BB"), ("count-minutes", "BB"), ("submission", "TTr"), ("invitation", "GM"),
-     ("sealing", "BB"), ("written-opinion", "PG"), ("handover", "BB")],
+      ("sealing", "BB"), ("written-opinion", "PG"),
+     ("handover", "BB"), ("scoring-minutes", "BB"), ("score-notice", "TB"), ("plan", "KH"), ("midyear", "BC")],
 )  # fmt: skip
 def test_each_paper_has_its_abbreviation_in_the_symbol(
     dossier: dict[str, dict[str, bytes]], name: str, symbol: str
@@ -294,7 +296,22 @@ def test_the_annex_of_a_submission_is_numbered_by_itself(dossier: dict[str, dict
 
 @pytest.mark.parametrize(
     "name",
-    ["report", "submission", "minutes", "count-minutes", "sealing", "written-opinion", "invitation", "handover"],
+    [
+        "report",
+        "submission",
+        "minutes",
+        "count-minutes",
+        "sealing",
+        "written-opinion",
+        "invitation",
+        "handover",
+        "plan",
+        "midyear",
+        "score-request",
+        "score-notice",
+        "scoring-minutes",
+        "achievements",
+    ],
 )
 def test_the_text_ends_with_stroke_and_stop(dossier: dict[str, dict[str, bytes]], name: str) -> None:
     for made in dossier[name].values():
@@ -362,7 +379,7 @@ def test_all_papers_have_the_same_bytes_whatever_hash_seed_time_zone_and_locale(
     one = elsewhere(PRINT, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8")
     two = elsewhere(PRINT, PYTHONHASHSEED="4242", TZ="America/Los_Angeles", LC_ALL="C")
     assert one == two
-    assert one.count("\n") == 14
+    assert one.count("\n") == 30
 
 
 def test_the_drawing_library_waits_for_the_paper_with_a_chart() -> None:

@@ -75,6 +75,7 @@ MARKED: dict[str, list[str]] = {
     "TD513": ["nominees"],
     "TD514": ["[]"],
     "TD515": ["award"],
+    "TD516": ["conference"],
     "TD520": ["30/11/2032"],
     "TD521": ["15/06/2023"],
     "TD522": ["contests"],

@@ -131,6 +131,7 @@ SHAPES: dict[str, Shape] = {
             "written": Key("code[]", "who of the absent answered in writing"),
             "quorum": Key("threshold?", "the present held against the quorum (units); null without one"),
             "entitled": Key("integer", "voters: present and written"),
+            "recorded": Key("boolean", "who came was written down; if not, `present` is everybody, for arithmetic"),
         },
     ),
     "pending": Shape(

@@ -16,6 +16,7 @@ SHAPES: dict[str, Shape] = {
                 "threshold?", "how many were present, held against a share of the members; null without a rule"
             ),
             "entitled": Key("integer", "voters: present and written"),
+            "recorded": Key("boolean", "who came was written down; if not, `present` is everybody, for arithmetic"),
         },
     ),
     "nominee": Shape(

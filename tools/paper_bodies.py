@@ -32,6 +32,7 @@ def minutes() -> str:
         paragraph("Diem", "{{ part.heading }}"),
         parts.lines("part.lines"),
         parts.vote_table("part.votes"),
+        parts.lines("part.results"),
     )
     return (
         parts.letterhead()
@@ -68,6 +69,7 @@ def count_minutes() -> str:
         + parts.lines("papers")
         + paragraph("Heading2", "{{ votes_heading }}")
         + parts.vote_table("votes")
+        + parts.passage("results")
         + paragraph("KetThuc", "{{ closing }}")
         + parts.kept(parts.signature_grid("ChucVu", "HoTen") + parts.recipients())
     )

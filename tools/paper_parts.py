@@ -152,7 +152,7 @@ def lines(source: str, style: str = "NoiDung") -> str:
 def vote_table(table: str) -> str:
     """Votes of all who stood."""
     columns = (
-        ("TT", 10, "position"), ("Đơn vị", 79, "<unit"), ("Số phiếu", 20, "votes"),
+        ("TT", 10, "position"), ("Đơn vị", 79, "<unit"), (f"{{{{ {table}.votes_title }}}}", 20, "votes"),
         (f"{{{{ {table}.share_title }}}}", 30, "share"), (f"{{{{ {table}.result_title }}}}", 26, "result"),
     )  # fmt: skip
     return asked(f"{table}.shown", data_table(columns, f"{table}.rows", "unit"), wordml.gap())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, time
@@ -16,6 +17,7 @@ ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _FIRST_PLAIN_MONTH = 3
 _MOST_PLACES = 16
+_SPACED_PERCENT = re.compile(r"(?<=\d)[ \u00a0]%")
 
 
 def nfc(text: str) -> str:
@@ -43,6 +45,11 @@ def fixed(value: Decimal | Fraction, places: int = 2) -> str:
     """`95,50`: always `places` decimals, for columns."""
     exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
     return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}".replace(".", ",")
+
+
+def percent_on_paper(text: str) -> str:
+    """`81,82 %` → `81,82%`: decrees and the minutes of offices leave no space, and no line begins with the sign."""
+    return _SPACED_PERCENT.sub("%", text)
 
 
 def percent(part: int | Fraction, whole: int = 1) -> str:

@@ -54,8 +54,9 @@ def report(
     if words is None:
         _stop(evaluation, (_no_words(evaluation),))
         return
+    usual = tuple(kind for kind in kinds if kind.usual(words)) if every else kinds
     if every:
-        ready = tuple(kind for kind in kinds if not kind.waiting(outcome, words, draft=draft))
+        ready = tuple(kind for kind in usual if not kind.waiting(outcome, words, draft=draft))
     else:
         ready = kinds
         _possible(evaluation, kinds, outcome, words, draft=draft)
@@ -63,8 +64,9 @@ def report(
     folder_out = _write(evaluation, made)
     if pdf and made:
         _convert(evaluation, folder_out, made)
-    if every and ready != kinds:
-        _show_waiting(kinds, outcome, words, draft=draft)
+    _show_others(tuple(kind for kind in kinds if kind not in usual))
+    if every and ready != usual:
+        _show_waiting(usual, outcome, words, draft=draft)
 
 
 def _possible(
@@ -81,6 +83,15 @@ def _possible(
         show_pending(outcome, outcome.pending)
         remark("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.")
         raise typer.Exit(UNDECIDED)
+
+
+def _show_others(kinds: tuple[PaperKind, ...]) -> None:
+    """Papers that not every bloc writes and of which report.yaml says nothing: how to get them all the same."""
+    from thidua.terminal.screen import remark
+
+    if kinds:
+        names = ", ".join(f"{kind.about} ({kind.file})" for kind in kinds)
+        remark(f"Văn bản lập thêm khi cần, bằng --paper TÊN: {names}.")
 
 
 def _show_waiting(kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool) -> None:
@@ -125,13 +136,16 @@ def _issued(
     from thidua.terminal.screen import remark
 
     found: list[Edition] = []
+    nothing: dict[str, list[str]] = {}
     there = _there(evaluation)
     for kind in sorted(kinds, key=lambda kind: kind.lists_papers):
         views = kind.views(outcome, words, draft, chart, in_order(tuple(there.items())))
         if not views:
-            remark(f"Không lập {kind.about}: {kind.nothing}.")
+            nothing.setdefault(kind.nothing, []).append(kind.about)
         found += [Edition(kind, name, draft, fingerprint(view), view) for name, view in views]
         there |= {} if draft else {name: view.properties.title for name, view in views}
+    for why, names in nothing.items():
+        remark(f"Không lập {', '.join(names)}: {why}.")
     made, problems = issue(found, evaluation.records.folder.workspace)
     if problems:
         _stop(evaluation, problems)

@@ -9,7 +9,7 @@ from thidua import wording
 from thidua.papers.views import line
 from thidua.rules.contest import ContestRule, Matter, rule_for
 from thidua.rules.counting import unit_votes
-from thidua.vietnamese import decimal, fixed, padded, percent
+from thidua.vietnamese import capital, decimal, fixed, padded, percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -32,15 +32,19 @@ class VoteRow:
 
 @dataclass(frozen=True, slots=True)
 class VoteTable:
-    """Kết quả một cuộc bỏ phiếu: all who stood, by votes; `share_title` names the base of the shares."""
+    """Kết quả một cuộc bỏ phiếu: all who stood, by votes; `share_title` names the base of the shares.
+
+    `votes_title`: ballots, or where hands were raised the units that agreed.
+    """
 
     shown: bool
+    votes_title: str
     share_title: str
     result_title: str
     rows: tuple[VoteRow, ...]
 
 
-NO_VOTES = VoteTable(shown=False, share_title="", result_title="", rows=())
+NO_VOTES = VoteTable(shown=False, votes_title="", share_title="", result_title="", rows=())
 
 
 def points_text(value: Decimal, scoring: Scoring) -> str:
@@ -62,6 +66,17 @@ def count_title(item: Count, outcome: Outcome) -> str:
     return f"{matter_words(outcome, item.matter)}{f' (vòng {item.round})' if again else ''}"
 
 
+def board_name(outcome: Outcome) -> str:
+    """Tổ kiểm phiếu; of hands alone it counts no ballots."""
+    return "Tổ kiểm phiếu" if any(item.method == "secret_ballot" for item in outcome.counts) else "Tổ kiểm đếm"
+
+
+def has_minutes(item: Count, outcome: Outcome) -> bool:
+    """Whether a round has count minutes: ballots are counted by a board; hands only where there was one."""
+    board = outcome.ballots.counting_board if outcome.ballots is not None else ()
+    return bool(item.nominees) and (item.method == "secret_ballot" or (item.method == "show_of_hands" and bool(board)))
+
+
 def rule_of(outcome: Outcome, matter: Matter) -> ContestRule:
     """The rule of a contest that the checks have let through."""
     rule = rule_for(outcome.grounds.year, matter)
@@ -79,8 +94,7 @@ def checks_of(item: Count, outcome: Outcome) -> dict[str, ThresholdCheck]:
 def vote_table(item: Count, outcome: Outcome) -> VoteTable:
     """Votes and share of all who stood, most votes first, equals as on the paper."""
     checks = checks_of(item, outcome)
-    base = next((check.base for check in checks.values()), item.valid) or 0
-    base_name = next((wording.base(check.of) for check in checks.values()), wording.base("valid"))
+    base, base_name = _base(item, outcome)
     rows = [
         VoteRow(
             position=str(at),
@@ -95,10 +109,24 @@ def vote_table(item: Count, outcome: Outcome) -> VoteTable:
         return NO_VOTES
     return VoteTable(
         shown=True,
-        share_title=f"Tỷ lệ trên {base_name}",
-        result_title="So với ngưỡng" if checks else "",
+        votes_title=capital(wording.votes_title(item.method)),
+        share_title=f"Tỷ lệ trên {base_name}" if base_name else "Tỷ lệ",
+        result_title="So với quy chế" if checks else "",
         rows=tuple(rows),
     )
+
+
+def _base(item: Count, outcome: Outcome) -> tuple[int, str]:
+    """What votes are a share of: by the threshold, else valid ballots, else who raised hands; 0 where nothing says."""
+    check = next(iter(checks_of(item, outcome).values()), None)
+    found = outcome.attendance
+    if check is not None:
+        return check.base, wording.base(check.of, item.method)
+    if item.valid is not None:
+        return item.valid, wording.base("valid", item.method)
+    if item.method == "show_of_hands" and found.recorded:
+        return found.entitled, wording.base("present", item.method)
+    return 0, ""
 
 
 def _passed(check: ThresholdCheck | None) -> str:

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.contests import (
-    VoteTable,
-    count_title,
-    figure,
-    rule_of,
-    spoilt,
-    vote_table,
-)
+from thidua.papers import rounds
+from thidua.papers.contests import VoteTable, board_name, count_title, has_minutes, vote_table
 from thidua.papers.file_names import distinct, plain
-from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL, teller_words
+from thidua.papers.minutes_view import NO_DAY, SYMBOL, teller_words
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
+    Passage,
     Signature,
     SignatureRow,
     View,
@@ -30,8 +26,9 @@ from thidua.papers.views import (
     recipients,
     sentence,
     signature_rows,
+    signed,
 )
-from thidua.vietnamese import long_date
+from thidua.vietnamese import capital, long_date
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -53,6 +50,7 @@ class CountView(View):
     papers: tuple[str, ...]
     votes_heading: str
     votes: VoteTable
+    results: Passage
     closing: str
     signers: tuple[SignatureRow, ...]
     recipients: tuple[str, ...]
@@ -60,7 +58,7 @@ class CountView(View):
 
 def count_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple[str, CountView], ...]:
     """One for each contest that was counted (not for what was agreed without votes), in the order of the file."""
-    counted = [item for item in outcome.counts if item.method != "consensus" and item.nominees]
+    counted = [item for item in outcome.counts if has_minutes(item, outcome)]
     offices = office_names(outcome)
     codes = [award.code for award in outcome.regulation.awards]
     names = dict(zip(codes, distinct(codes, offices.values()), strict=True))
@@ -87,9 +85,9 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
     if words.number is not None:
         words = words.model_copy(update={"number": words.number + at})
     secret = item.method == "secret_ballot"
-    subject = f"Kiểm phiếu {count_title(item, outcome)}"
+    subject = f"{'Kiểm phiếu' if secret else 'Kiểm đếm biểu quyết'} {count_title(item, outcome)}"
     board = outcome.ballots.counting_board if outcome.ballots is not None else ()
-    signed = tuple(Signature((line(teller.role).upper(),), line(teller.name)) for teller in board)
+    signers = tuple(Signature((line(teller.role).upper(),), signed(teller.name)) for teller in board)
     return CountView(
         properties=properties(
             f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
@@ -99,12 +97,17 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
         heading=heading("Biên bản", subject),
         opening=_opening(outcome),
         board=tuple(f"- {sentence(teller_words(teller, outcome))}" for teller in board) or (f"- {DOTS}",),
-        papers_heading="1. Số phiếu" if secret else "1. Biểu quyết",
+        papers_heading="1. Nội dung và số phiếu" if secret else "1. Nội dung biểu quyết",
         papers=tuple(f"- {sentence(text)}" for text in _papers(item, outcome)),
-        votes_heading="2. Số phiếu đồng ý của từng đơn vị" if secret else "2. Số đơn vị đồng ý",
+        votes_heading="2. Số phiếu của từng đơn vị" if secret else "2. Số đơn vị tán thành",
         votes=vote_table(item, outcome),
-        closing="Biên bản đã được đọc lại; Tổ kiểm phiếu thống nhất nội dung và ký tên./.",
-        signers=signature_rows(signed or (Signature(("TỔ TRƯỞNG",), ""), Signature(("THÀNH VIÊN",), ""))),
+        results=Passage(
+            shown=True,
+            heading="3. Kết quả",
+            lines=tuple(f"- {sentence(capital(text))}" for text in _results(item, outcome)),
+        ),
+        closing=f"Biên bản đã được đọc lại; {board_name(outcome)} thống nhất nội dung và ký tên./.",
+        signers=signature_rows(signers or (Signature(("TỔ TRƯỞNG",), ""), Signature(("THÀNH VIÊN",), ""))),
         recipients=recipients(words),
     )
 
@@ -115,41 +118,27 @@ def _opening(outcome: Outcome) -> str:
     where = f", tại {meeting.venue}" if meeting is not None and meeting.venue is not None else ""
     number = len(outcome.ballots.counting_board) if outcome.ballots is not None else 0
     who = f" gồm {wording.people_count(number)}" if number else " gồm"
-    return line(
-        f"Hôm nay, {day}{where}, Tổ kiểm phiếu do Hội nghị tổng kết công tác thi đua năm {outcome.year} cử{who}:"
-    )
+    sent = f"do Hội nghị tổng kết công tác thi đua năm {outcome.year} cử"
+    return line(f"Hôm nay, {day}{where}, {board_name(outcome)} {sent}{who}:")
 
 
 def _papers(item: Count, outcome: Outcome) -> Iterator[str]:
-    """Papers issued, returned, valid, invalid by kind; how many were entitled."""
+    """Who was there, what the round was about, ballots issued, returned, valid, invalid by kind."""
     found = outcome.attendance
-    yield f"Số đơn vị có mặt: {wording.units_count(len(found.present))} trên tổng số {len(found.members):02d} đơn vị"
+    there = wording.units_count(len(found.present)) if found.recorded else "…… đơn vị"
+    yield f"Số đơn vị có mặt: {there} trên tổng số {len(found.members):02d} đơn vị"
     if found.written and (item.issued is None or item.issued > len(found.present)):
-        yield f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {wording.unit_names(outcome, found.written)}"
-    held = [
-        f"{name}: {figure(n)} phiếu"
-        for name, n in (("Phát ra", item.issued), ("thu về", item.returned))
-        if n is not None
-    ]
-    if held:
-        yield "; ".join(held)
-    if item.valid is not None:
-        wrong = spoilt(item)
-        told = f"; không hợp lệ: {figure(wrong)} phiếu{_kinds(item)}" if wrong is not None else ""
-        yield f"Hợp lệ: {figure(item.valid)} phiếu{told}"
-    rule = rule_of(outcome, item.matter).passes
-    if rule is not None:
-        yield f"Ngưỡng phiếu theo quy chế: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}"
-    yield from wording.left_out_lines(item, outcome)
+        yield (
+            f"Đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản: {wording.units_count(len(found.written))}"
+            f" ({wording.unit_names(outcome, found.written)})"
+        )
+    yield from rounds.about(item, outcome)
+    yield from rounds.papers(item, outcome)
 
 
-def _kinds(item: Count) -> str:
-    if item.invalid is None or not item.invalid.total:
-        return ""
-    kinds = (
-        (wording.invalid("blank"), item.invalid.blank),
-        (wording.invalid("too_many"), item.invalid.too_many),
-        (wording.invalid("defaced"), item.invalid.defaced),
-    )
-    told = ", ".join(f"{name}: {figure(number)}" for name, number in kinds if number)
-    return f" ({told})"
+def _results(item: Count, outcome: Outcome) -> Iterator[str]:
+    """What came of the round; after the last one, the seats that stay empty."""
+    yield from rounds.results(item, outcome)
+    award = outcome.award(item.award) if item.award is not None else None
+    if award is not None and award.empty and item.round == max(award.rounds):
+        yield wording.empty_seats(award)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.handed_over import calendar, handed
-from thidua.papers.minutes_view import DOTS, NO_DAY, SYMBOL
+from thidua.papers.minutes_view import NO_DAY, SYMBOL
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,

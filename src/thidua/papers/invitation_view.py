@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.headship import headship_business
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,
@@ -116,7 +117,7 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
     if outcome.regulation.awards:
         proposes = any(not award.own for award in outcome.regulation.awards)
         found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
-    head = headship_business(outcome, outcome.year + 1)
+    head = headship_business(outcome, f"năm {outcome.year + 1}")
     return tuple(found if head is None else [*found, capital(head)])
 
 

@@ -8,15 +8,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers import rounds
 from thidua.papers.award_review import award_remarks
-from thidua.papers.contests import (
-    NO_VOTES,
-    VoteTable,
-    count_title,
-    count_words,
-    rule_of,
-    vote_table,
-)
+from thidua.papers.contests import NO_VOTES, VoteTable, board_name, count_title, vote_table
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import Block, plain_blocks
 from thidua.papers.review import (
@@ -28,6 +22,7 @@ from thidua.papers.review import (
     set_aside,
 )
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Passage,
@@ -40,6 +35,7 @@ from thidua.papers.views import (
     properties,
     recipients,
     sentence,
+    signed,
 )
 from thidua.vietnamese import capital, clock, letter, long_date
 
@@ -50,18 +46,18 @@ if TYPE_CHECKING:
     from thidua.rules.judging import Outcome
 
 SYMBOL = "BB"
-DOTS = "…………………"
 NO_TIME = "…… giờ ……"
 NO_DAY = "ngày …… tháng …… năm ……"
 
 
 @dataclass(frozen=True, slots=True)
 class ContestPart:
-    """Một cuộc bỏ phiếu trong biên bản."""
+    """Một cuộc bỏ phiếu trong biên bản: what it was about, the votes, what came of it."""
 
     heading: str
     lines: tuple[str, ...]
     votes: VoteTable
+    results: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +114,8 @@ def minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> MinutesVie
         not_considered=set_aside(outcome, numbered),
         head=_head(outcome, numbered),
         closing=_closing(meeting),
-        left=Signature(("THƯ KÝ",), line(meeting.secretary or "") if meeting is not None else ""),
-        right=Signature(("CHỦ TỌA",), line(meeting.chair or "") if meeting is not None else ""),
+        left=Signature(("THƯ KÝ",), signed(meeting.secretary) if meeting is not None else ""),
+        right=Signature(("CHỦ TỌA",), signed(meeting.chair) if meeting is not None else ""),
         recipients=recipients(words),
     )
 
@@ -138,7 +134,7 @@ def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
     found = outcome.attendance
     if meeting is not None:
         yield from (f"- {sentence(text)}" for text in participants(outcome))
-        if found.absent and found.present:
+        if found.recorded and found.present:
             yield f"- {sentence(f'Các đơn vị có mặt: {wording.unit_names(outcome, found.present)}')}"
         for guest in meeting.guests:
             yield f"- {sentence(f'Đại biểu mời: {guest}')}"
@@ -149,14 +145,21 @@ def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
 
 
 def _proceedings(outcome: Outcome) -> str:
+    """What a conference does by its agenda; who said what, and whether the report was adopted, nobody wrote down."""
     voted = " tiến hành bình xét khen thưởng" if outcome.regulation.awards else ""
-    head = f"{' và' if voted else ' tiến hành'} chọn {wording.offices(outcome)[0]}"
-    after = f"{head} năm {outcome.year + 1}" if outcome.head is not None else ""
-    last = f" Hội nghị{voted}{after} theo {outcome.regulation.title}; kết quả như sau." if voted or after else ""
+    chosen = any(item.office is not None for item in outcome.counts)
+    head = f"{',' if voted else ' tiến hành'} bầu {_offices_voted(outcome)} năm {outcome.year + 1}" if chosen else ""
+    last = f"\n\nHội nghị{voted}{head} theo {outcome.regulation.title}; kết quả như sau." if voted or head else ""
     return (
         f"Hội nghị nghe dự thảo Báo cáo tổng kết công tác thi đua năm {outcome.year} và phương hướng, nhiệm vụ"
-        f" năm {outcome.year + 1}; các đơn vị thành viên thảo luận, góp ý; Hội nghị thống nhất thông qua báo cáo.{last}"
+        f" năm {outcome.year + 1}.\n\nÝ kiến thảo luận: {DOTS}\n\nKết quả thông qua báo cáo: {DOTS}{last}"
     )
+
+
+def _offices_voted(outcome: Outcome) -> str:
+    head, deputy = wording.offices(outcome)
+    voted = {item.office for item in outcome.counts}
+    return ", ".join(title for office, title in (("head", head), ("deputy", deputy)) if office in voted)
 
 
 def teller_words(teller: Teller, outcome: Outcome) -> str:
@@ -169,10 +172,11 @@ def _board(outcome: Outcome, numbered: Numbered) -> Passage:
     board = outcome.ballots.counting_board if outcome.ballots is not None else ()
     if not board:
         return NO_PASSAGE
-    told = f"Hội nghị thống nhất cử Tổ kiểm phiếu gồm {wording.people_count(len(board))}:"
+    name = board_name(outcome)
+    told = f"Hội nghị cử {name} gồm {wording.people_count(len(board))}:"
     return Passage(
         shown=True,
-        heading=numbered("Tổ kiểm phiếu"),
+        heading=numbered(name),
         lines=(told, *(f"- {sentence(teller_words(teller, outcome))}" for teller in board)),
     )
 
@@ -181,23 +185,39 @@ def _contests(outcome: Outcome, numbered: Numbered) -> Contests:
     if not outcome.counts:
         return Contests(shown=False, heading="", parts=())
     parts = tuple(_contest(at, item, outcome) for at, item in enumerate(outcome.counts))
-    return Contests(shown=True, heading=numbered("Kết quả bỏ phiếu, biểu quyết"), parts=parts)
+    return Contests(shown=True, heading=numbered(_contests_title(outcome)), parts=parts)
+
+
+def _contests_title(outcome: Outcome) -> str:
+    """By how the conference chose: nobody votes where it only agreed."""
+    match tuple({item.method for item in outcome.counts}):
+        case ("secret_ballot",):
+            return "Kết quả bỏ phiếu"
+        case ("show_of_hands",):
+            return "Kết quả biểu quyết"
+        case ("consensus",):
+            return "Kết quả bình xét"
+        case _:
+            return "Kết quả bỏ phiếu, biểu quyết"
 
 
 def _contest(at: int, item: Count, outcome: Outcome) -> ContestPart:
-    lines = [f"- {sentence(f'Hình thức: {count_words(item)}')}"]
-    rule = rule_of(outcome, item.matter).passes
-    if rule is not None and item.method != "consensus" and item.nominees:
-        lines.append(
-            f"- {sentence(f'Ngưỡng phiếu: {wording.threshold_rule(rule)}{wording.clause_words(rule.clause)}')}"
-        )
-    if item.method == "consensus":
-        agreed = outcome.ballots.contests[item.contest].agreed if outcome.ballots is not None else None
-        who = wording.unit_names(outcome, agreed) if agreed else "không có đơn vị nào"
-        lines.append(f"- {sentence(f'Hội nghị thống nhất: {who}')}")
-    lines += [f"- {sentence(text)}" for text in wording.left_out_lines(item, outcome)]
-    votes = vote_table(item, outcome) if item.method != "consensus" else NO_VOTES
-    return ContestPart(f"{letter(at)}) {capital(count_title(item, outcome))}", tuple(lines), votes)
+    lines = (*rounds.about(item, outcome), *rounds.papers(item, outcome))
+    return ContestPart(
+        f"{letter(at)}) {capital(count_title(item, outcome))}",
+        tuple(f"- {sentence(text)}" for text in lines),
+        vote_table(item, outcome) if item.method != "consensus" else NO_VOTES,
+        tuple(f"- {sentence(capital(text))}" for text in rounds.results(item, outcome)),
+    )
+
+
+def _told(outcome: Outcome) -> frozenset[str]:
+    """What the rounds have said already, and the conclusions need not say again."""
+    return frozenset(
+        text
+        for item in outcome.counts
+        for text in (*rounds.results(item, outcome), *wording.left_out_lines(item, outcome))
+    )
 
 
 def _awards(outcome: Outcome, numbered: Numbered) -> Passage:
@@ -211,23 +231,36 @@ def _awards(outcome: Outcome, numbered: Numbered) -> Passage:
 
 
 def _proposed(outcome: Outcome) -> Iterator[str]:
+    """What is proposed, and what stays empty; how each round went stands with the round."""
+    told = _told(outcome)
     for found in outcome.awards:
         name = wording.award_name(outcome.regulation, found.award)
+        remarks = [text for text in award_remarks(found, outcome) if text not in told]
         if found.proposed:
-            number = wording.units_count(len(found.proposed))
             own = f"{wording.act(outcome, found.award)} " if wording.is_own(outcome, found.award) else ""
-            yield f"{name}: {own}{number}, gồm {wording.unit_names(outcome, found.proposed)}"
-        else:
-            nobody = f"không có đơn vị {wording.acted(outcome, found.award)}"
-            yield f"{name}: {wording.UNDECIDED if found.is_open else nobody}"
-        yield from (f"{name}: {text}" for text in award_remarks(found, outcome))
+            yield f"{name}: {own}{wording.units_named(outcome, found.proposed)}"
+        elif not found.is_open:
+            yield f"{name}: không có đơn vị {wording.acted(outcome, found.award)}"
+        elif not remarks:
+            yield f"{name}: {wording.UNDECIDED}"
+        yield from (f"{name}: {_inside(text)}" for text in remarks)
+
+
+def _inside(text: str) -> str:
+    """A sentence of its own, behind a colon."""
+    return f"{text[:1].lower()}{text[1:]}" if text.startswith(("Còn ", "Chưa ", "Không ")) else text
 
 
 def _head(outcome: Outcome, numbered: Numbered) -> Passage:
     if outcome.head is None:
         return NO_PASSAGE
-    lines = tuple(f"- {sentence(text)}" for text in headship_lines(outcome, outcome.head))
-    return Passage(shown=True, heading=numbered(headship_title(outcome, outcome.head)), lines=lines)
+    told = _told(outcome)
+    lines = (text for text in headship_lines(outcome, outcome.head) if text not in told)
+    return Passage(
+        shown=True,
+        heading=numbered(headship_title(outcome, outcome.head)),
+        lines=tuple(f"- {sentence(text)}" for text in lines),
+    )
 
 
 def _closing(meeting: Meeting | None) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from thidua.vietnamese import nfc
+from thidua.vietnamese import nfc, percent_on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def _pieces(lines: Iterable[str]) -> Iterator[tuple[Kind, str]]:
     kind: Kind | None = None
     words: list[str] = []
     for line in (*lines, ""):
-        text = " ".join(line.split())
+        text = percent_on_paper(" ".join(line.split()))
         opened = _opening(text)
         if kind is not None and (opened is not None or not text or kind == "heading"):
             yield kind, " ".join(words)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from thidua import wording
 from thidua.papers.ballot_view import BallotSheet, Putting, secret_ballots, sheets_of
 from thidua.papers.contests import matter_words
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME
+from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
+    DOTS,
     Address,
     Heading,
     Letterhead,

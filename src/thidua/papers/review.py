@@ -82,12 +82,12 @@ def _lead(outcome: Outcome) -> str:
     meeting, rule = meeting_of(outcome), f"Thực hiện {outcome.regulation.title}"
     if meeting is None or (meeting.held_on is None and not outcome.counts):
         return line(f"{rule}, kết quả{' bình xét' if outcome.awards else ''} năm {outcome.year} như sau:")
-    when = f", {long_date(meeting.held_on)}" if meeting.held_on is not None else ""
-    where = f" tại {meeting.venue}" if meeting.held_on is not None and meeting.venue is not None else ""
+    when = f"{capital(long_date(meeting.held_on))}, " if meeting.held_on is not None else ""
+    where = f"tại {meeting.venue}, " if when and meeting.venue is not None else ""
     body = capital(wording.body(outcome.bloc.kind))
     return line(
-        f"{rule}{when}{where}, {body} đã tổ chức Hội nghị tổng kết công tác thi đua năm {outcome.year}."
-        " Kết quả như sau:"
+        f"{when}{where}{body} đã tổ chức Hội nghị tổng kết công tác thi đua năm {outcome.year}."
+        f" {rule}, kết quả như sau:"
     )
 
 
@@ -120,22 +120,24 @@ def _attendance_lines(outcome: Outcome) -> Iterator[str]:
 
 def participants(outcome: Outcome) -> Iterator[str]:
     """Members present and absent, opinions in writing, the quorum: one statement a line; room where nobody wrote it."""
-    found, meeting = outcome.attendance, meeting_of(outcome)
-    known = meeting is not None and meeting.attendance_known
+    found = outcome.attendance
     everyone = f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))}"
-    if not known:
+    if not found.recorded:
         yield f"{everyone}; có mặt: {NO_NUMBER} đơn vị; vắng mặt: {NO_NUMBER} đơn vị"
     elif found.absent:
-        present = wording.units_count(len(found.present)) if found.present else "không có đơn vị nào"
+        present = wording.units_count(len(found.present))
         yield (
             f"{everyone}; có mặt: {present};"
             f" vắng mặt: {wording.units_count(len(found.absent))} ({wording.unit_names(outcome, found.absent)})"
         )
     else:
-        yield f"{everyone}, tất cả đều có mặt"
+        yield f"{everyone}; có mặt đủ {wording.units_count(len(found.present))}"
     if found.written:
-        yield f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {wording.unit_names(outcome, found.written)}"
-    if known and found.quorum is not None:
+        yield (
+            f"Đơn vị vắng mặt đã gửi phiếu, ý kiến bằng văn bản: {wording.units_count(len(found.written))}"
+            f" ({wording.unit_names(outcome, found.written)})"
+        )
+    if found.recorded and found.quorum is not None:
         yield _quorum(found.quorum, outcome)
 
 

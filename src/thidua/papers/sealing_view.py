@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.contests import count_title, figure, spoilt
-from thidua.papers.minutes_view import DOTS, NO_DAY, NO_TIME, SYMBOL, teller_words
+from thidua.papers.minutes_view import NO_DAY, NO_TIME, SYMBOL, teller_words
 from thidua.papers.views import (
+    DOTS,
     Heading,
     Letterhead,
     Signature,

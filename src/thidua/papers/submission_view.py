@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.addressing import Addressed, addressed, higher
-from thidua.papers.award_review import award_remarks, unit_votes
-from thidua.papers.contests import points_text, scored_words
+from thidua.papers.award_review import award_remarks, last_method, unit_votes
+from thidua.papers.contests import has_minutes, points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
 from thidua.papers.review import Numbered
@@ -224,13 +224,15 @@ def _chosen_by(found: AwardResult, outcome: Outcome) -> str:
 def _votes(code: str, found: AwardResult, outcome: Outcome) -> str:
     """`số phiếu đồng ý 10/11, đạt 90,91 % tổng số thành viên`; in which round, where there were several."""
     candidate = found.candidate(code)
-    votes, share = unit_votes(candidate, outcome)
+    votes, share = unit_votes(candidate, found.award, outcome)
     again = dict(found.taken).get(code) if len(found.rounds) > 1 else None
     where = f" (vòng {again})" if again is not None else ""
     if not votes or candidate is None:
         return f"được thống nhất ở vòng {again}" if again is not None else ""
-    base = wording.base(candidate.check.of if candidate.check is not None else "valid")
-    return f"số phiếu đồng ý {votes}{f', đạt {share} {base}' if share else ''}{where}"
+    method = last_method(found, outcome)
+    base = wording.base(candidate.check.of if candidate.check is not None else "valid", method)
+    counted = "số phiếu đồng ý" if method == "secret_ballot" else wording.votes_title(method)
+    return f"{counted} {votes}{f', đạt {share} {base}' if share else ''}{where}"
 
 
 def _opinions(awards: tuple[AwardResult, ...], outcome: Outcome) -> Iterator[str]:
@@ -254,7 +256,7 @@ def _enclosed(to: Addressed, outcome: Outcome) -> str:
     asked = {award.award for award in to.awards}
     scored = ", bảng điểm" if outcome.board is not None else ""
     met = ", biên bản Hội nghị" if outcome.ballots is not None else ""
-    counted = any(c.award in asked and c.method != "consensus" and c.nominees for c in outcome.counts)
+    counted = any(count.award in asked and has_minutes(count, outcome) for count in outcome.counts)
     return f"Danh sách đề nghị (Phụ lục), báo cáo tổng kết{scored}{met}{', biên bản kiểm phiếu' if counted else ''}"
 
 
@@ -264,7 +266,7 @@ def _rows(awards: tuple[AwardResult, ...], outcome: Outcome) -> tuple[ProposedRo
         name = line(wording.award_name(outcome.regulation, award.award))
         for code in award.proposed:
             score, rank = _score(outcome, code)
-            votes, share = unit_votes(award.candidate(code), outcome)
+            votes, share = unit_votes(award.candidate(code), award.award, outcome)
             told = f"{votes} ({share})" if share else votes or "-"
             found.append(ProposedRow(str(len(found) + 1), line(wording.name(outcome, code)), name, score, rank, told))
     return tuple(found)

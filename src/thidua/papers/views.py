@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers.narrative import Block
-from thidua.vietnamese import capital, long_date, nfc, padded, roman
+from thidua.vietnamese import capital, long_date, nfc, padded, percent_on_paper, roman
 
 if TYPE_CHECKING:
     from thidua.records.bloc import Bloc
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 BLANK_NUMBER = NBSP * 8
+DOTS = "…………………"
+"""Room for what nobody wrote down, to be filled in by hand."""
+
 BLANK_DATE = "ngày …… tháng …… năm ……"
 DRAFT = "DỰ THẢO"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
@@ -227,12 +230,9 @@ class ReportView(View):
     recipients: tuple[str, ...]
 
 
-_PERCENT = re.compile(r"(?<=\d) %")
-
-
 def line(text: str) -> str:
-    """One line of print: composed letters, single spaces, no percent sign alone at the start of a line."""
-    return _PERCENT.sub(f"{NBSP}%", " ".join(nfc(text).split()))
+    """One line of print: composed letters, single spaces, a percent sign at its number."""
+    return percent_on_paper(" ".join(nfc(text).split()))
 
 
 def sentence(text: str) -> str:
@@ -308,10 +308,18 @@ def legal_bases(bases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{text}{'.' if at == len(worded) else ';'}" for at, text in enumerate(worded, 1))
 
 
+_ADDRESS = re.compile(r"(?:ông|bà|đồng chí|đ/c)[ .:]+(?=\S+ \S)", re.IGNORECASE)
+
+
+def signed(name: str | None) -> str:
+    """A name as it stands beneath a signature: `Ông Nguyễn Văn Mẫu` is how a text speaks of who signs."""
+    return _ADDRESS.sub("", line(name or ""), count=1) if _ADDRESS.match(line(name or "")) else line(name or "")
+
+
 def signature(signer: Signer) -> Signature:
     """The signer's block."""
     offices = (signer.authority, *signer.office) if signer.authority is not None else signer.office
-    return Signature(tuple(line(office).upper() for office in offices), line(signer.name))
+    return Signature(tuple(line(office).upper() for office in offices), signed(signer.name))
 
 
 def signer_of(report: Report, paper: Paper) -> Signer:

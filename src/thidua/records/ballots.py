@@ -50,11 +50,6 @@ class Meeting(Record):
     absent: tuple[Code, ...] | None = described("các đơn vị vắng mặt; những đơn vị còn lại là có mặt", default=None)
     written_opinions: tuple[Code, ...] = described("đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản", default=())
 
-    @property
-    def attendance_known(self) -> bool:
-        """Whether anybody wrote down who came: with neither list nothing is known, and all is not claimed."""
-        return self.present is not None or self.absent is not None
-
 
 class Teller(Record):
     """Thành viên tổ kiểm phiếu."""
@@ -128,6 +123,9 @@ class Decision(Record):
     by: Text = described("ai quyết định")
     reason: Text = described("lý do")
     clause: Text | None = described("điều, khoản, điểm của quy chế", default=None)
+    chair: Text | None = described(
+        "người điều hành khi quyết định, nếu đơn vị được chọn là đơn vị chủ trì hội nghị", default=None
+    )
 
 
 class Declined(Record):

@@ -53,13 +53,18 @@ class UnitVotes(NamedTuple):
 
 
 class Attendance(NamedTuple):
-    """Thành phần dự họp, by unit code in the order of the roster; `quorum` None where no rule asks for one."""
+    """Thành phần dự họp, by unit code in the order of the roster; `quorum` None where no rule asks for one.
+
+    `recorded`: somebody wrote down who came. Where nobody did, arithmetic takes everybody as present, and nothing that
+    is shown or printed may say so.
+    """
 
     members: tuple[str, ...]
     present: tuple[str, ...]
     absent: tuple[str, ...]
     written: tuple[str, ...]
     quorum: ThresholdCheck | None
+    recorded: bool
 
     @property
     def entitled(self) -> int:
@@ -142,7 +147,8 @@ def took_part(year: BlocYear) -> Attendance:
     present = tuple(code for code in members if code in here)
     absent = tuple(code for code in members if code not in here)
     written = tuple(code for code in members if code in meeting.written_opinions)
-    return Attendance(members, present, absent, written, None)
+    recorded = meeting.present is not None or meeting.absent is not None
+    return Attendance(members, present, absent, written, None, recorded)
 
 
 def count_contest(

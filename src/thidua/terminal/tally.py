@@ -39,11 +39,11 @@ def show_attendance(outcome: Outcome) -> None:
     heading("HỘI NGHỊ")
     if ballots.conference.held_on is not None:
         paragraph(f"Họp {long_date(ballots.conference.held_on)}.")
-    if not ballots.conference.attendance_known:
+    if not found.recorded:
         paragraph("Chưa ghi đơn vị có mặt, vắng mặt.")
         return
     paragraph(
-        f"Có mặt {padded(len(found.present))}/{len(found.members)} đơn vị"
+        f"Có mặt {padded(len(found.present))}/{padded(len(found.members))} đơn vị"
         f" ({percent(len(found.present), len(found.members))})."
     )
     if found.absent:
@@ -88,7 +88,7 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
     for text in wording.ended_ties(award, Matter(award=award.award), outcome):
         paragraph(f"{capital(text)}.")
     if award.empty:
-        paragraph(f"{wording.empty_seats(award)}.")
+        paragraph(f"{wording.empty_seats(award, outcome)}.")
 
 
 def count_line(count: Count) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
@@ -57,8 +57,18 @@ def award_name(regulation: Regulation, code: str) -> str:
 
 
 def units_count(number: int) -> str:
-    """`08 (tám) đơn vị`."""
+    """`08 (tám) đơn vị`; of none it says so in words."""
+    if number == 0:
+        return "không có đơn vị nào"
     return f"{padded(number)} ({words(number)}) đơn vị"
+
+
+def units_named(outcome: Outcome, codes: Sequence[str]) -> str:
+    """`02 (hai) đơn vị, gồm A và B`; `01 (một) đơn vị là A`."""
+    number = units_count(len(codes))
+    if len(codes) <= 1:
+        return f"{number} là {name(outcome, codes[0])}" if codes else number
+    return f"{number}, gồm {unit_names(outcome, codes)}"
 
 
 def people_count(number: int) -> str:

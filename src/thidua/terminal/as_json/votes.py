@@ -20,6 +20,7 @@ def attendance(found: Attendance) -> Object:
         "written": list(found.written),
         "quorum": threshold_or_none(found.quorum),
         "entitled": found.entitled,
+        "recorded": found.recorded,
     }
 
 
