@@ -118,7 +118,8 @@ def test_the_least_number_that_passes_is_told_with_its_base() -> None:
         bloc=bloc_yaml(names),
         scores=None,
         regulation=REGULATION + AWARDS,
-        ballots=f"format: 1\nconference: {{absent: []}}\ncontests:\n  - {{award: co, papers: {{issued: 11, returned: 11, valid: 11}}, votes: {{{votes}}}}}\n",
+        ballots="format: 1\nconference: {absent: []}\ncontests:\n"
+        f"  - {{award: co, papers: {{issued: 11, returned: 11, valid: 11}}, votes: {{{votes}}}}}\n",
     )
     assert any(
         "ít nhất 80% tổng số thành viên, tức là ít nhất 9/11 phiếu" in line for line in minutes(found, draft=True)
@@ -126,9 +127,9 @@ def test_the_least_number_that_passes_is_told_with_its_base() -> None:
 
 
 def test_who_passed_and_was_not_proposed_is_told_why() -> None:
-    wide = ONE.replace("B: 1", "B: 3").replace("co,", "bk,").replace("A: 3", "A: 2")
-    told = minutes(held("{absent: []}", wide), draft=True)
-    assert "- Sở Nội vụ không được đề nghị, do hết chỉ tiêu." in told
+    wide, half = ONE.replace("B: 1", "B: 2"), AWARDS.replace("at_least: 80%", "more_than: 1/2")
+    told = minutes(held("{absent: []}", wide, half), draft=True)
+    assert "- Sở Tài chính không được đề nghị, do hết chỉ tiêu." in told
     higher = ONE + ONE.replace("co,", "bk,")
     told = minutes(held("{absent: []}", higher, AWARDS + "one_award_per_unit: true\n"), draft=True)
     assert any(line.startswith("- Sở Nội vụ không được đề nghị, do đã đề nghị Cờ thi đua") for line in told)
@@ -177,7 +178,8 @@ TIE = "  - {award: co, papers: {issued: 3, returned: 3, valid: 3}, votes: {A: 3,
 )
 def test_who_presided_is_told_where_the_presiding_unit_was_chosen(more: str, said: str) -> None:
     """A was head of the year, and so presided."""
-    chosen = f"decisions: [{{award: co, chosen: [A], over: [B], by: Hội nghị, reason: điểm cao hơn, clause: Điều 5{more}}}]\n"
+    why = f"by: Hội nghị, reason: điểm cao hơn, clause: Điều 5{more}"
+    chosen = f"decisions: [{{award: co, chosen: [A], over: [B], {why}}}]\n"
     told = minutes(held("{absent: []}", TIE, more=chosen), draft=True)
     assert f"- Sở Nội vụ là đơn vị chủ trì Hội nghị; người điều hành khi quyết định nội dung này: {said}" in told
     assert any("Hội nghị" in line and "điểm cao hơn (Điều 5)" in line for line in told)
