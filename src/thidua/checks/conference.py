@@ -27,8 +27,7 @@ def attendance_sound(files: Files) -> Problems:
             if code in codes[:item]:
                 place = at(files, "ballots", "conference", key, item)
                 yield Diagnostic("TD509", place, f"{code} ghi hai lần trong «{key}»")
-    quorum = files.regulation.conference.quorum if files.regulation is not None else None
-    if quorum is not None and files.ballots.contests and meeting.present is None and meeting.absent is None:
+    if rests_on_attendance(files) and meeting.present is None and meeting.absent is None:
         place = at(files, "ballots", "conference", on="key")
         hint = "ghi present: các đơn vị có mặt, hoặc absent: các đơn vị vắng mặt ([] nếu đủ)"
         message = "chưa ghi thành phần dự hội nghị (present hoặc absent)"
@@ -56,6 +55,17 @@ def attendance_sound(files: Files) -> Problems:
             place = at(files, "ballots", "conference", "present", on="key")
             message = f"{', '.join(missing)} không có mặt mà cũng không vắng mặt"
             yield Diagnostic("TD509", place, message, hint="ghi đơn vị vào một trong hai danh sách")
+
+
+def rests_on_attendance(files: Files) -> bool:
+    """Whether a result rests on who was there: a quorum, or a threshold that is a share of who took part."""
+    year = year_of(files)
+    if year is None or not year.contests:
+        return False
+    held = [contest for contest in year.contests if contest.method != "consensus"]
+    rules = (rule_for(year, matter_of(contest)) for contest in held)
+    shares = {rule.passes.of for rule in rules if rule is not None and rule.passes is not None}
+    return year.regulation.conference.quorum is not None or "present" in shares
 
 
 def data_for_method(files: Files) -> Problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thidua.checks.conference import rests_on_attendance
 from thidua.checks.places import Files, Problems, at, is_written, label
 from thidua.diagnostics import Diagnostic
 from thidua.records.ballots import Decision
@@ -38,10 +39,10 @@ def _begun(files: Files) -> bool:
 
 
 def _nobody_wrote_who_came(files: Files) -> bool:
-    """Attendance is not on file; where a quorum is asked for, that is an error of its own (TD207)."""
+    """Attendance is not on file; where a result rests on it, that is an error of its own (TD207)."""
     meeting = files.ballots.conference if files.ballots is not None else None
-    quorum = files.regulation.conference.quorum if files.regulation is not None else None
-    return quorum is None and meeting is not None and meeting.present is None and meeting.absent is None
+    unknown = meeting is not None and meeting.present is None and meeting.absent is None
+    return unknown and not rests_on_attendance(files)
 
 
 def _missing(files: Files) -> Iterator[str]:

@@ -200,7 +200,8 @@ PAPERS: tuple[PaperKind, ...] = (
         module="opinion_view", shows="OpinionView", maker="opinion_view",
     ),
     PaperKind(
-        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu", "chưa có cuộc bỏ phiếu nào", time="conference",
+        "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu",
+        "không có cuộc bỏ phiếu nào do tổ kiểm phiếu đếm", time="conference",
         module="count_view", shows="CountView", maker="count_views",
     ),
     PaperKind(

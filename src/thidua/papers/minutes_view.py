@@ -248,7 +248,7 @@ def _proposed(outcome: Outcome) -> Iterator[str]:
 
 def _inside(text: str) -> str:
     """A sentence of its own, behind a colon."""
-    return f"{text[:1].lower()}{text[1:]}" if text.startswith(("Còn ", "Chưa ", "Không ")) else text
+    return f"{text[:1].lower()}{text[1:]}" if text.startswith(("Còn ", "Chưa ", "Không ", "Để ", "Có ")) else text
 
 
 def _head(outcome: Outcome, numbered: Numbered) -> Passage:

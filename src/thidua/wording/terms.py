@@ -138,11 +138,14 @@ def order_key(key: str) -> str:
     raise ValueError(key)
 
 
-def equal_in(keys: tuple[str, ...]) -> str:
-    """`bằng số phiếu`, `bằng nhau về số phiếu và tổng điểm`: what was compared, and is the same."""
+def equal_in(keys: tuple[str, ...], votes: str) -> str:
+    """`bằng số phiếu`, `bằng nhau về số phiếu và tổng điểm`: what was compared, and is the same.
+
+    `votes` is what votes are called: ballots, or units that raised a hand.
+    """
     if not keys:
         return "cùng đạt yêu cầu"
-    named = [order_key(key).partition(" (")[0] for key in keys]
+    named = [votes if key == "votes" else order_key(key).partition(" (")[0] for key in keys]
     return f"bằng {named[0]}" if keys in {("votes",), ("score",)} else f"bằng nhau về {listed(named)}"
 
 

@@ -14,6 +14,7 @@ from thidua.rules.counting import Count, ThresholdCheck, UnitVotes
 from thidua.rules.judging import Outcome
 from thidua.rules.selection import Selection, Tie
 from thidua.vietnamese import capital, decimal_on_its_side, padded, percent_beside, share
+from thidua.wording.shares import votes_title
 from thidua.wording.terms import UNDECIDED, base, clause_words, equal_in, method, order_key, rounded
 from thidua.wording.units import unit_names
 
@@ -71,11 +72,17 @@ def tie(found: Tie, matter: Matter, outcome: Outcome) -> str:
     if found.failed_round is not None:
         return f"{units} {_in_vain(found, found.failed_round, outcome)}; còn {left}"
     order = order_of(matter, outcome)
-    same = equal_in(order[: found.compared])
+    same = equal_in(order[: found.compared], _votes_of(matter, outcome))
     text = f"có {padded(len(found.units))} đơn vị {same} ({units}), chỉ còn {left}"
     if found.unknown is not None:
         text += f"; thiếu số liệu để so sánh {order_key(order[found.unknown])}"
     return text
+
+
+def _votes_of(matter: Matter, outcome: Outcome) -> str:
+    """What votes were in the last round that had any."""
+    held = [count.method for count in outcome.grounds.rounds_of(matter) if count.votes]
+    return votes_title(held[-1] if held else "secret_ballot")
 
 
 def _place(matter: Matter) -> str:
