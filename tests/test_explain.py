@@ -41,6 +41,7 @@ RAISED_ELSEWHERE = frozenset(
         "TD811",
         "TD815",
         "TD816",
+        "TD817",
         "TD901",
     }
 )

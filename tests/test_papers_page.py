@@ -9,8 +9,9 @@ import pytest
 from docx import Document
 
 from papers_blocs import REPORT, W, part, styled, text, text_of, year
+from thidua.papers.views import BLANK_NUMBER, NBSP
 from thidua.papers.word.nd30 import COMPONENTS, LETTERHEAD, MARGINS, PAGE, Component, component, twips
-from thidua.papers.word.widths import bold_width
+from thidua.papers.word.widths import bold_width, text_width
 from wordml import RULE_STYLE
 
 ADDRESSED = REPORT.replace("recipients:", "addressees: [Hội đồng tỉnh, Ban tỉnh], recipients:")
@@ -169,6 +170,15 @@ def test_data_tables_repeat_their_header_and_never_break_a_row(made: bytes) -> N
         assert {value(p, "pPr/pStyle") for p in first.iter(f"{W}p")} == {"DauBang"}
 
 
+def test_data_tables_tell_a_reading_aid_their_first_row_and_their_columns(made: bytes) -> None:
+    for table in data_tables(made):
+        assert value(table, "tblPr/tblLook", "firstRow") == "1"
+        titles = (value(table, "tblPr/tblCaption") or "").split("; ")
+        shown = [text_of(p) for p in table.find(f"{W}tr").iter(f"{W}p")]
+        assert titles
+        assert set(titles) <= set(shown)
+
+
 def test_table_columns_are_fixed_and_fill_the_text_width(made: bytes) -> None:
     tables = data_tables(made)
     assert len(tables) == 3
@@ -216,6 +226,15 @@ def test_several_addressees_stand_one_a_line(made: bytes) -> None:
     assert "Kính gửi:\n- Hội đồng tỉnh;\n- Ban tỉnh.\n" in text(made)
     single = REPORT.replace("recipients:", "addressees: [Hội đồng tỉnh], recipients:")
     assert "Kính gửi: Hội đồng tỉnh." in text(year(report=single).render())
+
+
+def test_a_blank_number_leaves_room_to_write_one_that_neither_breaks_nor_shrinks() -> None:
+    """Fifteen millimetres, of blanks that a justified line does not stretch, here and where an annex names the paper."""
+    assert set(BLANK_NUMBER) == {NBSP}
+    assert 14.5 <= text_width(BLANK_NUMBER, component("SoKyHieu").size, "regular") <= 20
+    sample = year(report=REPORT.replace("number: 5, date: 05/02/2024, ", ""))
+    assert f"Số: {BLANK_NUMBER}/BC-KTĐ" in text(sample.render())
+    assert f"số{BLANK_NUMBER}/TTr-KTĐ" in text(sample.papers("submission")["to-trinh.docx"])
 
 
 def test_without_number_and_date_room_is_left_for_the_clerk() -> None:

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from in_process import thidua
 from office import needs_office
 from papers_blocs import year
 from thidua.diagnostics import CATALOGUE
+from thidua.papers.word.fonts import lacking_font
 from thidua.papers.word.pdf import FILTER, convert, find_libreoffice
 
+ROOT = Path(__file__).parents[1]
 PDF = b"%PDF-1.7 from another day"
 
 
@@ -204,3 +207,59 @@ def test_it_is_called_with_a_profile_of_its_own_and_without_windows(paper: Path,
     assert str(paper.parent) not in " ".join(arguments)
     assert not Path(profile.removeprefix("-env:UserInstallation=file://")).exists()
     assert os.listdir(paper.parent) == ["bao-cao.docx"]  # noqa: PTH208 - names only
+
+
+# --- letters ------------------------------------------------------------------------------------
+
+
+def lister(folder: Path, *families: str, code: int = 0) -> str:
+    """A folder with something that lists these families, as fontconfig does."""
+    path = folder / "fc-list"
+    said = "".join(f"echo '{family}'\n" for family in families)
+    path.write_text(f"#!/bin/sh\n{said}exit {code}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(folder)
+
+
+def test_a_machine_without_the_letters_is_told_what_to_install(tmp_path: Path) -> None:
+    problem = lacking_font(tmp_path / "soffice", tmp_path / "bao-cao.docx", lister(tmp_path, "DejaVu Sans,Book"))
+    assert problem is not None
+    assert (problem.code, problem.is_reminder) == ("TD817", True)
+    assert "Times New Roman" in problem.message
+    assert "Liberation Serif" in problem.hint
+    assert "fonts-liberation2" in problem.hint
+
+
+@pytest.mark.parametrize("family", ["Times New Roman", "Liberation Serif", "Tinos,Tinos Book", "Khác,times new roman"])
+def test_letters_of_the_same_measures_are_as_good(family: str, tmp_path: Path) -> None:
+    assert lacking_font(tmp_path / "soffice", tmp_path / "x.docx", lister(tmp_path, "DejaVu Sans", family)) is None
+
+
+def test_nothing_is_said_where_nobody_can_list_the_fonts(tmp_path: Path) -> None:
+    assert lacking_font(tmp_path / "soffice", tmp_path / "x.docx", str(tmp_path)) is None
+    assert lacking_font(tmp_path / "soffice", tmp_path / "x.docx", lister(tmp_path, code=1)) is None
+
+
+def test_letters_that_libreoffice_brings_with_it_count(tmp_path: Path) -> None:
+    own = tmp_path / "share" / "fonts" / "truetype" / "LiberationSerif-Regular.ttf"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    assert lacking_font(tmp_path / "program" / "soffice", tmp_path / "x.docx", lister(tmp_path, "DejaVu Sans")) is None
+
+
+def test_a_reminder_about_letters_leaves_the_exit_code_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And all papers of a year take one call of LibreOffice."""
+    office = tmp_path / "bin"
+    office.mkdir()
+    for_all = (
+        'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; out=$2; shift 2; '
+        'for one; do printf "%%PDF-1.7" > "$out/$(basename "$one" .docx).pdf"; done; echo x >> "$HERE/calls"'
+    ).replace("$HERE", str(tmp_path))
+    program(office, for_all)
+    monkeypatch.setenv("PATH", f"{lister(office, 'DejaVu Sans')}{os.pathsep}{os.environ['PATH']}")
+    shutil.copytree(ROOT / "bloc_configs", tmp_path / "bloc_configs")
+    ran = thidua("report", "2023", "--all", "--pdf", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr.count("nhắc[TD817]") == 1
+    assert "bao-cao.pdf" in ran.stdout
+    assert (tmp_path / "calls").read_text(encoding="utf-8") == "x\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from office import needs_office
+from printed_shape import Printed, printed
 from thidua.papers.dossier import PAPERS, PaperKind
 from thidua.papers.template.forgetting import invented
 from thidua.papers.template.trial import examine
@@ -54,6 +55,27 @@ def test_a_template_that_was_saved_is_sound_and_says_the_same(kind: PaperKind, s
     assert after.content != before.content
     assert examine(after, kind.view) == ()
     assert says(after, kind) == says(before, kind)
+
+
+@needs_office
+@pytest.mark.parametrize("flag", [True, False])
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.template)
+def test_sizes_sides_rules_and_the_frame_of_the_code_are_those_of_the_template(
+    kind: PaperKind, saved: Path, *, flag: bool
+) -> None:
+    """Nothing of a rule is text: what a saved template prints is what it printed before, letter by letter."""
+    before, after = (made(folder / kind.template, kind, flag=flag) for folder in (TEMPLATES, saved))
+    assert [one._replace(rule=()) for one in after] == [one._replace(rule=()) for one in before]
+    for now, then in zip(after, before, strict=True):
+        assert now.rule == pytest.approx(then.rule, abs=ROUNDED), then
+    stamped = [one for one in before if one.style == "mã đối chiếu"]
+    assert all(one.framed for one in stamped)
+
+
+def made(template: Path, kind: PaperKind, *, flag: bool) -> list[Printed]:
+    paper, problems = render(WordTemplate(template.name, template.read_bytes()), invented(kind.view, flag=flag))
+    assert paper is not None, problems
+    return printed(paper)
 
 
 def test_no_name_of_a_style_has_a_comma() -> None:

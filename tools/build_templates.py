@@ -17,7 +17,7 @@ import conference_bodies as conference
 import paper_bodies as bodies
 import planning_bodies
 import scoring_bodies
-import wordml
+from wordpackage import package
 from thidua.papers.word.nd30 import LANDSCAPE, PAGE, Page
 from thidua.papers.word.render import pack
 
@@ -38,7 +38,7 @@ class Plan:
 
     def parts(self) -> dict[str, bytes]:
         """Every part of the .docx."""
-        return wordml.package(
+        return package(
             self.body(), self.title, self.page, annexed=self.annexed, pictured=self.pictured, counted=self.counted
         )
 

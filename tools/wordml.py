@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from thidua.papers.views import DRAFT
 from thidua.papers.word.layout import PICTURE
@@ -93,10 +93,12 @@ def table(
     borders: bool,
     outdent: float = 0,
     margin: float | None = None,
+    about: str = "",
 ) -> str:
     """A table with fixed columns (mm); without borders it only lays out, and its cells have no margins.
 
-    `outdent` is how far (mm) it reaches into the left margin, `margin` the room beside the text of a cell.
+    `outdent` is how far (mm) it reaches into the left margin, `margin` the room beside the text of a cell; a table that
+    is `about` something has a first row of titles, and both are said to those who hear the page read.
     """
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
@@ -107,9 +109,15 @@ def table(
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="{twips(-outdent)}" w:type="dxa"/>'
         f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders else ''}"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
+        f"{_read_aloud(about) if about else ''}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _read_aloud(about: str) -> str:
+    look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"/>'
+    return f"{look}<w:tblCaption w:val={quoteattr(about)}/>"
 
 
 Columns = tuple[tuple[str, float, str], ...]
@@ -144,6 +152,7 @@ def data_table(
         borders=True,
         outdent=outdent,
         margin=margin,
+        about="; ".join(title for title, _, _ in columns if "{{" not in title),
     )
 
 
@@ -309,81 +318,6 @@ def _style(item: Component) -> str:
         f'<w:style w:type="paragraph"{kind} w:styleId="{item.code}"><w:name w:val="{item.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}<w:widowControl/>{spacing}{indent}'
         f'<w:jc w:val="{item.align}"/>{outline}</w:pPr><w:rPr>{look}{size}</w:rPr></w:style>'
-    )
-
-
-def package(
-    body: str, title: str, page: Page = PAGE, *, annexed: bool = False, pictured: bool = False, counted: bool = True
-) -> dict[str, bytes]:
-    """All parts of a .docx with this body."""
-    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    kinds = {"document": "document.main", "styles": "styles", "settings": "settings"}
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{word}.{kind}+xml"/>' for name, kind in kinds.items()
-    ) + "".join(f'<Override PartName="/word/header{at}.xml" ContentType="{word}.header+xml"/>' for at in (1, 2))
-    core_type = "application/vnd.openxmlformats-package.core-properties+xml"
-    image = '<Default Extension="png" ContentType="image/png"/>' if pictured else ""
-    types = (
-        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{image}{overrides}'
-        f'<Override PartName="/docProps/core.xml" ContentType="{core_type}"/></Types>'
-    )
-    core_link = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    parts = {
-        "[Content_Types].xml": types,
-        "_rels/.rels": _links((f"{office}/officeDocument", "word/document.xml"), (core_link, "docProps/core.xml")),
-        "word/_rels/document.xml.rels": _links(
-            (f"{office}/styles", "styles.xml"),
-            (f"{office}/settings", "settings.xml"),
-            (f"{office}/header", "header1.xml"),
-            (f"{office}/header", "header2.xml"),
-            *(((f"{office}/image", "media/image1.png"),) if pictured else ()),
-        ),
-        "word/document.xml": document(body, page, annexed=annexed),
-        "word/styles.xml": styles(),
-        "word/settings.xml": settings(),
-        "word/header1.xml": running_header(counted=counted),
-        "word/header2.xml": header(paragraph("SoTrang", "")),
-        "docProps/core.xml": core(title),
-    }
-    made = {name: text.encode() for name, text in parts.items()}
-    return made | ({"word/media/image1.png": blank_picture()} if pictured else {})
-
-
-def _links(*targets: tuple[str, str]) -> str:
-    made = "".join(
-        f'<Relationship Id="rId{at}" Type="{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(targets, 1)
-    )
-    space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'{DECLARATION}<Relationships xmlns="{space}">{made}</Relationships>'
-
-
-def settings() -> str:
-    """`word/settings.xml`: today's Word layout, Vietnamese, decimal comma."""
-    return (
-        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        f'</w:compat><w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
-        "</w:settings>"
-    )
-
-
-def core(title: str) -> str:
-    """`docProps/core.xml` of a template."""
-    spaces = (
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-    )
-    when = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">2020-03-05T00:00:00Z</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f"{DECLARATION}<cp:coreProperties {spaces}><dc:title>{escape(title)}</dc:title>"
-        f"<dc:language>{LANGUAGE}</dc:language>{when}</cp:coreProperties>"
     )
 
 

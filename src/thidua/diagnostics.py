@@ -173,6 +173,7 @@ CATALOGUE: dict[str, str] = {
     "TD814": "thành tích của đơn vị không được đề nghị",
     "TD815": "mẫu không in điều văn bản phải có",
     "TD816": "mẫu gõ sẵn số liệu, ngày tháng, họ tên",
+    "TD817": "máy không có phông chữ cho bản PDF",
     # TD9xx: internal
     "TD901": "lỗi của chương trình",
 }
@@ -199,6 +200,7 @@ REMINDERS: frozenset[str] = frozenset(
         "TD814",
         "TD815",
         "TD816",
+        "TD817",
     }
 )
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

@@ -207,16 +207,21 @@ def _put(folder: Path, paper: Written, book: Manifest) -> list[str]:
 def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) -> None:
     """A PDF beside every paper."""
     from thidua.papers.proof.manifest import record_copies
+    from thidua.papers.word.fonts import lacking_font
     from thidua.papers.word.pdf import convert, find_libreoffice
+    from thidua.terminal.problems import print_problems
     from thidua.terminal.screen import path_from_here, show
 
     show(f"Đang chuyển {len(made)} văn bản sang PDF …")
     pairs = [(folder / paper.file, (folder / paper.file).with_suffix(".pdf")) for paper in made]
-    finished, problems = convert(pairs, find_libreoffice())
+    office = find_libreoffice()
+    finished, problems = convert(pairs, office)
     done = {pdf.name: paper.name for paper, pdf in pairs if pdf in finished}
     problems = (*problems, *(record_copies(folder, done) if done else ()))
     for name in done:
         show(f"Đã lập {path_from_here(folder / name)}")
+    lacking = lacking_font(office, pairs[0][0]) if office is not None and done else None
+    print_problems(() if lacking is None else (lacking,), {})
     if problems:
         _stop(evaluation, problems, written=True)
 

@@ -15,10 +15,18 @@ from pymupdf_fonts import NotoSans_Regular
 if TYPE_CHECKING:
     from thidua.papers.score_table_view import Bar, Chart
 
-WIDTH, TALLEST = 1800, 900
-"""Pixels; printed 200 mm wide. With many units everything becomes smaller, so that the picture fits on a page."""
+WIDTH, TALLEST = 1800, 1350
+"""Pixels; printed 200 mm wide, so that the tallest picture fits on a wide page beneath its caption."""
 
-LABEL_SHARE = 0.28
+LETTER = 30
+"""Pixels: 9.4 points in print."""
+
+LABEL_SHARE = 0.42
+"""How much of the width names may take; short ones take less."""
+
+BESIDE = 14
+"""Pixels between a name and its bar."""
+
 INK, EARLIER = 0x40, 0xA8
 FULL = 1000
 
@@ -37,21 +45,24 @@ class Sizes(NamedTuple):
         return self.row + self.thin + self.gap
 
 
-def _sizes(bars: int, *, compared: bool) -> Sizes:
-    usual = Sizes(letter=30, row=44, thin=10 if compared else 0, gap=16, margin=24)
-    whole = usual.step * bars + usual.row + 2 * usual.margin
-    if whole <= TALLEST:
+def sizes_of(bars: int, *, compared: bool) -> Sizes:
+    """Of many units the bars and gaps become narrower first, the letters only when nothing else is left."""
+    usual = Sizes(letter=LETTER, row=44, thin=10 if compared else 0, gap=16, margin=24)
+    if usual.step * bars + usual.row + 2 * usual.margin <= TALLEST:
         return usual
-    return Sizes(*(max(size * TALLEST // whole, size > 0) for size in usual))
+    step = max((TALLEST - usual.row - 2 * usual.margin) // bars, 4)
+    thin, gap = min(usual.thin, step // 8), step // 6
+    return Sizes(min(LETTER, step * 3 // 5), step - thin - gap, thin, gap, usual.margin)
 
 
 def draw(chart: Chart) -> bytes:
     """The picture's bytes."""
-    size = _sizes(len(chart.bars), compared=any(_length(bar.earlier) for bar in chart.bars))
+    size = sizes_of(len(chart.bars), compared=any(_length(bar.earlier) for bar in chart.bars))
     font = ImageFont.truetype(io.BytesIO(NotoSans_Regular.fontbuffer), size.letter)
-    image = Image.new("L", (WIDTH, 2 * size.margin + size.step * len(chart.bars) + size.row), 255)
+    image = Image.new("L", (WIDTH, 2 * size.margin + size.step * len(chart.bars) + LETTER + size.gap), 255)
     pen = ImageDraw.Draw(image)
-    left = int(WIDTH * LABEL_SHARE)
+    widest = max((font.getlength(bar.label) for bar in chart.bars), default=0)
+    left = size.margin + BESIDE + min(int(widest) + 1, int(WIDTH * LABEL_SHARE))
     room = WIDTH - left - size.margin - int(font.getlength("0000,00 "))
     for at, bar in enumerate(chart.bars):
         _draw_bar(pen, font, bar, size, (left, size.margin + at * size.step, room))
@@ -68,7 +79,8 @@ def _draw_bar(
 ) -> None:
     left, top, room = place
     middle = top + size.row // 2
-    pen.text((left - 14, middle), _fitted(bar.label, font, left - 14 - size.margin), font=font, fill=0, anchor="rm")
+    name = _fitted(bar.label, font, left - BESIDE - size.margin)
+    pen.text((left - BESIDE, middle), name, font=font, fill=0, anchor="rm")
     end = left + room * _length(bar.length) // FULL
     pen.rectangle((left, top, end, top + size.row), fill=INK)
     pen.text((end + 12, middle), bar.value, font=font, fill=0, anchor="lm")
