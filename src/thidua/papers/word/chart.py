@@ -103,12 +103,12 @@ def _draw_legend(pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, chart: 
 
 
 def _fitted(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:
-    """A name too long for its place ends in `…`."""
-    if font.getlength(text) <= room:
-        return text
-    while text and font.getlength(f"{text}…") > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    """A name too long for its place has `…` in its middle: names that begin alike differ at their end."""
+    for kept in range(len(text), 1, -1):
+        fitted = text if kept == len(text) else f"{text[: (kept + 1) // 2].rstrip()} … {text[-(kept // 2) :].lstrip()}"
+        if font.getlength(fitted) <= room:
+            return fitted
+    return "…"
 
 
 def _length(text: str) -> int:
