@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,10 +29,15 @@ from papers_blocs import (
     year,
 )
 from thidua.papers.ballot_view import BallotView, ballot_views
+from thidua.papers.dossier import PAPERS
 from thidua.papers.opinion_view import OpinionView, opinion_view
 from thidua.papers.sealing_view import sealing_view
+from thidua.papers.views import View
 from thidua.papers.word.pdf import find_libreoffice
+from thidua.papers.word.render import WordTemplate, render, shipped_template
+from wordml import CUT_STYLE
 
+ROOT = Path(__file__).parents[1]
 TIED = BALLOTS.replace("A: 3, B: 1, C: 0", "A: 3, B: 3, C: 0")
 AGAIN = """\
   - {award: co, round: 2, nominees: [A, B], papers: {issued: 3, returned: 3, valid: 3}, votes: {A: 3, B: 0}}
@@ -103,12 +109,19 @@ def test_two_papers_share_a_page_where_they_fit_and_each_has_one_where_they_do_n
 
 
 def test_a_line_to_cut_stands_only_between_two_papers_of_a_page() -> None:
+    (made,) = sample().papers("ballot").values()
+    pages = [table for table in part(made).iter(f"{W}tbl") if table.getparent().tag == f"{W}body"][:-1]
+    for rows in (table.findall(f"{W}tr") for table in pages):
+        assert [len(cuts(row)) for row in rows] == [0, 1], (
+            "at the head of the lower half, be there a paper on it or not"
+        )
     names = {f"D{at}": f"Sở số {at}" for at in range(24)}
-    for found, cut in ((sample(), True), (year(bloc=bloc_yaml(names), scores=None, ballots=None), False)):
-        (made,) = found.papers("ballot").values()
-        borders = [table.find(f"{W}tblPr/{W}tblBorders") for table in part(made).iter(f"{W}tbl")]
-        dashed = [line for found in borders if found is not None for line in found if line.get(f"{W}val") == "dashed"]
-        assert {line.tag for line in dashed} == ({f"{W}insideH"} if cut else set())
+    (made,) = year(bloc=bloc_yaml(names), scores=None, ballots=None).papers("ballot").values()
+    assert cuts(part(made)) == []
+
+
+def cuts(node: Any) -> list[Any]:
+    return [style for style in node.iter(f"{W}pStyle") if style.get(f"{W}val") == CUT_STYLE]
 
 
 def test_the_code_of_the_file_stands_on_no_paper_so_that_all_are_alike() -> None:
@@ -382,6 +395,53 @@ def pages(folder: Path, files: dict[str, bytes]) -> dict[str, list[str]]:
         told = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True, encoding="utf-8").stdout  # noqa: S607
         found[name] = told.split("\f")[:-1]
     return found
+
+
+def saved(folder: Path, *names: str) -> dict[str, bytes]:
+    """Templates, opened and saved by LibreOffice without a change."""
+    office = find_libreoffice()
+    assert office is not None
+    call = [str(office), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "docx"]
+    files = [str(ROOT / "templates" / name) for name in names]
+    subprocess.run([*call, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=120)
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def printed(view: View, template: WordTemplate) -> bytes:
+    made, problems = render(template, view)
+    assert made is not None, problems
+    return made
+
+
+@needs_office
+def test_pages_and_lines_to_cut_survive_an_office_that_saves_the_template(tmp_path: Path) -> None:
+    names = {f"D{at}": f"Sở số {at}" for at in range(24)}
+    large = year(bloc=bloc_yaml(names), regulation=REGULATION + HEAD, scores=None, ballots=None)
+    files = {}
+    for template, content in saved(tmp_path, "phieu-bau.docx", "phieu-lay-y-kien.docx").items():
+        kind = next(kind for kind in PAPERS if kind.template == template)
+        for tag, found in (("mau", sample()), ("24", large)):
+            for file, view in kind.views(found.outcome, found.report, draft=False, chart=False):
+                files[f"{tag}-{file}"] = printed(view, WordTemplate(template, shipped_template(template)))
+                files[f"{tag}-luu-{file}"] = printed(view, WordTemplate(template, content))
+    (tmp_path / "pdf").mkdir()
+    texts = pages(tmp_path / "pdf", files)
+    for name in [name for name in files if "-luu-" not in name]:
+        again = name.replace("-", "-luu-", 1)
+        assert [page.split() for page in texts[again]] == [page.split() for page in texts[name]]
+        assert len(cut_paragraphs(files[again])) == len(cut_paragraphs(files[name]))
+        assert columns(files[again]) == columns(files[name]), "a column that a paper has no use for is gone from both"
+
+
+def columns(made: bytes) -> list[int]:
+    return [len(table.find(f"{W}tblGrid")) for table in part(made).iter(f"{W}tbl")]
+
+
+def cut_paragraphs(made: bytes) -> list[Any]:
+    """Paragraphs in the style of a line to cut, by its name: offices give ids of their own."""
+    styles = part(made, "word/styles.xml").iter(f"{W}style")
+    ids = [s.get(f"{W}styleId") for s in styles if s.find(f"{W}name").get(f"{W}val") == "Đường cắt"]
+    return [paragraph for style in ids for paragraph in styled(made, style)]
 
 
 @needs_office

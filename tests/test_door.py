@@ -210,7 +210,7 @@ def test_an_error_without_number_or_file_is_still_a_sentence() -> None:
     ("arguments", "file"),
     [
         (["report"], "bao-cao.docx"),
-        (["report", "--all"], "giao-uoc.docx"),
+        (["report", "--all"], "ke-hoach.docx"),
         (["rotate-head", "--write"], "bloc.yaml"),
         (["template", "copy", "bao-cao"], "templates/bao-cao.docx"),
     ],

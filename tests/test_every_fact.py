@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,7 @@ def allowed(typed: str, voices: Voices, outcome: Outcome) -> set[Decimal]:
     units = board.units if board is not None else ()
     finals = [points for unit in units for points in (unit.earned, unit.bonus, unit.penalty)]
     finals += [scored.final for unit in units for scored in unit.criteria]
+    finals += sums(outcome)
     quotas = [award.quota.share for award in outcome.regulation.awards if award.quota.share is not None]
     finals += [share * n for share in quotas for n in range(len(outcome.attendance.members) + 1)]
     found |= {
@@ -120,6 +122,31 @@ def allowed(typed: str, voices: Voices, outcome: Outcome) -> set[Decimal]:
     before = outcome.bloc.past(outcome.year - 1)
     earlier = list((before.totals or {}).values()) if before is not None else []
     return found | {abs(one - other) for one in totals for other in (*totals, *earlier)}
+
+
+def sums(outcome: Outcome) -> Iterator[Fraction]:
+    """Each side's points by group and over the whole sheet, and how far the sides are apart."""
+    scoring, board = outcome.regulation.scoring, outcome.board
+    if scoring is None or board is None:
+        return
+    waiting = list(scoring.criteria)
+    lists = [{leaf.code for leaf in scoring.leaves()}, *({leaf.code} for leaf in scoring.leaves())]
+    while waiting:
+        group = waiting.pop()
+        lists.append({leaf.code for leaf in group.leaves()})
+        waiting += group.criteria
+    for unit in board.units:
+        counted = [one for one in unit.criteria if one.formula != "not_applicable_rescale"]
+        for codes in lists:
+            scored = [one for one in counted if one.code in codes]
+            own = sum((_first(one.self_points, one.final) for one in scored), Fraction(0))
+            given = sum((_first(one.assessed_points, one.final) for one in scored), Fraction(0))
+            final = sum((_first(one.final) for one in scored), Fraction(0))
+            yield from (own, given, final, abs(given - own), abs(final - own))
+
+
+def _first(*points: Fraction | None) -> Fraction:
+    return next((one for one in points if one is not None), Fraction(0))
 
 
 def views(voices: Voices, outcome: Outcome) -> Iterator[tuple[str, View]]:

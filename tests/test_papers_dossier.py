@@ -37,14 +37,15 @@ from papers_blocs import (
 )
 from thidua.papers.dossier import PAPERS, PaperKind, find_paper
 from thidua.papers.score_table_view import Bar, Chart
+from thidua.papers.template.inspection import obstacles
 from thidua.papers.views import View
 from thidua.papers.word import nd30
 from thidua.papers.word.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips
-from thidua.papers.word.render import WordTemplate, check_template, render, shipped_template
-from wordml import RULE_STYLE
+from thidua.papers.word.render import WordTemplate, render, shipped_template
+from wordml import CUT_STYLE, PAGE_STYLE, RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
-FORM_1_9 = ("minutes", "count-minutes", "sealing", "handover")
+FORM_1_9 = ("minutes", "count-minutes", "sealing", "handover", "scoring-minutes")
 UNNUMBERED = ("ballot", "written-opinion")
 """Papers with pages that are marked in secret: no number may tell one from another."""
 KINDS = pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.name)
@@ -75,6 +76,7 @@ def value(node: Any, path: str, name: str = "val") -> str | None:
         ("phiếu lấy ý kiến bằng văn bản", "written-opinion"), ("phieu-lay-y-kien", "written-opinion"),
         ("bien ban niem phong phieu", "sealing"), ("Biên bản niêm phong", "sealing"),
         ("giấy mời", "invitation"), ("bàn giao", "handover"), ("Báo cáo", "report"),
+        ("phiếu chấm điểm", "score-form"), ("so-ket", "midyear"), ("Kế hoạch hoạt động", "plan"),
     ],
 )  # fmt: skip
 def test_a_paper_is_found_by_either_name_however_it_is_typed(written: str, name: str) -> None:
@@ -92,7 +94,7 @@ def test_no_two_papers_share_a_name_or_a_file(dossier: dict[str, dict[str, bytes
     names = [name for kind in PAPERS for name in (kind.name, kind.file)]
     files = [file for papers in dossier.values() for file in papers]
     assert len(set(names)) == len(names)
-    assert len(set(files)) == len(files) == 14
+    assert len(set(files)) == len(files) == 30
 
 
 def test_a_draft_has_a_file_of_its_own() -> None:
@@ -159,7 +161,7 @@ def test_with_every_flag_down_the_paper_is_still_made(kind: PaperKind) -> None:
 
 @KINDS
 def test_the_shipped_template_says_only_what_its_view_can_answer(kind: PaperKind) -> None:
-    assert check_template(WordTemplate(kind.template, shipped_template(kind.template)), kind.view) == ()
+    assert obstacles(kind.template, shipped_template(kind.template), kind.view) == ()
 
 
 @KINDS
@@ -182,7 +184,7 @@ def test_every_view_can_carry_a_stamp_and_without_one_nothing_is_seen(kind: Pape
 def test_every_paragraph_is_in_a_style_and_carries_no_formatting_of_its_own(
     dossier: dict[str, dict[str, bytes]], kind: PaperKind
 ) -> None:
-    known = {item.code for item in COMPONENTS} | {RULE_STYLE, "KhoangTrong"}
+    known = {item.code for item in COMPONENTS} | {RULE_STYLE, PAGE_STYLE, CUT_STYLE, "KhoangTrong"}
     for made in dossier[kind.name].values():
         paragraphs = [p for p in part(made).iter(f"{W}p") if text_of(p) or p.find(f"{W}pPr/{W}pStyle") is not None]
         assert {value(p, "pPr/pStyle") for p in paragraphs} <= known
@@ -253,7 +255,8 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
 @pytest.mark.parametrize(
     ("name", "symbol"),
     [("report", "BC"), ("minutes", "BB"), ("count-minutes", "BB"), ("submission", "TTr"), ("invitation", "GM"),
-     ("sealing", "BB"), ("written-opinion", "PG"), ("handover", "BB")],
+      ("sealing", "BB"), ("written-opinion", "PG"),
+     ("handover", "BB"), ("scoring-minutes", "BB"), ("score-notice", "TB"), ("plan", "KH"), ("midyear", "BC")],
 )  # fmt: skip
 def test_each_paper_has_its_abbreviation_in_the_symbol(
     dossier: dict[str, dict[str, bytes]], name: str, symbol: str
@@ -293,7 +296,22 @@ def test_the_annex_of_a_submission_is_numbered_by_itself(dossier: dict[str, dict
 
 @pytest.mark.parametrize(
     "name",
-    ["report", "submission", "minutes", "count-minutes", "sealing", "written-opinion", "invitation", "handover"],
+    [
+        "report",
+        "submission",
+        "minutes",
+        "count-minutes",
+        "sealing",
+        "written-opinion",
+        "invitation",
+        "handover",
+        "plan",
+        "midyear",
+        "score-request",
+        "score-notice",
+        "scoring-minutes",
+        "achievements",
+    ],
 )
 def test_the_text_ends_with_stroke_and_stop(dossier: dict[str, dict[str, bytes]], name: str) -> None:
     for made in dossier[name].values():
@@ -361,7 +379,7 @@ def test_all_papers_have_the_same_bytes_whatever_hash_seed_time_zone_and_locale(
     one = elsewhere(PRINT, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8")
     two = elsewhere(PRINT, PYTHONHASHSEED="4242", TZ="America/Los_Angeles", LC_ALL="C")
     assert one == two
-    assert one.count("\n") == 14
+    assert one.count("\n") == 30
 
 
 def test_the_drawing_library_waits_for_the_paper_with_a_chart() -> None:
@@ -416,7 +434,7 @@ def test_six_contests_have_six_count_minutes_and_six_kinds_of_papers() -> None:
     found = grown(11, contests=6)
     assert len(found.papers("count-minutes")) == 6
     (ballots,) = found.papers("ballot").values()
-    assert len(list(part(ballots).iter(f"{W}pageBreakBefore"))) == 6 * 6, "six pages for eleven papers, and the last"
+    assert len(styled(ballots, PAGE_STYLE)) == 6 * 6, "six pages for eleven papers, and the last"
     assert len({text_of(p) for p in styled(ballots, "TenPhieu")}) == 6
 
 

@@ -106,7 +106,7 @@ def test_a_unit_on_hold_has_no_rank_and_its_reason_is_printed() -> None:
 def test_seats_nobody_passed_for_are_reported_empty() -> None:
     made = text(year(ballots=BALLOTS.replace("B: 2, C: 1}}\n  - {office", "B: 1, C: 1}}\n  - {office")).render())
     assert "b) Bằng khen: không có đơn vị được đề nghị\n" in made
-    assert "- Để trống 01 chỉ tiêu do không có đơn vị đủ điều kiện, đạt yêu cầu." in made
+    assert "- Để trống 01 chỉ tiêu do không có đơn vị đủ số phiếu theo quy chế." in made
 
 
 def test_a_decision_on_a_tie_is_printed_with_who_why_and_clause() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from office import needs_office
 from thidua.papers.dossier import PAPERS, PaperKind
-from thidua.papers.template.trial import examine, invented
+from thidua.papers.template.forgetting import invented
+from thidua.papers.template.trial import examine
 from thidua.papers.word.nd30 import COMPONENTS, PAGE, RULE_SHARE, longest_line, twips
 from thidua.papers.word.pdf import find_libreoffice
 from thidua.papers.word.projection import project

@@ -19,8 +19,9 @@ from templates_corpus import BROKEN, FINE, HEADER_TEXT, LAST, Fault, every, made
 from thidua.cli import run
 from thidua.diagnostics import CATALOGUE, Diagnostic
 from thidua.papers.dossier import PAPERS
+from thidua.papers.template.forgetting import invented
 from thidua.papers.template.marking import marked
-from thidua.papers.template.trial import examine, invented
+from thidua.papers.template.trial import examine
 from thidua.papers.views import ReportView
 from thidua.papers.word.render import WordTemplate, render, shipped_template
 

@@ -227,7 +227,7 @@ def test_whoever_goes_on_hands_over_to_nobody() -> None:
 def test_the_usual_calendar_is_called_a_plan_and_asks_for_what_the_regulation_asks() -> None:
     full = paper(year(), "handover")
     assert "IV. DỰ KIẾN LỊCH CÔNG VIỆC NĂM 2024" in full
-    assert "Tổ chức Hội nghị tổng kết, bình xét khen thưởng, bầu Trưởng khối, công bố Phó Trưởng khối năm 2025" in full
+    assert "Tổ chức Hội nghị tổng kết, bình xét khen thưởng, bầu Trưởng khối, công bố Phó Trưởng khối năm sau" in full
     bare = paper(year(regulation=REGULATION, scores=None, ballots=None), "handover").split("LỊCH CÔNG VIỆC")[1]
     assert not [word for word in ("chấm điểm", "bình xét", "khen thưởng", "bầu") if word in bare]
     own = REPORT + "handover: {calendar: {Tháng 5: Hội thao}}\n"
@@ -288,8 +288,62 @@ def test_an_award_for_which_nothing_is_proposed_says_so_once() -> None:
     made = paper(year(ballots=NOBODY), "report")
     assert "Năm 2023 không có đơn vị được đề nghị khen thưởng, cụ thể như sau:" in made
     assert "a) Cờ thi đua: không có đơn vị được đề nghị\n" in made
-    assert made.count("- Để trống 01 chỉ tiêu do không có đơn vị đủ điều kiện, đạt yêu cầu.") == 2
+    assert made.count("- Để trống 01 chỉ tiêu do không có đơn vị đủ số phiếu theo quy chế.") == 2
     assert "00 (không)" not in made
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ("[votes]", "bằng số phiếu ("),
+        ("[votes, fewer_earlier_awards]", "bằng nhau về số phiếu và số lần đã được khen thưởng ("),
+    ],
+)
+def test_a_tie_says_in_what_the_units_are_equal(order: str, said: str) -> None:
+    awards = f"awards: [{{code: co, name: Cờ, quota: 1, passes: none, order: {order}}}]\n"
+    contest = f"contests: [{{award: co, {ALL}, votes: {{A: 3, B: 3}}}}]\n"
+    history = [{"year": "2023", "head": "A"}]
+    found = year(bloc=bloc_yaml(history=history), regulation=REGULATION + SCORING + awards, ballots=met("", contest))
+    assert f"- Chưa phân định: có 02 đơn vị {said}Sở Nội vụ và Sở Tài chính), chỉ còn 01 chỉ tiêu" in paper(
+        found, "report", draft=True
+    )
+
+
+ALL = "papers: {issued: 3, returned: 3, valid: 3}"
+
+
+@pytest.mark.parametrize(
+    ("select_by", "contest", "said"),
+    [
+        ("consensus", "method: consensus, agreed: [A]", "do Hội nghị không thống nhất chọn thêm đơn vị nào."),
+        ("vote", f"{ALL}, votes: {{A: 3, B: 0, C: 0}}", "không còn đơn vị đủ số phiếu theo quy chế."),
+        ("vote", "method: show_of_hands, votes: {A: 3, B: 0, C: 0}", "không còn đơn vị được đủ số đơn vị tán thành"),
+        ("vote", f"{ALL}, nominees: [A], votes: {{A: 3}}", "không đưa thêm đơn vị nào ra bình xét."),
+    ],
+)
+def test_a_place_stays_empty_for_the_reason_of_its_method(select_by: str, contest: str, said: str) -> None:
+    """Who was not agreed on is not said to lack the conditions, nor votes that nobody cast."""
+    awards = f"awards: [{{code: co, name: Cờ thi đua, quota: 2, select_by: {select_by}, passes: none}}]\n"
+    ballots = met("absent: []", f"contests: [{{award: co, {contest}}}]\n")
+    made = paper(year(regulation=REGULATION + SCORING + awards, ballots=ballots), "report")
+    assert "- Còn 01 chỉ tiêu để trống do " in made
+    assert said in made
+
+
+def test_a_share_is_taken_of_the_papers_of_its_own_contest() -> None:
+    awards = (
+        "awards: [{code: co, name: Cờ, quota: 1, passes: none}, {code: bk, name: Bằng khen, quota: 1, passes: none}]\n"
+    )
+    ballots = met(
+        "absent: []",
+        "contests:\n"
+        "  - {award: co, papers: {issued: 3, returned: 3, valid: 3}, votes: {A: 3, B: 2}}\n"
+        "  - {award: bk, papers: {issued: 3, returned: 3, valid: 2, invalid: {blank: 1}}, votes: {B: 2}}\n",
+    )
+    made = lines(next(iter(year(regulation=REGULATION + SCORING + awards, ballots=ballots).papers("report").values())))
+    assert "3/3" in made
+    assert "2/2" in made
+    assert "2/3" not in made
 
 
 def test_an_award_without_places_has_one_line() -> None:

@@ -28,22 +28,22 @@ def _paper() -> str:
 
 def _halves() -> str:
     """Two papers on a page, each a row of half a page that is never broken; the line to cut stands between them."""
+    cut = asked("copy.below", wordml.cut_line())
     return table(
         (WIDTH,),
         tag_row("for copy in sheet.copies", (WIDTH,)),
-        row(cell(WIDTH, _paper(), paragraph("OBangNho", "{{ copy }}"), top=True), height=nd30.BALLOT_HALF),
+        row(cell(WIDTH, cut, _paper(), paragraph("OBangNho", ""), top=True), height=nd30.BALLOT_HALF),
         tag_row("endfor", (WIDTH,)),
         tag_row("if sheet.rest", (WIDTH,)),
-        row(cell(WIDTH, paragraph("OBangNho", ""))),
+        row(cell(WIDTH, wordml.cut_line())),
         tag_row("endif", (WIDTH,)),
         borders=False,
-        cut=True,
     )
 
 
 def _whole() -> str:
     """A paper that has its page or pages to itself, and nothing to cut."""
-    return _paper() + repeated("copy in sheet.copies", paragraph("OBangNho", "{{ copy }}"))
+    return _paper() + paragraph("OBangNho", "")
 
 
 def sheets() -> str:

@@ -15,6 +15,8 @@ from thidua.evaluation import evaluate
 from thidua.papers.dossier import PAPERS, PaperKind
 from thidua.papers.proof.stamp import LABEL
 from thidua.papers.template.contract import MAX_FREE_LOOPS, MAX_LOOPS, fields
+from thidua.papers.template.forgetting import probes
+from thidua.papers.template.required import facts_of
 from thidua.papers.views import View
 from thidua.papers.word import nd30
 from thidua.records.workspace import find_bloc
@@ -111,12 +113,14 @@ def sample() -> dict[str, tuple[View, ...]]:
 def section(kind: PaperKind, made: dict[str, tuple[View, ...]]) -> str:
     """One paper: its variables as a table."""
     others = tuple(view for views in made.values() for view in views)
+    must = {fact.route for probe in probes(kind.view) for fact in facts_of(probe)}
     rows = "".join(
-        f"| `{variable.name}` | {variable.kind} | {example(variable, made[kind.file], others)} |\n"
+        f"| `{variable.name}` | {variable.kind} | {'có' if variable.name in must else ''}"
+        f" | {example(variable, made[kind.file], others)} |\n"
         for variable in variables(kind.view)
     )
     title = kind.about[:1].upper() + kind.about[1:]
-    return f"\n## {title}: `{kind.template}`\n\n| Biến | Loại | Ví dụ |\n|---|---|---|\n{rows}"
+    return f"\n## {title}: `{kind.template}`\n\n| Biến | Loại | Phải in | Ví dụ |\n|---|---|---|---|\n{rows}"
 
 
 def margins() -> str:
@@ -142,7 +146,7 @@ Phần danh mục biến của trang này được tạo tự động từ chư�
 1. Lấy một bản để sửa: `thidua template copy bao-cao` ghi `templates/bao-cao.docx` vào thư mục làm việc. Tệp đã có thì
    không ghi đè.
 2. Sửa bằng Word, lưu lại đúng tên tệp ấy.
-3. Kiểm tra: `thidua template check templates/bao-cao.docx`. Không có lỗi thì im lặng. Có lỗi thì báo tất cả một lần,
+3. Kiểm tra: `thidua template check templates/bao-cao.docx`. Đạt thì im lặng. Có lỗi thì báo tất cả một lần,
    mỗi lỗi kèm chỗ của nó (`đoạn 12`; `bảng 2, dòng 3, ô 1`). Thêm `--mark` để có bản `bao-cao-ghi-chu.docx` ghi chú
    ngay tại từng chỗ; tệp gốc giữ nguyên. Bỏ trống tên tệp thì kiểm tra mọi mẫu trong `templates/`.
 4. Lập văn bản như thường: `thidua report` dùng mẫu trong `templates/` nếu có, không thì dùng mẫu có sẵn.
@@ -184,6 +188,18 @@ Mẫu chỉ in, lặp và hỏi; mọi phép tính đã xong trước khi vào m
 | TD809 | còn ghi chú (comments) |
 
 `thidua explain TD803` giải thích từng mã. TD807 chỉ là nhắc: văn bản vẫn lập được.
+
+## Những gì được nhắc
+
+| Nhắc | Nghĩa |
+|---|---|
+| TD815 | mẫu không còn in một điều văn bản phải có |
+| TD816 | mẫu gõ sẵn năm, ngày, số phiếu, tỷ lệ, số văn bản, căn cứ, tên người ký; hoặc một con số trong phần lặp |
+
+Văn bản vẫn lập được và `thidua report` kể từng chỗ in thiếu hoặc sai; `thidua verify` thì coi văn bản ấy là không khớp,
+vì nó đọc lại từng điều đã in và so với kết quả tính chứ không so với mẫu. Cột «phải in» dưới đây nói những điều ấy;
+phần còn lại (tiêu đề, lời dẫn, số thứ tự …) thì sửa hoặc bỏ được. Điều chỉ in trong một số trường hợp thì chỉ phải in
+trong những trường hợp mà mẫu có sẵn cũng in.
 
 ## Đọc danh mục biến
 

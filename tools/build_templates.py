@@ -14,6 +14,8 @@ from xml.etree import ElementTree as ET
 
 import ballot_bodies
 import paper_bodies as bodies
+import planning_bodies
+import scoring_bodies
 import wordml
 from thidua.papers.word.nd30 import LANDSCAPE, PAGE, Page
 from thidua.papers.word.render import pack
@@ -52,6 +54,15 @@ PLANS = {
     "giao-uoc": Plan("Mẫu giao ước thi đua", bodies.pledge),
     "giay-moi": Plan("Mẫu giấy mời", bodies.invitation),
     "ban-giao": Plan("Mẫu biên bản bàn giao", bodies.handover),
+    "ke-hoach": Plan("Mẫu kế hoạch hoạt động", planning_bodies.plan),
+    "dang-ky-thi-dua": Plan("Mẫu bảng đăng ký danh hiệu thi đua", planning_bodies.registration),
+    "so-ket": Plan("Mẫu báo cáo sơ kết 6 tháng", planning_bodies.midyear),
+    "de-cuong-thanh-tich": Plan("Mẫu đề cương báo cáo thành tích", planning_bodies.outline),
+    "cong-van-tu-cham": Plan("Mẫu công văn đề nghị tự chấm điểm", scoring_bodies.request),
+    "phieu-cham-diem": Plan("Mẫu phiếu chấm điểm", scoring_bodies.form),
+    "bang-doi-chieu-diem": Plan("Mẫu bảng đối chiếu điểm", scoring_bodies.review),
+    "bien-ban-cham-diem": Plan("Mẫu biên bản họp chấm điểm", scoring_bodies.minutes),
+    "thong-bao-diem": Plan("Mẫu thông báo kết quả chấm điểm", scoring_bodies.notice),
 }
 """File name → how the template is made."""
 

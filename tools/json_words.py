@@ -143,6 +143,7 @@ WORDS: dict[str, dict[str, str]] = {
         "edited": "only words differ",
         "stale": "was right; the files have changed since",
         "altered": "says what the files never gave",
+        "lacking": "the office's own template leaves out or replaces what the files give",
         "missing": "was written and is gone, or was never written",
         "foreign": "belongs to another year or bloc",
         "unknown": "not recognised",
@@ -156,6 +157,7 @@ WORDS: dict[str, dict[str, str]] = {
         "added": "a paragraph was added",
         "removed": "a paragraph is gone",
         "tracked": "tracked changes are left in it",
+        "unprinted": "the office's own template does not print it",
     },
     "paper_state": {"current": "today's files give this code", "earlier": "they once did"},
     "stamp_state": {

@@ -20,6 +20,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RULE_STYLE = "KeNgang"
 TAG_STYLE = "TheLenh"
 GAP_STYLE = "KhoangTrong"
+PAGE_STYLE = "SangTrang"
+CUT_STYLE = "DuongCat"
 SINGLE = 240
 EMU_PER_MM = 36000
 CELL_MARGIN = 1.2
@@ -93,23 +95,19 @@ def table(
     borders: bool,
     outdent: float = 0,
     margin: float | None = None,
-    cut: bool = False,
 ) -> str:
     """A table with fixed columns (mm); without borders it only lays out, and its cells have no margins.
 
-    `outdent` is how far (mm) it reaches into the left margin, `margin` the room beside the text of a cell; a table
-    to `cut` has a dashed line between two rows.
+    `outdent` is how far (mm) it reaches into the left margin, `margin` the room beside the text of a cell.
     """
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges)
-    if cut:
-        lines = '<w:insideH w:val="dashed" w:sz="4" w:space="0" w:color="7F7F7F"/>'
     side = twips((CELL_MARGIN if borders else 0) if margin is None else margin)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     total = sum(twips(width) for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="{twips(-outdent)}" w:type="dxa"/>'
-        f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders or cut else ''}"
+        f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders else ''}"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -164,8 +162,17 @@ _LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def page_end() -> str:
-    """What comes next begins a page of the same section."""
-    return f"<w:p><w:pPr><w:pageBreakBefore/>{_LINE}</w:pPr></w:p>"
+    """What comes next begins a page of the same section.
+
+    The break is the style's: a break of the paragraph's own would be moved by LibreOffice, when it saves the template,
+    into the tag above and vanish with it.
+    """
+    return paragraph(PAGE_STYLE, "")
+
+
+def cut_line() -> str:
+    """A dashed line across, where paper is cut."""
+    return paragraph(CUT_STYLE, "")
 
 
 def section_end(page: Page = PAGE) -> str:
@@ -267,6 +274,11 @@ def styles() -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}"><w:name w:val="Khoảng trống"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
         "</w:pPr></w:style>"
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{PAGE_STYLE}"><w:name w:val="Sang trang"/>'
+        f'<w:basedOn w:val="Normal"/><w:pPr><w:pageBreakBefore/>{_LINE}</w:pPr></w:style>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{CUT_STYLE}"><w:name w:val="Đường cắt"/>'
+        '<w:basedOn w:val="Normal"/><w:pPr><w:pBdr><w:top w:val="dashed" w:sz="4" w:space="1" w:color="7F7F7F"/>'
+        '</w:pBdr><w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/></w:pPr></w:style>'
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAG_STYLE}"><w:name w:val="Thẻ lệnh"/>'
         f'<w:basedOn w:val="Normal"/>{tag_look}</w:style>'
     )

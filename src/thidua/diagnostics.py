@@ -170,6 +170,8 @@ CATALOGUE: dict[str, str] = {
     "TD812": "ngày của văn bản không thể có",
     "TD813": "văn bản có thể còn của năm khác",
     "TD814": "thành tích của đơn vị không được đề nghị",
+    "TD815": "mẫu không in điều văn bản phải có",
+    "TD816": "mẫu gõ sẵn số liệu, ngày tháng, họ tên",
     # TD9xx: internal
     "TD901": "lỗi của chương trình",
 }
@@ -193,6 +195,8 @@ REMINDERS: frozenset[str] = frozenset(
         "TD710",
         "TD813",
         "TD814",
+        "TD815",
+        "TD816",
     }
 )
 """The codes that remind instead of refuse: they are shown, and the exit code stays what the result makes it."""

@@ -19,11 +19,15 @@ class Window(NamedTuple):
 
 
 def _window(paper: str, year: int) -> Window:
-    """The conference is held from November to January (DOMAIN §1); a pledge is signed as the year begins."""
+    """The conference is held from November to January (DOMAIN §1); what plans the year is signed as it begins."""
     possible, usual = (date(year, 1, 1), date(year + 1, 12, 31)), (date(year, 10, 1), date(year + 1, 3, 31))
     match paper:
-        case "pledge":
+        case "pledge" | "plan" | "registration":
             return Window((date(year - 1, 10, 1), date(year, 12, 31)), (date(year - 1, 11, 1), date(year, 6, 30)))
+        case "midyear":
+            return Window(possible, (date(year, 6, 1), date(year, 9, 30)))
+        case "score_request":
+            return Window(possible, (date(year, 9, 1), date(year + 1, 1, 31)))
         case "handover":
             return Window(possible, (date(year, 10, 1), date(year + 1, 6, 30)))
         case "event":
@@ -81,6 +85,15 @@ PAPERS = {
     "pledge": "giao ước thi đua",
     "invitation": "giấy mời",
     "handover": "biên bản bàn giao",
+    "plan": "kế hoạch hoạt động",
+    "registration": "bảng đăng ký danh hiệu thi đua",
+    "midyear": "báo cáo sơ kết 6 tháng",
+    "score_request": "công văn đề nghị tự chấm điểm",
+    "score_form": "phiếu chấm điểm",
+    "score_review": "bảng đối chiếu điểm",
+    "scoring_minutes": "biên bản họp chấm điểm",
+    "score_notice": "thông báo kết quả chấm điểm",
+    "outline": "đề cương báo cáo thành tích",
 }
 AFTER_THE_CONFERENCE = frozenset({"report", "minutes", "count_minutes", "submission", "handover"})
 

@@ -35,6 +35,7 @@ def member_references(files: Files) -> Iterator[Reference]:
     yield from _in_bloc(files)
     yield from _in_regulation(files)
     yield from _in_scores(files)
+    yield from _registered(files)
     yield from _at_conference(files)
 
 
@@ -83,6 +84,11 @@ def _in_scores(files: Files) -> Iterator[Reference]:
                 yield grader, place, files.year
     for code, collective in files.scores.collectives.items():
         yield collective.of, at(files, "scores", "collectives", code, "of"), files.year
+
+
+def _registered(files: Files) -> Iterator[Reference]:
+    for code in files.report.registration.titles if files.report is not None else ():
+        yield code, at(files, "report", "registration", "titles", code, on="key"), files.year
 
 
 def _at_conference(files: Files) -> Iterator[Reference]:

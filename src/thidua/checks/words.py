@@ -23,6 +23,15 @@ PAPERS = (
     "pledge",
     "invitation",
     "handover",
+    "plan",
+    "registration",
+    "midyear",
+    "score_request",
+    "score_form",
+    "score_review",
+    "scoring_minutes",
+    "score_notice",
+    "outline",
 )
 
 

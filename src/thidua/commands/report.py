@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from thidua.papers.dossier import Need, PaperKind
     from thidua.papers.proof.manifest import Manifest, Written
     from thidua.records.report import Report
-    from thidua.records.workspace import YearRecords
     from thidua.rules.judging import Outcome
 
 
@@ -55,8 +54,9 @@ def report(
     if words is None:
         _stop(evaluation, (_no_words(evaluation),))
         return
+    usual = tuple(kind for kind in kinds if kind.usual(words)) if every else kinds
     if every:
-        ready = tuple(kind for kind in kinds if not kind.waiting(outcome, words, draft=draft))
+        ready = tuple(kind for kind in usual if not kind.waiting(outcome, words, draft=draft))
     else:
         ready = kinds
         _possible(evaluation, kinds, outcome, words, draft=draft)
@@ -64,8 +64,9 @@ def report(
     folder_out = _write(evaluation, made)
     if pdf and made:
         _convert(evaluation, folder_out, made)
-    if every and ready != kinds:
-        _show_waiting(kinds, outcome, words, draft=draft)
+    _show_others(tuple(kind for kind in kinds if kind not in usual))
+    if every and ready != usual:
+        _show_waiting(usual, outcome, words, draft=draft)
 
 
 def _possible(
@@ -82,6 +83,15 @@ def _possible(
         show_pending(outcome, outcome.pending)
         remark("Chưa lập văn bản. Quyết định xong các việc trên, hoặc in bản dự thảo bằng --draft.")
         raise typer.Exit(UNDECIDED)
+
+
+def _show_others(kinds: tuple[PaperKind, ...]) -> None:
+    """Papers that not every bloc writes and of which report.yaml says nothing: how to get them all the same."""
+    from thidua.terminal.screen import remark
+
+    if kinds:
+        names = ", ".join(f"{kind.about} ({kind.file})" for kind in kinds)
+        remark(f"Văn bản lập thêm khi cần, bằng --paper TÊN: {names}.")
 
 
 def _show_waiting(kinds: tuple[PaperKind, ...], outcome: Outcome, words: Report, *, draft: bool) -> None:
@@ -120,21 +130,26 @@ def _issued(
 ) -> tuple[Written, ...]:
     """Every paper in memory: a problem with any of them stops before the first is written."""
     from thidua.papers.dossier import in_order
-    from thidua.papers.issue import Edition, issue
+    from thidua.papers.issue import Edition, issue, overlooked
     from thidua.papers.proof.stamp import fingerprint
+    from thidua.terminal.problems import print_problems
     from thidua.terminal.screen import remark
 
     found: list[Edition] = []
+    nothing: dict[str, list[str]] = {}
     there = _there(evaluation)
     for kind in sorted(kinds, key=lambda kind: kind.lists_papers):
         views = kind.views(outcome, words, draft, chart, in_order(tuple(there.items())))
         if not views:
-            remark(f"Không lập {kind.about}: {kind.nothing}.")
+            nothing.setdefault(kind.nothing, []).append(kind.about)
         found += [Edition(kind, name, draft, fingerprint(view), view) for name, view in views]
         there |= {} if draft else {name: view.properties.title for name, view in views}
+    for why, names in nothing.items():
+        remark(f"Không lập {', '.join(names)}: {why}.")
     made, problems = issue(found, evaluation.records.folder.workspace)
     if problems:
         _stop(evaluation, problems)
+    print_problems(overlooked(found, made), {})
     return made
 
 
@@ -160,7 +175,7 @@ def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
     problems: tuple[Diagnostic, ...] = ()
     for paper in made:
         try:
-            withdrawn += _put(records, folder, paper, book)
+            withdrawn += _put(folder, paper, book)
         except OSError as error:
             problems = (unwritable(folder / paper.file, error),)
             break
@@ -172,23 +187,20 @@ def _write(evaluation: Evaluation, made: tuple[Written, ...]) -> Path:
     return folder
 
 
-def _put(records: YearRecords, folder: Path, paper: Written, book: Manifest) -> list[str]:
+def _put(folder: Path, paper: Written, book: Manifest) -> list[str]:
     """One paper in place, what lay there kept and told; the names of drafts that gave way. Raises `OSError`."""
     from thidua.papers.proof.keeping import keep_edited, set_drafts_aside
-    from thidua.terminal.screen import remark, show
+    from thidua.terminal.screen import path_from_here, remark, show
     from thidua.whole_files import put
-
-    def shown(path: Path) -> str:
-        return path.relative_to(records.folder.workspace).as_posix()
 
     edited = keep_edited(folder, paper, book)
     put(folder / paper.file, paper.content, "last" if edited is None else "none")
     drafts = set_drafts_aside(folder, paper)
-    show(f"Đã lập {shown(folder / paper.file)}")
+    show(f"Đã lập {path_from_here(folder / paper.file)}")
     if edited is not None:
-        remark(f"  {paper.file} trước đó đã được sửa sau khi lập; bản sửa ấy giữ ở {shown(edited)}")
+        remark(f"  {paper.file} trước đó đã được sửa sau khi lập; bản sửa ấy giữ ở {path_from_here(edited)}")
     for draft in drafts:
-        remark(f"  bản dự thảo cất vào {shown(draft)}")
+        remark(f"  bản dự thảo cất vào {path_from_here(draft)}")
     return [draft.name for draft in drafts]
 
 
@@ -196,7 +208,7 @@ def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) ->
     """A PDF beside every paper."""
     from thidua.papers.proof.manifest import record_copies
     from thidua.papers.word.pdf import convert, find_libreoffice
-    from thidua.terminal.screen import show
+    from thidua.terminal.screen import path_from_here, show
 
     show(f"Đang chuyển {len(made)} văn bản sang PDF …")
     pairs = [(folder / paper.file, (folder / paper.file).with_suffix(".pdf")) for paper in made]
@@ -204,7 +216,7 @@ def _convert(evaluation: Evaluation, folder: Path, made: tuple[Written, ...]) ->
     done = {pdf.name: paper.name for paper, pdf in pairs if pdf in finished}
     problems = (*problems, *(record_copies(folder, done) if done else ()))
     for name in done:
-        show(f"Đã lập {(folder / name).relative_to(evaluation.records.folder.workspace).as_posix()}")
+        show(f"Đã lập {path_from_here(folder / name)}")
     if problems:
         _stop(evaluation, problems, written=True)
 

@@ -60,9 +60,10 @@ def verify(
 
         show_json(verify_answer(evaluation, outcome, findings, lost=lost))
     else:
+        from thidua.papers.proof.manifest import paper_folder
         from thidua.terminal.verify import show_findings
 
-        show_findings(outcome, findings, lost=lost)
+        show_findings(outcome, findings, paper_folder(evaluation.records.folder, outcome.year), lost=lost)
     if any(finding.bad for finding in findings):
         raise typer.Exit(ERRORS)
     if outcome.pending:
@@ -90,7 +91,7 @@ def _findings(
     read, found = read_manifest(place), read_papers(place)
     book, lost = read or Manifest(), read is None
     if not (found or book.papers):
-        return (nothing_written(place.relative_to(records.folder.workspace).as_posix()),), lost
+        return (nothing_written(),), lost
     from thidua.papers.issue import expected
 
     papers, problems = expected(records, outcome, words, found, book)

@@ -87,7 +87,7 @@ def _award(mark: str, found: AwardResult, outcome: Outcome) -> AwardPart:
     rows = tuple(_award_row(at, code, found, outcome) for at, code in enumerate(found.proposed, 1))
     voted = bool(rows) and all(row.votes for row in rows)
     checks = [candidate.check for candidate in found.candidates if candidate.check is not None]
-    method = _last_method(found, outcome)
+    method = last_method(found, outcome)
     return AwardPart(
         heading=line(f"{mark}{award.name}: {number}"),
         lines=tuple(f"- {sentence(text)}" for text in _award_lines(award, found, outcome)),
@@ -100,7 +100,7 @@ def _award(mark: str, found: AwardResult, outcome: Outcome) -> AwardPart:
     )
 
 
-def _last_method(found: AwardResult, outcome: Outcome) -> Method:
+def last_method(found: AwardResult, outcome: Outcome) -> Method:
     """How the last round with votes was held."""
     held = [item for item in outcome.counts if item.award == found.award and item.method != "consensus"]
     return max(held, key=lambda item: item.round).method if held else "secret_ballot"
@@ -134,7 +134,7 @@ def _award_row(at: int, code: str, found: AwardResult, outcome: Outcome) -> Awar
     name = line(wording.name(outcome, code))
     votes, share = unit_votes(candidate, found.award, outcome)
     note = _award_note(code, candidate, found, outcome)
-    counted = f"{votes} {wording.voice(_last_method(found, outcome))}" if votes else ""
+    counted = f"{votes} {wording.voice(last_method(found, outcome))}" if votes else ""
     told = [text for text in (f"{counted}, đạt {share}" if share else counted, note) if text]
     text = sentence(": ".join(part for part in (f"- {name}", "; ".join(told)) if part))
     return AwardRow(str(at), name, votes, share, note, text)
@@ -175,7 +175,7 @@ def award_remarks(found: AwardResult, outcome: Outcome) -> Iterator[str]:
     elif found.tie is None and found.waits_for:
         yield f"{capital(wording.UNDECIDED)}: {wording.waiting(found, outcome)}"
     if found.empty and not found.missing_vote and not _left_empty(found, outcome):
-        yield wording.empty_seats(found)
+        yield wording.empty_seats(found, outcome)
 
 
 def _left_empty(found: AwardResult, outcome: Outcome) -> bool:

@@ -35,8 +35,15 @@ class BallotRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotCopy:
+    """Một lá phiếu trên tờ in; `below` another one, from which it is cut."""
+
+    below: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BallotSheet:
-    """Một tờ in: the papers on one page, all of one contest; `copies` holds one empty text a paper.
+    """Một tờ in: the papers on one page, all of one contest.
 
     `follows`: another page stands before it. `halves`: each paper takes half of the page and is cut off; `rest`: the
     other half is left over, so that the last paper is as large as the others.
@@ -52,7 +59,7 @@ class BallotSheet:
     agree_title: str
     disagree_title: str
     rows: tuple[BallotRow, ...]
-    copies: tuple[str, ...]
+    copies: tuple[BallotCopy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ def _pages(
             agree_title="Đồng ý" if approve else "Chọn",
             disagree_title="Không đồng ý" if approve else "",
             rows=rows,
-            copies=("",) * number,
+            copies=tuple(BallotCopy(below=place > 0) for place in range(number)),
         )
 
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 class CountView(View):
     """Biên bản kiểm phiếu, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     opening: str
@@ -139,4 +141,4 @@ def _results(item: Count, outcome: Outcome) -> Iterator[str]:
     yield from rounds.results(item, outcome)
     award = outcome.award(item.award) if item.award is not None else None
     if award is not None and award.empty and item.round == max(award.rounds):
-        yield wording.empty_seats(award)
+        yield wording.empty_seats(award, outcome)

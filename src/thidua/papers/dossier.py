@@ -22,10 +22,10 @@ DRAFT_SUFFIX = "-du-thao"
 Time = Literal["planning", "midyear", "scoring", "conference", "closing"]
 """Thời điểm trong năm: when a paper is made, in the order of the year."""
 
-Need = Literal["conference", "result", "sections"]
+Need = Literal["conference", "proposals", "result", "sections"]
 """What a paper waits for."""
 
-BLANKS: frozenset[Need] = frozenset({"conference"})
+BLANKS: frozenset[Need] = frozenset({"conference", "proposals"})
 """What a paper can leave dots for, when it is asked for all the same."""
 
 
@@ -34,7 +34,7 @@ def missing(need: Need, outcome: Outcome, report: Report) -> bool:
     match need:
         case "conference":
             return outcome.ballots is None
-        case "result":
+        case "proposals" | "result":
             return bool(outcome.pending)
         case "sections":
             return report.sections is None
@@ -47,6 +47,8 @@ def waits_for(need: Need) -> str:
     match need:
         case "conference":
             return "hội nghị (tệp ballots.yaml)"
+        case "proposals":
+            return "kết quả bình xét khen thưởng"
         case "result":
             return "quyết định xong các việc còn chưa phân định"
         case "sections":
@@ -61,7 +63,9 @@ class PaperKind:
 
     `file` names the template and, where there is one paper, the paper. `about` is the Vietnamese name, `nothing` what
     to say when there is nothing to make. `time` is when in the year it is made, `needs` what it waits for then.
-    `module` holds the view (`shows`) and what makes it (`maker`); it is imported when the paper is wanted.
+    A paper with a `key` of report.yaml belongs to the year of a bloc that writes something under that key; others get
+    it when they ask for it by name. `module` holds the view (`shows`) and what makes it (`maker`); it is imported when
+    the paper is wanted.
     """
 
     name: str
@@ -75,6 +79,11 @@ class PaperKind:
     needs: tuple[Need, ...] = ()
     has_chart: bool = False
     lists_papers: bool = False
+    key: str = ""
+
+    def usual(self, report: Report) -> bool:
+        """Whether it is one of the papers of this bloc's year: always, or where report.yaml says anything of it."""
+        return not self.key or report.names(self.key)
 
     @property
     def settled(self) -> bool:
@@ -119,12 +128,48 @@ class PaperKind:
 
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind(
+        "plan", "ke-hoach", "kế hoạch hoạt động", "", time="planning",
+        module="planning.plan_view", shows="PlanView", maker="plan_view", key="plan",
+    ),
+    PaperKind(
+        "registration", "dang-ky-thi-dua", "bảng đăng ký danh hiệu thi đua", "", time="planning",
+        module="planning.registration_view", shows="RegistrationView", maker="registration_view", key="registration",
+    ),
+    PaperKind(
         "pledge", "giao-uoc", "giao ước thi đua", "", time="planning",
         module="pledge_view", shows="PledgeView", maker="pledge_view",
     ),
     PaperKind(
+        "midyear", "so-ket", "báo cáo sơ kết 6 tháng", "", time="midyear",
+        module="planning.midyear_view", shows="MidyearView", maker="midyear_view", key="midyear",
+    ),
+    PaperKind(
+        "score-request", "cong-van-tu-cham", "công văn đề nghị tự chấm điểm", "quy chế không chấm điểm", time="scoring",
+        module="scoring.request_view", shows="ScoreRequestView", maker="request_view",
+    ),
+    PaperKind(
+        "score-form", "phieu-cham-diem", "phiếu chấm điểm", "quy chế không chấm điểm", time="scoring",
+        module="scoring.form_view", shows="ScoreFormView", maker="form_view",
+    ),
+    PaperKind(
+        "score-review", "bang-doi-chieu-diem", "bảng đối chiếu điểm",
+        "không có điểm thẩm định hoặc chấm chéo để đối chiếu với điểm tự chấm", time="scoring",
+        module="scoring.review_view", shows="ScoreReviewView", maker="review_view",
+    ),
+    PaperKind(
+        "scoring-minutes", "bien-ban-cham-diem", "biên bản họp chấm điểm",
+        "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
+        module="scoring.minutes_view", shows="ScoringMinutesView", maker="scoring_minutes_view",
+        key="scoring_minutes",
+    ),
+    PaperKind(
         "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
         module="score_table_view", shows="ScoreTableView", maker="score_table_view", has_chart=True,
+    ),
+    PaperKind(
+        "score-notice", "thong-bao-diem", "thông báo kết quả chấm điểm",
+        "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
+        module="scoring.notice_view", shows="ScoreNoticeView", maker="notice_view",
     ),
     PaperKind(
         "invitation", "giay-moi", "giấy mời", "", time="conference",
@@ -162,6 +207,12 @@ PAPERS: tuple[PaperKind, ...] = (
         "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", time="closing",
         module="submission_view", shows="SubmissionView", maker="submission_views",
         needs=("result",),
+    ),
+    PaperKind(
+        "achievements", "de-cuong-thanh-tich", "đề cương báo cáo thành tích",
+        "chưa có đơn vị nào được giới thiệu đề nghị khen thưởng", time="closing",
+        module="planning.outline_view", shows="OutlineView", maker="outline_views",
+        needs=("proposals",),
     ),
     PaperKind(
         "handover", "ban-giao", "biên bản bàn giao", "đơn vị đứng đầu năm sau không thay đổi", time="closing",

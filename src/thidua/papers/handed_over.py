@@ -119,7 +119,13 @@ def calendar(outcome: Outcome, report: Report) -> tuple[tuple[str, str], ...]:
     """The user's own, else the usual year with what the regulation asks for."""
     if report.handover.calendar:
         return tuple((work, when) for when, work in report.handover.calendar.items())
-    return tuple((work, f"{when} năm {outcome.year + 1}") for when, work in _usual(outcome))
+    return tuple((work, when) for when, work in usual_calendar(outcome, outcome.year + 1))
+
+
+def usual_calendar(outcome: Outcome, year: int) -> Rows:
+    """When and what: the work of a year, with what the regulation asks for."""
+    for when, work in _usual(outcome):
+        yield f"{when} năm {year}", work
 
 
 def _usual(outcome: Outcome) -> Rows:
@@ -131,7 +137,7 @@ def _usual(outcome: Outcome) -> Rows:
     if scoring:
         yield "Tháng 10 - 11", "Các đơn vị tự chấm điểm; thẩm định, đối chiếu, thông báo kết quả chấm điểm"
     review = ", bình xét khen thưởng" if awards else ""
-    head = headship_business(outcome, outcome.year + 2)
+    head = headship_business(outcome, "năm sau")
     yield "Tháng 11 - 12", f"Tổ chức Hội nghị tổng kết{review}{f', {head}' if head else ''}"
     sent = "Gửi hồ sơ đề nghị khen thưởng theo thời hạn của cấp có thẩm quyền; " if rules.proposes else ""
     handing = "bàn giao nhiệm vụ, hồ sơ" if sent else "Bàn giao nhiệm vụ, hồ sơ"

@@ -55,6 +55,8 @@ class GrantRow:
 class HandoverView(View):
     """Biên bản bàn giao, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     opening: tuple[str, ...]

@@ -21,17 +21,17 @@ def headship_title(outcome: Outcome, found: HeadResult) -> str:
     return f"{head}, {deputy} năm {found.year}" if found.deputies_wanted else f"{head} năm {found.year}"
 
 
-def headship_business(outcome: Outcome, year: int) -> str | None:
-    """What a conference does about the offices: it elects, or is told whose turn it is; None where no rule says."""
+def headship_business(outcome: Outcome, when: str) -> str | None:
+    """What a conference does about the offices of a year: it elects, or hears whose turn it is; None: no rule says."""
     rule = outcome.regulation.head
     if rule is None:
         return None
     head, deputy = wording.offices(outcome)
     verb = "bầu" if rule.method == "election" else "công bố"
     if not deputies_wanted(outcome.bloc, rule):
-        return f"{verb} {head} năm {year}"
+        return f"{verb} {head} {when}"
     other = "công bố " if verb == "bầu" and rule.deputy_from != "election" else ""
-    return f"{verb} {head}, {other}{deputy} năm {year}"
+    return f"{verb} {head}, {other}{deputy} {when}"
 
 
 def headship_lines(outcome: Outcome, found: HeadResult) -> Iterator[str]:

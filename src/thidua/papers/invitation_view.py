@@ -38,6 +38,8 @@ SYMBOL = "GM"
 class InvitationView(View):
     """Giấy mời, ready to print."""
 
+    OPTIONAL = frozenset({"closing"})
+
     letterhead: Letterhead
     heading: Heading
     invited: tuple[str, ...]
@@ -114,7 +116,7 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
         found.append(f"Kết quả chấm điểm, xếp hạng các đơn vị năm {outcome.year}")
     if outcome.regulation.awards:
         found.append(f"Bình xét{', đề nghị' if outcome.regulation.proposes else ''} khen thưởng năm {outcome.year}")
-    head = headship_business(outcome, outcome.year + 1)
+    head = headship_business(outcome, f"năm {outcome.year + 1}")
     return tuple(found if head is None else [*found, capital(head)])
 
 

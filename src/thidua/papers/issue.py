@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from thidua.papers.dossier import PAPERS, PaperKind, in_order
 from thidua.papers.proof.manifest import SUFFIX, Manifest, Written, current_inputs, with_template
 from thidua.papers.proof.stamp import fingerprint, stamped
-from thidua.papers.word.render import WordTemplate, load_template, render, shipped_template
+from thidua.papers.word.render import is_shipped, load_template, render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from thidua.diagnostics import Diagnostic
     from thidua.papers.dossier import Made
+    from thidua.papers.proof.printed import Unprinted
     from thidua.papers.proof.verification import Expected
     from thidua.papers.views import View
     from thidua.records.report import Report
@@ -65,24 +66,14 @@ def issue(found: Collection[Edition], workspace: Path) -> tuple[tuple[Written, .
     problems: list[Diagnostic] = []
     for edition in found:
         template, told = load_template(edition.kind.template, workspace)
-        told = told or _distrusted(edition, template)
         problems += told
-        if template is None or told:
+        if template is None:
             continue
         content, told = render(template, stamped(edition.view))
         problems += told
         if content is not None:
             made.append(Written(edition.file, edition.title, edition.draft, edition.code, content, template))
     return tuple(made), tuple(dict.fromkeys(problems))
-
-
-def _distrusted(edition: Edition, template: WordTemplate | None) -> tuple[Diagnostic, ...]:
-    """What is wrong with a template of the office's own, looked at before anything in it is run."""
-    if template is None or template.content == shipped_template(edition.kind.template):
-        return ()
-    from thidua.papers.template.inspection import obstacles  # noqa: PLC0415 - the shipped templates need no inspection
-
-    return obstacles(template.file, template.content, type(edition.view))
 
 
 def expected(
@@ -98,7 +89,40 @@ def expected(
     written, problems = issue(wanted, records.folder.workspace)
     today = current_inputs(records)
     papers = (
-        Expected(one.file, one.title, one.draft, one.fingerprint, one.content, with_template(today, one.template))
-        for one in written
+        Expected(
+            *(one.file, one.title, one.draft, one.fingerprint, one.content),
+            inputs=with_template(today, one.template),
+            view=view,
+            lacking=lacks,
+        )
+        for one, view, lacks in _held(wanted, written)
     )
     return tuple(papers), problems
+
+
+def overlooked(found: Collection[Edition], made: Collection[Written]) -> tuple[Diagnostic, ...]:
+    """Reminders of what papers lack because the office's own template does not print it."""
+    told: list[Diagnostic] = []
+    for one, _, lacks in _held(found, made):
+        if lacks:
+            from thidua.papers.proof.held import reminders  # noqa: PLC0415 - most papers lack nothing
+
+            told += reminders(one.file, one.template, lacks)
+    return tuple(told)
+
+
+def _held(
+    found: Collection[Edition], made: Collection[Written]
+) -> Iterator[tuple[Written, View, tuple[Unprinted, ...]]]:
+    """Each paper with its view as it was printed and what of it is not there."""
+    by = {(edition.file, edition.code): edition for edition in found}
+    for one in made:
+        edition = by[one.file, one.fingerprint]
+        view = stamped(edition.view)
+        yield one, view, () if is_shipped(one.template) else _lacking(view, one, edition.kind)
+
+
+def _lacking(view: View, paper: Written, kind: PaperKind) -> tuple[Unprinted, ...]:
+    from thidua.papers.proof.held import lacking  # noqa: PLC0415 - the shipped templates print everything
+
+    return lacking(view, paper.content, paper.template, kind.template)

@@ -91,11 +91,13 @@ def opinion_view(outcome: Outcome, report: Report, *, draft: bool) -> OpinionVie
     if units == ():
         return None
     words = report.written_opinion
-    subject = f"Lấy ý kiến bằng văn bản của đơn vị vắng mặt năm {outcome.year}"
+    subject = "Lấy ý kiến bằng văn bản của đơn vị vắng mặt tại Hội nghị"
     secret = _in_writing(outcome)
     names = tuple(wording.name(outcome, unit) for unit in units or ())
     return OpinionView(
-        properties=properties(f"Phiếu gửi {subject}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(
+            f"Phiếu gửi {subject} năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year
+        ),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Phiếu gửi", subject),
@@ -143,7 +145,7 @@ def _opening(outcome: Outcome, report: Report) -> str:
     when = f"{hour}, {long_date(day) if day is not None else NO_DAY}"
     return line(
         f"{outcome.bloc.name} tổ chức {_event(outcome)} vào {when}, tại {words.venue or meeting.venue or DOTS}."
-        " Đơn vị vắng mặt cho ý kiến bằng các phiếu gửi kèm, mỗi loại 01 tờ, gồm:"
+        " Đơn vị vắng mặt cho ý kiến bằng các phiếu gửi kèm, mỗi loại 01 phiếu, gồm:"
     )
 
 

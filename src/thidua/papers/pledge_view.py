@@ -40,6 +40,8 @@ NO_SHARE = "……%"
 class PledgeView(View):
     """Giao ước thi đua, ready to print."""
 
+    OPTIONAL = frozenset({"opening", "closing"})
+
     letterhead: Letterhead
     heading: Heading
     bases: tuple[str, ...]

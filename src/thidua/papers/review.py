@@ -82,12 +82,12 @@ def _lead(outcome: Outcome) -> str:
     meeting, rule = meeting_of(outcome), f"Thực hiện {outcome.regulation.title}"
     if meeting is None or (meeting.held_on is None and not outcome.counts):
         return line(f"{rule}, kết quả{' bình xét' if outcome.awards else ''} năm {outcome.year} như sau:")
-    when = f", {long_date(meeting.held_on)}" if meeting.held_on is not None else ""
-    where = f" tại {meeting.venue}" if meeting.held_on is not None and meeting.venue is not None else ""
+    when = f"{capital(long_date(meeting.held_on))}, " if meeting.held_on is not None else ""
+    where = f"tại {meeting.venue}, " if when and meeting.venue is not None else ""
     body = capital(wording.body(outcome.bloc.kind))
     return line(
-        f"{rule}{when}{where}, {body} đã tổ chức Hội nghị tổng kết công tác thi đua năm {outcome.year}."
-        " Kết quả như sau:"
+        f"{when}{where}{body} đã tổ chức Hội nghị tổng kết công tác thi đua năm {outcome.year}."
+        f" {rule}, kết quả như sau:"
     )
 
 

@@ -154,6 +154,8 @@ NO_CHART = Chart(shown=False, caption="", alt="", legend="", earlier_legend="", 
 class ScoreTableView(View):
     """Bảng điểm, ready to print."""
 
+    OPTIONAL = frozenset({"chart"})
+
     marked: bool
     marks: tuple[str, ...]
     annex: AnnexHeading

@@ -113,10 +113,10 @@ def _people(outcome: Outcome) -> Iterator[str]:
     if not board:
         yield f"Tổ kiểm phiếu: {DOTS}"
     for teller in board:
-        yield f"{teller_words(teller, outcome)} Tổ kiểm phiếu"
-    office = f", {meeting.chair_office}" if meeting.chair is not None and meeting.chair_office is not None else ""
-    yield f"Chủ tọa Hội nghị: {meeting.chair or DOTS}{office}"
-    yield f"Thư ký Hội nghị: {meeting.secretary or DOTS}"
+        whole = "kiểm phiếu" in teller.role.casefold()
+        yield f"{teller_words(teller, outcome)}{'' if whole else ' Tổ kiểm phiếu'}"
+    yield wording.presided(meeting)
+    yield f"Thư ký: {meeting.secretary or DOTS}"
 
 
 def _row(at: int, item: Count, outcome: Outcome) -> SealedRow:
@@ -140,7 +140,7 @@ def _sealed(outcome: Outcome, report: Report) -> Iterator[str]:
         )
     yield (
         f"Tổng số phong bì: {TO_FILL}; ngoài mỗi phong bì ghi tên cuộc bỏ phiếu, số phiếu và ngày niêm phong; mép dán"
-        " có chữ ký của Tổ trưởng Tổ kiểm phiếu, chủ tọa và thư ký"
+        " có chữ ký của Tổ trưởng Tổ kiểm phiếu, người chủ trì và thư ký"
     )
     yield f"Nơi giữ: {words.kept_at or DOTS}"
     until = long_date(words.kept_until) if words.kept_until is not None else NO_DAY

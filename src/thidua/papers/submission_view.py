@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.addressing import Addressed, addressed, higher
-from thidua.papers.award_review import award_remarks, unit_votes
+from thidua.papers.award_review import award_remarks, last_method, unit_votes
 from thidua.papers.contests import has_minutes, points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
 from thidua.papers.report_view import bases_of
@@ -75,6 +75,8 @@ class ProposedAward:
 @dataclass(frozen=True, slots=True)
 class SubmissionView(View):
     """Tờ trình, ready to print."""
+
+    OPTIONAL = frozenset({"opening", "closing"})
 
     letterhead: Letterhead
     heading: Heading
@@ -226,8 +228,10 @@ def _votes(code: str, found: AwardResult, outcome: Outcome) -> str:
     where = f" (vòng {again})" if again is not None else ""
     if not votes or candidate is None:
         return f"được thống nhất ở vòng {again}" if again is not None else ""
-    base = wording.base(candidate.check.of if candidate.check is not None else "valid")
-    return f"số phiếu đồng ý {votes}{f', đạt {share} {base}' if share else ''}{where}"
+    method = last_method(found, outcome)
+    base = wording.base(candidate.check.of if candidate.check is not None else "valid", method)
+    counted = "số phiếu đồng ý" if method == "secret_ballot" else wording.votes_title(method)
+    return f"{counted} {votes}{f', đạt {share} {base}' if share else ''}{where}"
 
 
 def _opinions(awards: tuple[AwardResult, ...], outcome: Outcome) -> Iterator[str]:

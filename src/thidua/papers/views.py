@@ -44,6 +44,8 @@ class View:
     `stamp` stands small and grey at the foot of the last page; empty: nothing is seen.
     """
 
+    OPTIONAL = frozenset({"properties"})
+
     properties: Properties
     draft: bool
     stamp: str = ""
@@ -68,6 +70,8 @@ class Letterhead:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """Tên loại và trích yếu."""
+
+    OPTIONAL = frozenset({"kind"})
 
     kind: str
     subject: str
@@ -103,6 +107,8 @@ class SignatureRow:
 @dataclass(frozen=True, slots=True)
 class AnnexHeading:
     """Đầu phụ lục: `Phụ lục`, its title, the paper it belongs to."""
+
+    OPTIONAL = frozenset({"label"})
 
     label: str
     title: str
@@ -208,6 +214,8 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class ReportView(View):
     """Báo cáo tổng kết, ready to print: sections `before` and `after` the review are the user's words."""
+
+    OPTIONAL = frozenset({"opening", "closing"})
 
     letterhead: Letterhead
     heading: Heading

@@ -146,6 +146,87 @@ class Handover(Paper):
     )
 
 
+class ScoreForm(Paper):
+    """Phiếu chấm điểm của từng đơn vị: blank before there are scores, filled afterwards."""
+
+    assessor: Signer | None = described("người ký bên thẩm định; không ghi: để trống chờ ký", default=None)
+
+
+class ScoreReview(Paper):
+    """Bảng đối chiếu điểm tự chấm và điểm thẩm định."""
+
+
+class ScoreRequest(Paper):
+    """Công văn đề nghị các đơn vị tự chấm điểm."""
+
+    addressees: tuple[Text, ...] = described("kính gửi; không ghi: các đơn vị thành viên", default=())
+    period: Text | None = described(
+        "thời gian tính thành tích: từ ngày … đến ngày …; không ghi: không nêu", default=None
+    )
+    due: Day | None = described("hạn gửi hồ sơ tự chấm; không ghi: để trống", default=None)
+    send_to: Text | None = described("nơi nhận hồ sơ tự chấm; không ghi: để trống", default=None)
+    documents: tuple[Text, ...] = described("hồ sơ phải gửi; không ghi: hồ sơ thường lệ", default=())
+    contact: Text | None = described("đầu mối liên hệ: họ tên, điện thoại; không ghi: không nêu", default=None)
+
+
+class ScoringMinutes(Paper):
+    """Biên bản họp thẩm định, chấm điểm; what is left out stays dotted."""
+
+    archive: Text = described("dòng lưu", default="VT, Hồ sơ")
+    held_on: Day | None = described("ngày họp", default=None)
+    starts_at: Clock | None = described("giờ bắt đầu", default=None)
+    ends_at: Clock | None = described("giờ kết thúc", default=None)
+    venue: Text | None = described("địa điểm", default=None)
+    attendees: tuple[Text, ...] = described("thành phần dự họp: họ tên, chức vụ, đơn vị", default=())
+    chair: Text | None = described("chủ trì: họ và tên", default=None)
+    chair_office: Text | None = described("chức vụ người chủ trì", default=None)
+    secretary: Text | None = described("thư ký: họ và tên", default=None)
+    opinions: Text | None = described("ý kiến tại cuộc họp; không ghi: để trống", default=None)
+
+
+class ScoreNotice(Paper):
+    """Thông báo kết quả chấm điểm."""
+
+    objections_due: Day | None = described("hạn gửi ý kiến về kết quả; không ghi: để trống", default=None)
+    objections_to: Text | None = described("nơi nhận ý kiến về kết quả; không ghi: để trống", default=None)
+
+
+class Plan(Paper):
+    """Kế hoạch hoạt động của năm."""
+
+    purpose: Text | None = described("mục đích, yêu cầu; không ghi: lời thường dùng", default=None)
+    contents: Text | None = described("nội dung hoạt động; không ghi: lời thường dùng", default=None)
+    calendar: dict[Text, Text] = described(
+        "lịch công việc của năm: thời gian → việc; không ghi: lịch thường lệ", default={}
+    )
+    organization: Text | None = described("tổ chức thực hiện; không ghi: lời thường dùng", default=None)
+
+
+class Registration(Paper):
+    """Bảng đăng ký danh hiệu thi đua, hình thức khen thưởng."""
+
+    titles: dict[Code, tuple[Text, ...]] = described(
+        "đơn vị → các danh hiệu, hình thức đã đăng ký (mã khen thưởng trong quy chế, hoặc tên);"
+        " đơn vị không ghi: để trống chờ đăng ký",
+        default={},
+    )
+
+
+class Midyear(Paper):
+    """Báo cáo sơ kết 6 tháng: the user's words; what is left out stays dotted."""
+
+    results: Text | None = described("I. Kết quả 6 tháng đầu năm", default=None)
+    shortcomings: Text | None = described("II. Hạn chế, nguyên nhân", default=None)
+    directions: Text | None = described("III. Nhiệm vụ 6 tháng cuối năm", default=None)
+    proposals: Text | None = described("IV. Đề xuất, kiến nghị; không ghi: không có phần này", default=None)
+
+
+class Outline(Paper):
+    """Đề cương báo cáo thành tích, one for each unit proposed."""
+
+    period: Text | None = described("thời gian tính thành tích; không ghi: cả năm", default=None)
+
+
 class Sections(Record):
     """Lời văn các phần của báo cáo. `## ` mở tiểu mục, `- ` mở gạch đầu dòng, dòng trống ngăn đoạn."""
 
@@ -177,6 +258,19 @@ class Report(Record):
     pledge: Pledge = described("giao ước thi đua", default_factory=Pledge)
     invitation: Invitation = described("giấy mời", default_factory=Invitation)
     handover: Handover = described("biên bản bàn giao", default_factory=Handover)
+    plan: Plan = described("kế hoạch hoạt động của năm", default_factory=Plan)
+    registration: Registration = described("bảng đăng ký danh hiệu thi đua", default_factory=Registration)
+    midyear: Midyear = described("báo cáo sơ kết 6 tháng", default_factory=Midyear)
+    score_request: ScoreRequest = described("công văn đề nghị tự chấm điểm", default_factory=ScoreRequest)
+    score_form: ScoreForm = described("phiếu chấm điểm của từng đơn vị", default_factory=ScoreForm)
+    score_review: ScoreReview = described("bảng đối chiếu điểm", default_factory=ScoreReview)
+    scoring_minutes: ScoringMinutes = described("biên bản họp chấm điểm", default_factory=ScoringMinutes)
+    score_notice: ScoreNotice = described("thông báo kết quả chấm điểm", default_factory=ScoreNotice)
+    outline: Outline = described("đề cương báo cáo thành tích", default_factory=Outline)
     achievements: dict[Code, Text] = described(
         "thành tích của đơn vị được đề nghị, in trong tờ trình: mã đơn vị → lời văn", default={}
     )
+
+    def names(self, key: str) -> bool:
+        """Whether the file says anything of this paper: the bloc writes one."""
+        return key in self.model_fields_set

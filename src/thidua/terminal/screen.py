@@ -10,6 +10,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 WIDTH = 80
@@ -125,6 +126,15 @@ def show(text: str = "") -> None:
 def remark(text: str) -> None:
     """One line to standard error: what was left out, what to do next."""
     sys.stderr.write(text + "\n")
+
+
+def path_from_here(path: Path) -> str:
+    """A path as it can be typed where the user stands; the whole of it where that is shorter."""
+    whole = path.absolute().as_posix()
+    try:
+        return min(Path(os.path.relpath(whole)).as_posix(), whole, key=len)
+    except (OSError, ValueError):  # the current folder is gone, or on another drive
+        return whole
 
 
 def heading(text: str) -> None:

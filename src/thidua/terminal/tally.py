@@ -88,7 +88,7 @@ def show_award(outcome: Outcome, award: AwardResult) -> None:
     for text in wording.ended_ties(award, Matter(award=award.award), outcome):
         paragraph(f"{capital(text)}.")
     if award.empty:
-        paragraph(f"{wording.empty_seats(award)}.")
+        paragraph(f"{wording.empty_seats(award, outcome)}.")
 
 
 def count_line(count: Count) -> str:

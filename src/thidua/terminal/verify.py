@@ -1,22 +1,24 @@
-"""`thidua verify` on the screen: each paper with its verdict; what differs, quoted; which inputs changed."""
+"""`thidua verify` on the screen: one line when all is well; else what differs, quoted, and which inputs changed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from thidua.papers.proof.comparison import Change
 from thidua.papers.proof.inputs import differing
 from thidua.papers.proof.tracing import Traced
 from thidua.papers.proof.verification import Finding, Verdict
 from thidua.rules.judging import Outcome
-from thidua.terminal.screen import bold, bullet, heading, paragraph, show
+from thidua.terminal.screen import bold, bullet, paragraph, path_from_here, show
 
 VERDICTS: dict[Verdict, str] = {
     "equal": "khớp",
     "edited": "khớp, đã sửa lời",
     "stale": "cũ, số liệu đã đổi",
     "altered": "bị sửa khác kết quả",
+    "lacking": "mẫu in thiếu hoặc sai kết quả",
     "missing": "thiếu",
     "foreign": "của nơi khác",
     "unknown": "không nhận ra",
@@ -25,32 +27,31 @@ SHOWN = 12
 """Changes quoted for one paper; the rest are counted."""
 
 
-def show_findings(outcome: Outcome, findings: Sequence[Finding], *, lost: bool) -> None:
-    """A line a paper, then for each that is not equal what differs."""
-    show(bold(f"Đối chiếu văn bản năm {outcome.year}: {outcome.bloc.name}"))
+def show_findings(outcome: Outcome, findings: Sequence[Finding], folder: Path, *, lost: bool) -> None:
+    """One line when all is well; else what differs, paper by paper, and a count. `folder` is where the papers lie."""
     if lost:
         paragraph(
             "Không đọc được sổ văn bản (manifest.json), nên không phân biệt được văn bản cũ với văn bản bị sửa."
-            " Lập lại văn bản thì sổ được ghi mới."
+            " Lập lại văn bản thì sổ được ghi mới.",
+            "",
         )
-    show()
-    width = max(len(finding.file) for finding in findings)
-    for finding in findings:
-        show(f"  {finding.file:<{width}}  {VERDICTS[finding.verdict]}")
     told: tuple[str, ...] = ()
     for finding in findings:
         if finding.verdict != "equal":
-            _show_finding(finding, told)
+            _show_finding(finding, folder, told)
             told = finding.inputs or told
-    show()
     counts = Counter(finding.verdict for finding in findings)
+    if counts.keys() == {"equal"}:
+        show(f"{len(findings)} văn bản năm {outcome.year} đều khớp với kết quả tính.")
+        return
+    show()
     summary = ", ".join(f"{counts[verdict]} {name}" for verdict, name in VERDICTS.items() if counts[verdict])
-    paragraph(f"Đã đối chiếu {len(findings)} tệp: {summary}.")
+    paragraph(f"Đã đối chiếu {len(findings)} tệp năm {outcome.year}: {summary}.", "")
 
 
-def _show_finding(finding: Finding, told: tuple[str, ...]) -> None:
+def _show_finding(finding: Finding, folder: Path, told: tuple[str, ...]) -> None:
     """One paper; changed inputs that were `told` for the paper above are not told again."""
-    heading(f"{finding.file}: {VERDICTS[finding.verdict]}")
+    show(bold(f"{path_from_here(folder / finding.file)}: {VERDICTS[finding.verdict]}"))
     if finding.reason:
         paragraph(f"{finding.reason[:1].upper()}{finding.reason[1:]}.")
     if finding.inputs and finding.inputs == told:

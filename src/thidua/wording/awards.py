@@ -216,11 +216,29 @@ def waiting(result: AwardResult, outcome: Outcome) -> str:
     return f"còn tùy kết quả {above}{units}"
 
 
-def empty_seats(result: AwardResult) -> str:
-    """Seats for which nobody is left, or which people left empty."""
+def empty_seats(result: AwardResult, outcome: Outcome) -> str:
+    """Seats for which nobody is left, or which people left empty, with the reason by how the award is chosen."""
     number = padded(result.empty)
     left = f"Còn {number} chỉ tiêu để trống" if result.proposed else f"Để trống {number} chỉ tiêu"
     if result.settled is not None and result.decision is not None:
         return left
-    none = "không còn" if result.proposed else "không có"
-    return f"{left} do {none} đơn vị đủ điều kiện, đạt yêu cầu"
+    return f"{left} do {_why_empty(result, outcome)}"
+
+
+def _why_empty(result: AwardResult, outcome: Outcome) -> str:
+    """Units that stood were not agreed on or lacked the votes; where none stood, none might."""
+    none, more = ("không còn", "thêm ") if result.proposed else ("không có", "")
+    fates = {candidate.outcome for candidate in result.candidates}
+    if "not_passed" not in fates:
+        standing_by = "not_nominated" in fates
+        return f"không đưa {more}đơn vị nào ra bình xét" if standing_by else f"{none} đơn vị đủ điều kiện"
+    held = [count for count in outcome.counts if count.award == result.award]
+    match max(held, key=lambda count: count.round).method:
+        case "consensus":
+            return f"Hội nghị không thống nhất chọn {more}đơn vị nào"
+        case "secret_ballot":
+            return f"{none} đơn vị đủ số phiếu theo quy chế"
+        case "show_of_hands":
+            return f"{none} đơn vị được đủ số đơn vị tán thành theo quy chế"
+        case method:
+            assert_never(method)

@@ -130,7 +130,7 @@ def order_key(key: str) -> str:
         case "bonus":
             return "điểm thưởng"
         case "female_share":
-            return "tập thể có từ 70 % nữ"
+            return "mức tỷ lệ nữ (từ 70 % trở lên)"
         case "fewer_earlier_awards":
             return "số lần đã được khen thưởng (ít hơn)"
         case "more_earlier_awards":
@@ -142,7 +142,7 @@ def equal_in(keys: tuple[str, ...]) -> str:
     """`bằng số phiếu`, `bằng nhau về số phiếu và tổng điểm`: what was compared, and is the same."""
     if not keys:
         return "cùng đạt yêu cầu"
-    named = [order_key(key) for key in keys]
+    named = [order_key(key).partition(" (")[0] for key in keys]
     return f"bằng {named[0]}" if keys in {("votes",), ("score",)} else f"bằng nhau về {listed(named)}"
 
 

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from thidua.papers.proof.facts import Facts, Known, facts, is_person
 from thidua.papers.word.projection import PARAGRAPH, Item, Projection
 
-Kind = Literal["filled", "wording", "fact", "row", "moved", "added", "removed", "tracked"]
+Kind = Literal["filled", "wording", "fact", "row", "moved", "added", "removed", "tracked", "unprinted"]
 HARMLESS: frozenset[Kind] = frozenset({"filled", "wording"})
 
 PAIRED = 0.4

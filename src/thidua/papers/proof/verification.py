@@ -2,26 +2,31 @@
 
 Pure: bytes and views in, findings out. A paper is *equal* when it says what the tally gives, *edited* when only words
 differ, *stale* when it was right once and the inputs have changed since, *altered* when somebody put in what
-the tally never gave, *foreign* when it belongs to another year or bloc, *missing* when the book has it and the folder
-has not.
+the tally never gave, *lacking* when the office's own template leaves out or replaces what the tally gave,
+*foreign* when it belongs to another year or bloc, *missing* when the book has it and the folder has not.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from thidua.papers.proof.comparison import Change, compare, similarity
 from thidua.papers.proof.facts import Known
+from thidua.papers.proof.held import grouped, why
 from thidua.papers.proof.inputs import Inputs, changes_since, digest, input_changes
 from thidua.papers.proof.manifest import COPY_SUFFIX, SUFFIX, Copy, Entry, Manifest
+from thidua.papers.proof.printed import Unprinted, unprinted
 from thidua.papers.proof.stamp import printed_code
 from thidua.papers.word.projection import Item, Projection, fold, project
 
-Verdict = Literal["equal", "edited", "stale", "altered", "missing", "foreign", "unknown"]
-BAD: frozenset[Verdict] = frozenset({"stale", "altered", "missing", "foreign"})
+if TYPE_CHECKING:
+    from thidua.papers.views import View
+
+Verdict = Literal["equal", "edited", "stale", "altered", "lacking", "missing", "foreign", "unknown"]
+BAD: frozenset[Verdict] = frozenset({"stale", "altered", "lacking", "missing", "foreign"})
 """What `thidua verify` leaves with exit code 1 for."""
 
 SAME_PAPER = 0.3
@@ -32,7 +37,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Văn bản phải có: what the tally writes today under this name, and from which inputs."""
+    """Văn bản phải có: what the tally writes today under this name, and from which inputs.
+
+    `lacking` are the facts of its `view` that it does not print, by fault of the office's own template.
+    """
 
     file: str
     title: str
@@ -40,6 +48,8 @@ class Expected:
     fingerprint: str
     content: bytes
     inputs: Inputs
+    view: View
+    lacking: tuple[Unprinted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +100,9 @@ def verify(
     return tuple(findings[file] for file in sorted(findings))
 
 
-def nothing_written(place: str) -> Finding:
+def nothing_written() -> Finding:
     """What to say of a year whose folder is empty."""
-    return Finding("bao-cao.docx", "báo cáo tổng kết", "missing", f"chưa lập văn bản nào trong {place}", hint=_REWRITE)
+    return Finding("bao-cao.docx", "báo cáo tổng kết", "missing", "năm này chưa lập văn bản nào", hint=_REWRITE)
 
 
 # --- one paper --------------------------------------------------------------------------------
@@ -123,7 +133,7 @@ def _paper(
     if content is None:
         return _unreadable(file, title)
     if paper is not None and digest(content) == digest(paper.content):
-        return Finding(file, title, "equal")
+        return _held(paper, Finding(file, title, "equal"), paper.lacking)
     there = project(content)
     if there is None:
         return _unreadable(file, title)
@@ -144,6 +154,32 @@ def _unreadable(file: str, title: str) -> Finding:
 
 def judge(paper: Expected, there: Projection, entry: Entry | None, book: Manifest, setting: Setting) -> Finding:
     """One paper that is there and is not, byte for byte, what the tally writes."""
+    found = _compared(paper, there, entry, book, setting)
+    if not paper.lacking:
+        return found
+    still = {one.fact.at for one in unprinted(paper.view, there.items)}
+    return _held(paper, found, tuple(one for one in paper.lacking if one.fact.at in still))
+
+
+def _held(paper: Expected, found: Finding, lacks: tuple[Unprinted, ...]) -> Finding:
+    """A finding, and what the paper does not print of the result because its template does not."""
+    if not lacks or found.verdict == "foreign":
+        return found
+    changes = tuple(
+        Change("unprinted", row[0].place or "cả văn bản", row[0].line, row[0].found, why(row)) for row in grouped(lacks)
+    )
+    if found.verdict in {"equal", "edited"}:
+        reason = "mẫu của cơ quan không in, hoặc gõ sẵn, điều văn bản phải có"
+        return Finding(paper.file, paper.title, "lacking", reason, (*changes, *found.changes), hint=_BY_TEMPLATE)
+    reason = "; ".join(filter(None, (found.reason, "mẫu của cơ quan cũng in thiếu hoặc sai")))
+    return replace(found, reason=reason, changes=(*changes, *found.changes))
+
+
+_BY_TEMPLATE = "sửa mẫu (xem chỗ sai bằng thidua template check) rồi chạy lại thidua report"
+
+
+def _compared(paper: Expected, there: Projection, entry: Entry | None, book: Manifest, setting: Setting) -> Finding:
+    """One paper against what the tally writes with the template of today."""
     today = project(paper.content)
     if today is None:
         raise ValueError(paper.file)

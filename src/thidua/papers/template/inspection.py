@@ -8,7 +8,7 @@ parsed alone, within the loops that stand around it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,12 @@ def inspect(file: str, content: bytes, view: type) -> Problems:
 
 def obstacles(file: str, content: bytes, view: type) -> Problems:
     """What keeps a paper of this view from being made with a template."""
+    return _stops(file, content, view)
+
+
+@lru_cache(16)
+def _stops(file: str, content: bytes, view: type) -> Problems:
+    """As above; a template that serves several papers of a year is looked at once."""
     found, problems = opened(file, content)
     if found is None:
         return problems

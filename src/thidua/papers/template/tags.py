@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from thidua.papers.template.pairing import WORDS, Misplaced, Pairing, Standing, Tag, shown
@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST = 200
 """Problems told of one part; whoever has more is not helped by reading on."""
 
-_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}|\{#[^{}]*#\}")
+TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}|\{#[^{}]*#\}")
 _TORN = re.compile(r"\{+[^{}]*\}*|\}+")
 _WITHIN = re.compile(
     r"\{%(?P<trim>[-+]?)(?P<kind>(?:p|tr|tc|r)\s|\s(?:p|tr|tc|r)\s)?\s*(?P<word>\w*)(?P<rest>.*)", re.DOTALL
@@ -42,11 +42,6 @@ def is_command(text: str) -> bool:
 # --- reading ----------------------------------------------------------------------------------
 
 
-def misplaced(root: Any) -> Iterator[Misplaced]:
-    """Every tag of a part that is broken or stands where it cannot work, in reading order."""
-    yield from structure(root)[1]
-
-
 def structure(root: Any) -> tuple[tuple[Standing, ...], tuple[Misplaced, ...]]:
     """Every tag of a part with the tags open around it, and what is wrong with their writing and their places."""
     pairing = Pairing()
@@ -65,7 +60,7 @@ def _in_paragraph(paragraph: Any, text: str) -> Iterator[tuple[Tag | None, list[
     """Each tag of a paragraph, whole or torn, with what is wrong with it alone."""
     end = 0
     torn = False
-    for whole in _TAG.finditer(text):
+    for whole in TAG.finditer(text):
         pieces = list(_torn(paragraph, text[end : whole.start()], torn=torn))
         torn = torn or bool(pieces)
         yield from pieces
@@ -106,7 +101,7 @@ def _tag(paragraph: Any, written: str) -> tuple[Tag | None, list[Misplaced]]:
         return None, [Misplaced(paragraph, f"mẫu không dùng thẻ ghi chú {{# #}}: «{shown(written)}»", "xóa thẻ này")]
     commands = written.startswith("{%")
     found = (_WITHIN if commands else _PRINTED).match(written)
-    assert found is not None  # noqa: S101 - both patterns match whatever `_TAG` matches
+    assert found is not None  # noqa: S101 - both patterns match whatever `TAG` matches
     kind, word = found["kind"] or "", found["word"]
     fault = _spelling(paragraph, written, kind, trimmed=bool(found["trim"]) or written[-3] in "-+")
     if not commands:
@@ -212,21 +207,6 @@ def _cells(root: Any) -> dict[Any, str]:
     return found
 
 
-def where(paragraph: Any) -> str:
-    """The place of one paragraph."""
-    return places(paragraph.getroottree().getroot())[paragraph]
-
-
-def find(root: Any, words: str, mark: str = "") -> str:
-    """Where the words of a tag (that begins with `mark`) stand; only the kind of part when they are not found."""
-    begins = re.escape(mark) or r"\{[{%]"
-    tag = re.compile(rf"{begins}[^{{}}]*?(?<![\w.]){re.escape(words)}(?![\w.])")
-    for paragraph in root.iter(f"{W}p"):
-        if words and tag.search(text_of(paragraph)):
-            return where(paragraph)
-    return part_name(root).rstrip(", ")
-
-
 BORROWED = "_"
 """The variable that stands in where a tag is read without the one it belongs to."""
 
@@ -240,11 +220,3 @@ def complete(tag: Tag) -> str:
     """A tag made whole by what belongs to it, to be read alone."""
     before, after = _COMPLETE.get(tag.word, ("", ""))
     return f"{before}{tag.plain}{after}"
-
-
-def refused(root: Any, allowed: Callable[[str], bool]) -> Iterator[str]:
-    """Where each tag stands that is not `allowed` when it is read alone, made whole by what belongs to it."""
-    known = places(root)
-    for tag, _ in structure(root)[0]:
-        if not tag.plain or not allowed(complete(tag)):
-            yield known[tag.paragraph]

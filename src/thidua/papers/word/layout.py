@@ -16,6 +16,7 @@ from thidua.papers.word.nd30 import (
     RULE_NAME,
     RULE_SHARE,
     TWIPS_PER_POINT,
+    component,
     component_named,
     longest_line,
     twips,
@@ -49,7 +50,7 @@ def lay_out(tree: Any, names: StyleNames) -> None:
         if name_of(paragraph, names).casefold() == RULE_NAME.casefold():
             _draw_rule(paragraph, names)
     for table in tree.iter(f"{W}tbl"):
-        _drop_columns(table)
+        _drop_columns(table, names)
 
 
 def _draw_rule(paragraph: Any, names: StyleNames) -> None:
@@ -113,10 +114,10 @@ def _between_margins(section: Any) -> int:
     return width - left - right
 
 
-def _drop_columns(table: Any) -> None:
+def _drop_columns(table: Any, names: StyleNames) -> None:
     """Columns whose title is empty leave the table; the others share their room in proportion."""
     rows = table.findall(f"{W}tr")
-    if not rows or rows[0].find(f"{W}trPr/{W}tblHeader") is None:
+    if not rows or not _has_titles(rows[0], names):
         return
     titles = rows[0].findall(f"{W}tc")
     empty = [at for at, cell in enumerate(titles) if not "".join(cell.itertext()).strip()]
@@ -139,6 +140,14 @@ def _drop_columns(table: Any) -> None:
             cell_width = cells[at].find(f"{W}tcPr/{W}tcW")
             if cell_width is not None:
                 cell_width.set(f"{W}w", str(width))
+
+
+def _has_titles(row: Any, names: StyleNames) -> bool:
+    """A row marked as header, or in the style of one: LibreOffice takes the mark off a table inside a cell."""
+    title = component("DauBang").name.casefold()
+    return row.find(f"{W}trPr/{W}tblHeader") is not None or any(
+        name_of(paragraph, names).casefold().startswith(title) for paragraph in row.findall(f"{W}tc/{W}p")
+    )
 
 
 def _width(column: Any) -> int:

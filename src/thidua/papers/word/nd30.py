@@ -112,6 +112,7 @@ COMPONENTS: tuple[Component, ...] = (
     Component("CoQuanChuQuan", "Cơ quan chủ quản", (12, 13), 13, upper=True, align="center"),
     Component("CoQuanBanHanh", "Cơ quan ban hành", (12, 13), 13, bold=True, upper=True, align="center"),
     Component("SoKyHieu", "Số và ký hiệu", (13, 13), 13, align="center", before=6),
+    Component("TrichYeuCongVan", "Trích yếu công văn", (12, 13), 12, align="center", before=6),
     Component("DiaDanh", "Địa danh và thời gian", (13, 14), 14, italic=True, align="center", before=6),
     Component("DuThao", "Dự thảo", (13, 14), 14, bold=True, upper=True, align="center", before=3),
     Component("KyHieuDuThao", "Dự thảo (đầu trang)", (12, 14), 12, bold=True, upper=True, align="right"),
@@ -190,7 +191,24 @@ COMPONENTS: tuple[Component, ...] = (
     ),
     Component("OBangNho", "Ô bảng (rộng)", (11, 14), 11, align="left", before=1, after=1),
     Component("OBangNhoGiua", "Ô bảng rộng (giữa)", (11, 14), 11, align="center", before=1, after=1),
+    Component(
+        "OBangNhoDam", "Ô bảng rộng (nhóm)", (11, 14), 11, bold=True, align="left", before=1, after=1, keep_next=True
+    ),
+    Component(
+        "OBangNhoDamGiua",
+        "Ô bảng rộng (nhóm giữa)",
+        (11, 14),
+        11,
+        bold=True,
+        align="center",
+        before=1,
+        after=1,
+        keep_next=True,
+    ),
     Component("SauBang", "Ghi chú dưới bảng", (12, 14), 13, italic=True, before=4, after=BODY_GAP),
+    Component(
+        "GhiChuCuoi", "Ghi chú trước chữ ký", (12, 14), 12, italic=True, before=4, keep_next=True, keep_lines=True
+    ),
     Component("ChuThich", "Chú thích tiêu chí", (11, 13), 11, before=2, after=2),
     Component("ChucVu", "Quyền hạn và chức vụ", (13, 14), 14, bold=True, upper=True, align="center", keep_next=True),
     Component("HoTen", "Họ và tên người ký", (13, 14), 14, bold=True, align="center", before=SIGNING_SPACE),

@@ -1,8 +1,8 @@
 """Mẫu + lời → tệp .docx. The only importer of docxtpl, jinja2 and docx; loaded when a paper is written.
 
-A template is the user's file and may be anything: it is opened, judged against its view and rendered
-without trusting it, and what is wrong comes back as diagnostics. The same template and view give the same
-bytes on every machine: fixed order, dates and attributes in the archive, and no compression (compressors differ).
+A template of the office's own may be anything: what is wrong with it is found by `template/inspection.py`, the one
+who knows, before any of it is rendered here. The same template and view give the same bytes on every machine: fixed
+order, dates and attributes in the archive, and no compression (compressors differ).
 """
 
 from __future__ import annotations
@@ -13,27 +13,25 @@ import warnings
 import zipfile
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2 import Template as JinjaTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from thidua.diagnostics import Diagnostic, Place
-from thidua.papers.template.contract import Fault, faults
-from thidua.papers.template.tags import W, find, misplaced, refused, where
 from thidua.papers.word.layout import lay_out, place_picture
 from thidua.papers.word.style_names import style_names
 from thidua.system_errors import reason
 from thidua.vietnamese import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from types import CodeType
 
     from thidua.papers.views import View
@@ -43,8 +41,6 @@ CORE_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of all parts together; a Word template is a hundred times smaller."""
 
-_HEADER = re.compile(r"word/(?:header|footer)\d*\.xml")
-_TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ />]")
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PACKED_AT = (1980, 1, 1, 0, 0, 0)
 _FILE_MODE = 0o644 << 16
@@ -75,6 +71,7 @@ def load_template(name: str, workspace: Path | None) -> tuple[WordTemplate | Non
         return None, (Diagnostic("TD801", Place(shown), f"không đọc được mẫu: {reason(error)}"),)
 
 
+@lru_cache(32)
 def shipped_template(name: str) -> bytes:
     """A template that came with the program: in the installed package, or at the top of its repository."""
     package = resources.files("thidua")
@@ -82,6 +79,14 @@ def shipped_template(name: str) -> bytes:
     if packed.is_file():
         return packed.read_bytes()
     return (Path(str(package)).parents[1] / FOLDER / name).read_bytes()
+
+
+def is_shipped(template: WordTemplate) -> bool:
+    """Whether a template is, byte for byte, the one that came with the program under its name."""
+    try:
+        return template.content == shipped_template(PurePath(template.file).name)
+    except OSError:
+        return False
 
 
 # --- the archive ------------------------------------------------------------------------------
@@ -113,12 +118,12 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 
 def render(template: WordTemplate, view: View) -> tuple[bytes | None, Problems]:
-    """The paper's bytes, or everything that is wrong with the template."""
-    problems = inspect(template)
+    """The paper's bytes, or everything that keeps the template from making one; ours were looked at before."""
+    problems = () if is_shipped(template) else _obstacles(template, type(view))
     if problems:
         return None, problems
-    paper = _Paper(template, type(view))
     try:
+        paper = _Paper(io.BytesIO(template.content))
         paper.render({field.name: getattr(view, field.name) for field in fields(view)}, _environment())
     except UndefinedError as error:
         return None, (Diagnostic("TD802", Place(template.file), f"mẫu dùng biến không có: {error.message}"),)
@@ -128,8 +133,6 @@ def render(template: WordTemplate, view: View) -> tuple[bytes | None, Problems]:
         return None, (Diagnostic("TD803", Place(template.file), message, hint=hint),)
     except Exception:  # noqa: BLE001 - whatever a broken template makes the libraries say, it is the template
         return None, (_unopenable(template.file),)
-    if paper.problems:
-        return None, tuple(paper.problems)
     content = _saved(paper, view)
     return (content, ()) if content is not None else (None, (_unopenable(template.file),))
 
@@ -148,39 +151,10 @@ def _saved(paper: _Paper, view: View) -> bytes | None:
         return None
 
 
-def check_template(template: WordTemplate, view: type[View]) -> Problems:
-    """Everything that would keep papers of this kind from being made with the template."""
-    problems = inspect(template)
-    if problems:
-        return problems
-    try:
-        paper = _Paper(template, view)
-        paper.check()
-    except Exception:  # noqa: BLE001 - whatever a broken template makes the libraries say, it is the template
-        return (_unopenable(template.file),)
-    return tuple(paper.problems)
+def _obstacles(template: WordTemplate, view: type[View]) -> Problems:
+    from thidua.papers.template.inspection import obstacles  # noqa: PLC0415 - the shipped templates need no inspection
 
-
-def inspect(template: WordTemplate) -> Problems:
-    """What keeps a template from being rendered at all: not a Word file, macros, tracked changes."""
-    try:
-        parts = unpack(template.content)
-        root = etree.fromstring(parts["word/document.xml"], _parser())
-        others = [etree.fromstring(parts[name], _parser()) for name in sorted(parts) if _HEADER.fullmatch(name)]
-    except Exception:  # noqa: BLE001 - zip, zlib and XML each have their own ways to say that a file is broken
-        return (_unopenable(template.file),)
-    if any("vbaproject" in name.lower() for name in parts):
-        return (Diagnostic("TD801", Place(template.file), "mẫu chứa macro", hint="lưu lại dưới dạng .docx"),)
-    if any(_TRACKED.search(content) for name, content in parts.items() if name.endswith(".xml")):
-        cell = next((where(p) for p in root.iter(f"{W}p") if _TRACKED.search(etree.tostring(p))), "")
-        hint = "trong Word: Xem lại (Review), Chấp nhận tất cả thay đổi (Accept All Changes), rồi lưu"
-        return (Diagnostic("TD804", Place(template.file, cell=cell), "mẫu còn vết sửa chưa chấp nhận", hint=hint),)
-    hint = "mỗi thẻ {%p %} đứng riêng một đoạn, mỗi thẻ {%tr %} đứng riêng một dòng của bảng, mở và đóng cùng một chỗ"
-    return tuple(
-        Diagnostic("TD803", Place(template.file, cell=where(found.paragraph)), found.message, hint=found.hint or hint)
-        for part in (root, *others)
-        for found in misplaced(part)
-    )
+    return obstacles(template.file, template.content, view)
 
 
 def _unopenable(file: str) -> Diagnostic:
@@ -199,19 +173,10 @@ _PARTS = 64
 """How many parts of templates are remembered: one template serves several papers of a year."""
 
 
-class _Part:
-    """One part of a template, parsed: what it says that it may not, and its code."""
-
-    def __init__(self, source: str, view: type[View]) -> None:
-        self._tree = _environment().parse(source)
-        self.faults = tuple(faults(self._tree, view))
-
-    @cached_property
-    def code(self) -> CodeType:
-        return _environment().compile(self._tree)
-
-
-_part = lru_cache(_PARTS)(_Part)
+@lru_cache(_PARTS)
+def _code(source: str) -> CodeType:
+    """A part of a template, compiled."""
+    return _environment().compile(source)
 
 
 def _printable(value: Any) -> Any:
@@ -232,46 +197,9 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
     the file's properties without escaping, and repairs broken XML by dropping it. None of that happens here.
     """
 
-    def __init__(self, template: WordTemplate, view: type[View]) -> None:
-        super().__init__(io.BytesIO(template.content))
-        self.problems: list[Diagnostic] = []
-        self._file = template.file
-        self._view = view
-
-    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
-        """One part: parsed once, held against the view, then rendered. With faults it is left as it is."""
-        found = self._read(src_xml, part)
-        if found is None:
-            return src_xml
-        return JinjaTemplate.from_code(jinja_env, found.code, {}).render(context).replace("\n<w:p", "<w:p")
-
-    def check(self) -> None:
-        """Hold every part against the view without rendering any."""
-        self.render_init()
-        self._read(self.patch_xml(self.get_xml()), self.docx.part)
-        for kind in (self.HEADER_URI, self.FOOTER_URI):
-            for _, part in self.get_headers_footers(kind):
-                self._read(self.patch_xml(self.get_part_xml(part)), part)
-
-    def _read(self, xml: str, part: Any) -> _Part | None:
-        """A part, parsed; None, and problems, when it says what it may not."""
-        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
-        try:
-            found = _part(source, self._view)  # type: ignore[arg-type] # mypy takes a class for its instance here
-        except TemplateSyntaxError as error:
-            words = _words(source.splitlines(), error.lineno)
-            message = f"thẻ sai cú pháp gần «{words[:60]}»"
-            self._report((Fault("TD803", error.lineno, "", message, error.message or ""),), part)
-            return None
-        self._report(found.faults, part)
-        return None if found.faults else found
-
-    def _report(self, found: Iterable[Fault], part: Any) -> None:
-        root = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _parser())
-        places = refused(root, _allowed)
-        for fault in found:
-            cell = find(root, fault.written, fault.mark) if fault.written else next(places, "")
-            self.problems.append(Diagnostic(fault.code, Place(self._file, cell=cell), fault.message, hint=fault.hint))
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:  # noqa: ARG002 - docxtpl's own signature
+        """One part: compiled once, then rendered."""
+        return JinjaTemplate.from_code(jinja_env, _code(src_xml), {}).render(context)
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Properties are set from the view, not rendered."""
@@ -307,17 +235,3 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         core.last_modified_by, core.language = shown.author, "vi-VN"
         core.created = core.modified = datetime.fromisoformat(shown.issued).replace(tzinfo=UTC)
         core.revision = 1
-
-
-def _allowed(text: str) -> bool:
-    """Whether a piece of a template can be read and does nothing but show, repeat and ask."""
-    try:
-        return all(fault.code != "TD803" for fault in faults(_environment().parse(text), type(None)))
-    except TemplateSyntaxError:
-        return False
-
-
-def _words(lines: list[str], number: int) -> str:
-    """The plain words of a line of XML."""
-    line = lines[number - 1] if number <= len(lines) else ""
-    return " ".join(re.sub(r"<[^>]*>", "", line).split())
