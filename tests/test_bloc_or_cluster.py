@@ -34,6 +34,7 @@ SPELT_BY = {
     "wording/offices.py": "the owner",
     "checks/decisions.py": "how anybody's words may name who presided",
     "papers/proof/facts.py": "the titles whose change is another result",
+    "papers/template/required.py": "what a template no longer prints, of whatever kind",
     "papers/word/nd30.py": "the name of a style",
     "commands/options.py": "help, before any bloc is read",
 }
