@@ -182,7 +182,7 @@ BROKEN: dict[str, Broken] = {
     ),
     "tr-ngoai-bang": Broken(
         every(
-            swap("{%p if address.single %}", "{%tr if address.single %}"), swap("{%p endif %}", "{%tr endif %}", at=1)
+            swap("{%p if address.single %}", "{%tr if address.single %}"), swap("{%p endif %}", "{%tr endif %}", at=3)
         ),
         (
             Fault("TD803", "address.single", "đứng ngoài bảng"),

@@ -33,7 +33,7 @@ def test_readme_shows_what_the_program_prints() -> None:
 def test_every_chapter_of_the_guide_shows_a_valid_bloc(tmp_path: Path) -> None:
     """The blocks of one chapter belong together; each chapter stands alone on the example bloc."""
     chapters = [dict(_BLOCK.findall(chapter)) for chapter in GUIDE.split("\n## ") if "```yaml" in chapter]
-    assert len(chapters) == 4
+    assert len(chapters) == 5
     for number, overlay in enumerate(chapters):
         found = evaluate(make_bloc(tmp_path / str(number), overlay), YEAR)
         assert [problem.message for problem in found.problems] == []

@@ -236,7 +236,7 @@ class TestWhereNobodyVotedNobodySaysSo:
         found = evaluated(tmp_path, rule, conference(*before, agreed(what, "U1, U2", "", 2)))
         assert "revote_failed" in pending(found)
         text = said(tmp_path, "tally")
-        assert "xét lại ở vòng 2 không được thống nhất; còn 01 chỗ chưa quyết định" in text
+        assert "xét lại ở vòng 2 không được thống nhất; còn 01 vị trí chưa quyết định" in text
         assert "bầu lại" not in text
 
     def test_hands(self, rule: str, before: tuple[str, ...], what: str, tmp_path: Path) -> None:

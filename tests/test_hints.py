@@ -201,7 +201,7 @@ SLIPS = {
     "votes_in_brackets": Slip(BALLOTS, "votes: {STC: 4, STP: 3}", "votes: [STC: 4, STP: 3]", "TD203", "viết {STC: 4, STP: 3}", "votes: {STC: 4, STP: 3}", ("contests", 1, "votes", "STP"), 3),
     "code_for_a_group": Slip(BALLOTS, "contests:", "declined: [STP]\ncontests:", "TD203", "viết {unit: STP, reason: …}", "declined: [{unit: STP, reason: x}]\ncontests:", ("declined", 0, "unit"), "STP"),
     "list_with_semicolons": Slip(BALLOTS, NOMINEES, "nominees: [STC; STP]", "TD203", "mỗi mã là một mục: STC, STP", NOMINEES, ("contests", 1, "nominees"), ("STC", "STP")),
-    "texts_without_dashes": Slip(BALLOTS, HELD, f"{HELD}\n  guests: Ông A, Sở Nội vụ", "TD203", "mỗi mục một dòng, sau dấu gạch: - MỤC", f"{HELD}\n  guests:\n    - Ông A, Sở Nội vụ", ("conference", "guests"), ("Ông A, Sở Nội vụ",)),
+    "texts_without_dashes": Slip(BALLOTS, HELD, f"{HELD}\n  guests: Ông A, Sở Nội vụ", "TD203", "mỗi mục một dòng, sau dấu gạch: - MỤC", f"{HELD}\n  guests:\n    - Ông A, Sở Nội vụ", ("conference", "guests", 0, "name"), "Ông A, Sở Nội vụ"),
     "votes_without_blanks": Slip(BALLOTS, "votes: {STC: 4, STP: 3}", "votes: STC:4, STP:3", "TD203", "{STC: 4, STP: 3}", "votes: {STC: 4, STP: 3}", ("contests", 1, "votes", "STP"), 3),
     "votes_without_blanks_below": Slip(BALLOTS, "votes: {STC: 4, STP: 3}", "votes:\n      STC:4\n      STP:3", "TD203", "{STC: 4, STP: 3}", "votes:\n      {STC: 4, STP: 3}", ("contests", 1, "votes", "STP"), 3),
     # codes

@@ -39,9 +39,9 @@ from thidua.papers.dossier import PAPERS, PaperKind, find_paper
 from thidua.papers.score_table_view import Bar, Chart
 from thidua.papers.template.inspection import obstacles
 from thidua.papers.views import View
-from thidua.papers.word import nd30
 from thidua.papers.word.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips
 from thidua.papers.word.render import WordTemplate, render, shipped_template
+from thidua.papers.word.widths import bold_width
 from wordml import CUT_STYLE, PAGE_STYLE, RULE_STYLE
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -94,7 +94,7 @@ def test_no_two_papers_share_a_name_or_a_file(dossier: dict[str, dict[str, bytes
     names = [name for kind in PAPERS for name in (kind.name, kind.file)]
     files = [file for papers in dossier.values() for file in papers]
     assert len(set(names)) == len(names)
-    assert len(set(files)) == len(files) == 30
+    assert len(set(files)) == len(files) == 34
 
 
 def test_a_draft_has_a_file_of_its_own() -> None:
@@ -249,14 +249,15 @@ def test_data_tables_repeat_their_header_fill_the_page_and_hold_their_titles(
             for cell, room in zip(rows[0].findall(f"{W}tc"), grid, strict=True):
                 words = "".join(text_of(p) for p in cell.iter(f"{W}p")).split()
                 assert words, "a column without a title should be gone"
-                assert all(twips(nd30.bold_width(word, size)) <= room - 2 * margin for word in words), words
+                assert all(twips(bold_width(word, size)) <= room - 2 * margin for word in words), words
 
 
 @pytest.mark.parametrize(
     ("name", "symbol"),
     [("report", "BC"), ("minutes", "BB"), ("count-minutes", "BB"), ("submission", "TTr"), ("invitation", "GM"),
       ("sealing", "BB"), ("written-opinion", "PG"),
-     ("handover", "BB"), ("scoring-minutes", "BB"), ("score-notice", "TB"), ("plan", "KH"), ("midyear", "BC")],
+     ("handover", "BB"), ("scoring-minutes", "BB"), ("score-notice", "TB"), ("plan", "KH"), ("midyear", "BC"),
+     ("conclusions", "TB")],
 )  # fmt: skip
 def test_each_paper_has_its_abbreviation_in_the_symbol(
     dossier: dict[str, dict[str, bytes]], name: str, symbol: str
@@ -304,6 +305,7 @@ def test_the_annex_of_a_submission_is_numbered_by_itself(dossier: dict[str, dict
         "sealing",
         "written-opinion",
         "invitation",
+        "conclusions",
         "handover",
         "plan",
         "midyear",
@@ -379,7 +381,7 @@ def test_all_papers_have_the_same_bytes_whatever_hash_seed_time_zone_and_locale(
     one = elsewhere(PRINT, PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8")
     two = elsewhere(PRINT, PYTHONHASHSEED="4242", TZ="America/Los_Angeles", LC_ALL="C")
     assert one == two
-    assert one.count("\n") == 30
+    assert one.count("\n") == 34
 
 
 def test_the_drawing_library_waits_for_the_paper_with_a_chart() -> None:

@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from papers_blocs import REPORT, W, part, styled, text, text_of, year
-from thidua.papers.word import nd30
 from thidua.papers.word.nd30 import COMPONENTS, LETTERHEAD, MARGINS, PAGE, Component, component, twips
+from thidua.papers.word.widths import bold_width
 from wordml import RULE_STYLE
 
 ADDRESSED = REPORT.replace("recipients:", "addressees: [Hội đồng tỉnh, Ban tỉnh], recipients:")
@@ -133,11 +133,11 @@ def test_rules_are_drawn_as_long_as_the_decree_asks(made: bytes) -> None:
     """«đường kẻ có độ dài bằng 1/3 đến 1/2 độ dài của dòng chữ»; dưới Tiêu ngữ «bằng độ dài của dòng chữ»."""
     issuer, motto, subject = styled(made, RULE_STYLE)
     assert not text_of(issuer) + text_of(motto) + text_of(subject)
-    name = nd30.bold_width("KHỐI THI ĐUA CÁC CƠ QUAN", 13)
-    title = nd30.bold_width("Tổng kết công tác thi đua năm 2023 và phương hướng, nhiệm vụ năm 2024", 14)
+    name = bold_width("KHỐI THI ĐUA CÁC CƠ QUAN", 13)
+    title = bold_width("Tổng kết công tác thi đua năm 2023 và phương hướng, nhiệm vụ năm 2024", 14)
     assert name / 3 <= rule_length(issuer, LETTERHEAD[0]) <= name / 2
     assert title / 3 <= rule_length(subject, PAGE.text_width) <= title / 2
-    line = nd30.bold_width("Độc lập - Tự do - Hạnh phúc", 14)
+    line = bold_width("Độc lập - Tự do - Hạnh phúc", 14)
     assert rule_length(motto, LETTERHEAD[1]) == pytest.approx(line, abs=0.1)
     border = style(made, RULE_STYLE).find(f"{W}pPr/{W}pBdr/{W}top")
     assert border.get(f"{W}val") == "single"
@@ -187,7 +187,7 @@ def test_no_word_of_a_column_title_is_wider_than_its_column(made: bytes) -> None
         for cell in table.find(f"{W}tr").findall(f"{W}tc"):
             room = int(value(cell, "tcPr/tcW", "w") or 0) - margins
             for word in "".join(text_of(p) for p in cell.iter(f"{W}p")).split():
-                assert twips(nd30.bold_width(word, size)) <= room, word
+                assert twips(bold_width(word, size)) <= room, word
 
 
 def test_signature_stays_with_the_last_sentence_and_the_recipients_beside_it(made: bytes) -> None:

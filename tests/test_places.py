@@ -76,6 +76,7 @@ MARKED: dict[str, list[str]] = {
     "TD514": ["[]"],
     "TD515": ["award"],
     "TD516": ["conference"],
+    "TD517": ["TTR"],
     "TD520": ["30/11/2032"],
     "TD521": ["15/06/2023"],
     "TD522": ["contests"],

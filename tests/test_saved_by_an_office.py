@@ -12,10 +12,11 @@ from office import needs_office
 from thidua.papers.dossier import PAPERS, PaperKind
 from thidua.papers.template.forgetting import invented
 from thidua.papers.template.trial import examine
-from thidua.papers.word.nd30 import COMPONENTS, PAGE, RULE_SHARE, longest_line, twips
+from thidua.papers.word.nd30 import COMPONENTS, PAGE, RULE_SHARE, twips
 from thidua.papers.word.pdf import find_libreoffice
 from thidua.papers.word.projection import project
 from thidua.papers.word.render import WordTemplate, render
+from thidua.papers.word.widths import longest_line
 
 ROUNDED = 2
 """Twentieths of a point that rounding may move a line."""

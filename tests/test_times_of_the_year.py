@@ -51,7 +51,7 @@ def test_before_the_conference_all_makes_what_can_be_made_and_says_what_waits(
     assert {"giao-uoc.docx", "giay-moi.docx", "phieu-bau.docx", "bang-diem.docx"} <= made(workspace)
     assert not made(workspace) & {"bao-cao.docx", "bien-ban.docx", "to-trinh.docx", "ban-giao.docx"}
     shown = capsys.readouterr()
-    assert "Chưa lập biên bản niêm phong phiếu, biên bản hội nghị: chờ hội nghị" in shown.err
+    assert "Chưa lập biên bản niêm phong phiếu, biên bản hội nghị, thông báo kết luận: chờ hội nghị" in shown.err
     assert "chờ quyết định xong các việc còn chưa phân định" in shown.err
     assert "Cờ thi đua của Chính phủ: chưa có kết quả bỏ phiếu" in shown.out
 

@@ -339,7 +339,10 @@ def test_a_paper_of_another_bloc_is_foreign_and_the_bloc_is_named(desk: Desk) ->
     assert f"vi-du/2023/{REPORT}" in papers[REPORT]["reason"]
     shutil.rmtree(small.path)
     _, papers = desk.verify()
-    assert (papers[REPORT]["verdict"], papers[REPORT]["reason"]) == ("foreign", "không dòng nào ghi tên của khối này")
+    assert (papers[REPORT]["verdict"], papers[REPORT]["reason"]) == (
+        "foreign",
+        "không dòng nào ghi tên Khối thi đua các cơ quan tham mưu, tổng hợp",
+    )
 
 
 def test_another_paper_of_the_same_year_under_a_wrong_name_is_foreign(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import ballot_bodies
+import conference_bodies as conference
 import paper_bodies as bodies
 import planning_bodies
 import scoring_bodies
@@ -53,6 +54,10 @@ PLANS = {
     "bien-ban-niem-phong": Plan("Mẫu biên bản niêm phong phiếu", ballot_bodies.sealing),
     "giao-uoc": Plan("Mẫu giao ước thi đua", bodies.pledge),
     "giay-moi": Plan("Mẫu giấy mời", bodies.invitation),
+    "chuong-trinh": Plan("Mẫu chương trình hội nghị", conference.agenda),
+    "kich-ban": Plan("Mẫu kịch bản điều hành", conference.script),
+    "danh-sach-dai-bieu": Plan("Mẫu danh sách đại biểu ký tên", conference.delegates),
+    "thong-bao-ket-luan": Plan("Mẫu thông báo kết luận", conference.conclusions),
     "ban-giao": Plan("Mẫu biên bản bàn giao", bodies.handover),
     "ke-hoach": Plan("Mẫu kế hoạch hoạt động", planning_bodies.plan),
     "dang-ky-thi-dua": Plan("Mẫu bảng đăng ký danh hiệu thi đua", planning_bodies.registration),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import wordml
-from thidua.papers.word import nd30
-from wordml import asked, cell, data_table, paragraph, repeated, row, rule, table, tag_row
+from thidua.papers.word import nd30, party
+from wordml import asked, cell, data_table, either, paragraph, repeated, row, rule, table, tag_row
 
 
 def letterhead() -> str:
-    """Quốc hiệu and issuer side by side, number and date on one row, then what marks a draft."""
+    """Quốc hiệu (or the Party's name) and issuer side by side, number and date on one row, then what marks a draft."""
     left, right = nd30.LETTERHEAD
     issuer = (
         asked("letterhead.has_parent", paragraph("CoQuanChuQuan", "{{ letterhead.parent }}"))
         + repeated("name in letterhead.issuer", paragraph("CoQuanBanHanh", "{{ name }}"))
-        + rule()
+        + either("letterhead.party", paragraph("DauSao", party.STAR), rule())
     )
-    nation = paragraph("QuocHieu", wordml.NATION) + paragraph("TieuNgu", wordml.MOTTO) + wordml.motto_rule()
+    nation = either(
+        "letterhead.party",
+        paragraph("TieuDeDang", party.TITLE) + rule(),
+        paragraph("QuocHieu", wordml.NATION) + paragraph("TieuNgu", wordml.MOTTO) + rule(),
+    )
     mark = repeated("mark in letterhead.marks", paragraph("DuThao", "{{ mark }}"))
     empty = paragraph("DuThao", "")
     return table(

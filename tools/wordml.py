@@ -7,7 +7,6 @@ import zlib
 from xml.sax.saxutils import escape
 
 from thidua.papers.views import DRAFT
-from thidua.papers.word import nd30
 from thidua.papers.word.layout import PICTURE
 from thidua.papers.word.nd30 import COMPONENTS, FONT, LANGUAGE, PAGE, RULE_NAME, Component, Page, twips
 
@@ -53,6 +52,11 @@ def asked(flag: str, *inner: str) -> str:
     return tag(f"if {flag}") + "".join(inner) + tag("endif")
 
 
+def either(flag: str, inner: str, other: str) -> str:
+    """Paragraphs where a flag is set, and others where it is not."""
+    return tag(f"if {flag}") + inner + tag("else") + other + tag("endif")
+
+
 def gap() -> str:
     """Eight points of nothing, behind a table or before the body."""
     return paragraph(GAP_STYLE, "")
@@ -61,12 +65,6 @@ def gap() -> str:
 def rule() -> str:
     """A centred line beneath a heading; it gets its length when the words above are known."""
     return paragraph(RULE_STYLE, "", rule_indents=(0, 0))
-
-
-def fixed_rule(length: float, room: float) -> str:
-    """A line of a given length, centred in `room` (both mm)."""
-    side = (room - length) / 2
-    return paragraph(RULE_STYLE, "", rule_indents=(side, side))
 
 
 def cell(width: float, *paragraphs: str, span: int = 1, top: bool = False) -> str:
@@ -119,9 +117,17 @@ Columns = tuple[tuple[str, float, str], ...]
 
 
 def data_table(
-    columns: Columns, loop: str, item: str, *, small: bool = False, outdent: float = 0, margin: float | None = None
+    columns: Columns,
+    loop: str,
+    item: str,
+    *,
+    small: bool = False,
+    outdent: float = 0,
+    margin: float | None = None,
+    height: float = 0,
 ) -> str:
-    """A bordered table with a repeated header; `small` letters for wide ones. An empty field leaves its cells blank."""
+    """A bordered table with a repeated header; `small` letters for wide ones. An empty field leaves its cells blank;
+    each row is `height` mm high at least."""
     widths = tuple(width for _, width, _ in columns)
     suffix = "Nho" if small else ""
     titles = (cell(width, paragraph(f"DauBang{suffix}", title)) for title, width, _ in columns)
@@ -133,7 +139,7 @@ def data_table(
         widths,
         row(*titles, header=True),
         tag_row(f"for {item} in {loop}", widths),
-        row(*cells),
+        row(*cells, height=height),
         tag_row("endfor", widths),
         borders=True,
         outdent=outdent,
@@ -379,12 +385,6 @@ def core(title: str) -> str:
         f"{DECLARATION}<cp:coreProperties {spaces}><dc:title>{escape(title)}</dc:title>"
         f"<dc:language>{LANGUAGE}</dc:language>{when}</cp:coreProperties>"
     )
-
-
-def motto_rule() -> str:
-    """The line under the motto, exactly as long as the motto."""
-    motto = nd30.component("TieuNgu")
-    return fixed_rule(nd30.bold_width(MOTTO, motto.size), nd30.LETTERHEAD[1])
 
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

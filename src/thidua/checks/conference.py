@@ -1,14 +1,14 @@
-"""How the conference was held: attendance (TD509), methods and their data (TD510)."""
+"""How the conference was held: attendance (TD509, TD517), methods and their data (TD510)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from thidua.checks.places import Files, Problems, at, contest_place, contests, see, year_of
+from thidua.checks.places import Files, Problems, at, contest_place, contests, label, see, year_of
 from thidua.checks.references import conference_units_known
-from thidua.diagnostics import Diagnostic
-from thidua.records.ballots import Contest
+from thidua.diagnostics import Diagnostic, Route
+from thidua.records.ballots import Contest, Delegate, Teller
 from thidua.rules.contest import matter_of, rule_for
 
 
@@ -151,21 +151,39 @@ def listed_once(files: Files) -> Problems:
                     related = see(contest_place(files, index, key, units.index(unit), *inside), "lần đầu")
                     place = contest_place(files, index, key, item, *inside)
                     yield Diagnostic("TD303", place, f"{unit} ghi hai lần", related)
-    yield from _tellers_once(files)
+    if files.ballots is not None:
+        yield from _people_once(files, files.ballots.counting_board, ("counting_board",), "tổ kiểm phiếu")
+        delegates = files.ballots.conference.delegates
+        yield from _people_once(files, delegates, ("conference", "delegates"), "danh sách đại biểu")
 
 
-def _tellers_once(files: Files) -> Problems:
-    """One name twice in the counting board, unless it stands for two people of two units."""
-    tellers = files.ballots.counting_board if files.ballots is not None else ()
-    who = [(" ".join(teller.name.split()).casefold(), teller.unit) for teller in tellers]
+def _people_once(files: Files, people: tuple[Teller | Delegate, ...], route: Route, where: str) -> Problems:
+    """One name twice in the counting board or among the delegates, unless it stands for two people of two units."""
+    who = [(" ".join(person.name.split()).casefold(), person.unit) for person in people]
     for item, (name, unit) in enumerate(who):
         for before, (other, of) in enumerate(who[:item]):
             if name == other and (unit == of or unit is None or of is None):
-                place = at(files, "ballots", "counting_board", item, "name")
-                related = see(at(files, "ballots", "counting_board", before, "name"), "lần đầu")
+                place = at(files, "ballots", *route, item, "name")
+                related = see(at(files, "ballots", *route, before, "name"), "lần đầu")
                 hint = "hai người trùng tên thì ghi unit (đơn vị) của từng người"
-                yield Diagnostic("TD303", place, f"{tellers[item].name} có hai lần trong tổ kiểm phiếu", related, hint)
+                yield Diagnostic("TD303", place, f"{people[item].name} có hai lần trong {where}", related, hint)
                 break
+
+
+def delegates_came(files: Files) -> Problems:
+    """TD517: a delegate of a unit that was absent, who may have been named before the day."""
+    if files.ballots is None or not conference_units_known(files):
+        return
+    meeting = files.ballots.conference
+    key = "absent" if meeting.present is None else "present"
+    for item, delegate in enumerate(meeting.delegates):
+        came = delegate.unit in meeting.present if meeting.present is not None else None
+        if came is False or (came is None and delegate.unit in (meeting.absent or ())):
+            place = at(files, "ballots", "conference", "delegates", item, "unit")
+            related = see(at(files, "ballots", "conference", key, on="key"), "thành phần dự hội nghị ghi ở đây")
+            message = f"{label(files, delegate.unit)} vắng mặt mà còn ghi đại biểu {delegate.name}"
+            hint = "đại biểu không dự thì bỏ mục này; có dự thì sửa thành phần dự hội nghị"
+            yield Diagnostic("TD517", place, message, related, hint)
 
 
 def base_countable(files: Files) -> Problems:
@@ -190,4 +208,4 @@ def _only_listed(contest: Contest) -> bool:
     return bool(contest.ballots) and contest.counts is None
 
 
-CHECKS = (attendance_sound, data_for_method, base_countable, listed_once)
+CHECKS = (attendance_sound, data_for_method, base_countable, listed_once, delegates_came)

@@ -84,6 +84,10 @@ PAPERS = {
     "ballot": "phiếu bầu",
     "pledge": "giao ước thi đua",
     "invitation": "giấy mời",
+    "delegates": "danh sách đại biểu",
+    "agenda": "chương trình hội nghị",
+    "script": "kịch bản điều hành",
+    "conclusions": "thông báo kết luận",
     "handover": "biên bản bàn giao",
     "plan": "kế hoạch hoạt động",
     "registration": "bảng đăng ký danh hiệu thi đua",
@@ -95,7 +99,9 @@ PAPERS = {
     "score_notice": "thông báo kết quả chấm điểm",
     "outline": "đề cương báo cáo thành tích",
 }
-AFTER_THE_CONFERENCE = frozenset({"report", "minutes", "count_minutes", "submission", "handover"})
+AFTER_THE_CONFERENCE = frozenset({"report", "minutes", "count_minutes", "submission", "conclusions", "handover"})
+BEFORE_THE_CONFERENCE = frozenset({"agenda", "script"})
+"""And the invitation, which may be to another event."""
 
 
 def _held_on(files: Files) -> date | None:
@@ -121,6 +127,8 @@ def paper_days(files: Files) -> Problems:
         held = _conference(files)
         if key in AFTER_THE_CONFERENCE and held is not None and day < held:
             yield _against(files, place, f"{PAPERS[key]} ghi ngày {_day(day)}, trước ngày họp {_day(held)}")
+        if key in BEFORE_THE_CONFERENCE and held is not None and day > held:
+            yield _against(files, place, f"{PAPERS[key]} ghi ngày {_day(day)}, sau ngày họp {_day(held)}")
         if invitation is not None:
             meeting = invitation.held_on or (held if invitation.event is None else None)
             if meeting is not None and day > meeting:

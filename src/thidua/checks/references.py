@@ -103,6 +103,8 @@ def _at_conference(files: Files) -> Iterator[Reference]:
     for key, codes in lists:
         for index, code in enumerate(codes):
             yield code, at(files, "ballots", "conference", key, index), files.year
+    for index, delegate in enumerate(meeting.delegates):
+        yield delegate.unit, at(files, "ballots", "conference", "delegates", index, "unit"), files.year
     for index, teller in enumerate(files.ballots.counting_board):
         if teller.unit is not None:
             yield teller.unit, at(files, "ballots", "counting_board", index, "unit"), files.year

@@ -21,9 +21,10 @@ FILE = "to-trinh"
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """Một tờ trình: its file, to whom (`alone`: to nobody else), about which awards, and its words in report.yaml."""
+    """Một tờ trình: its file and title, to whom (`alone`: to nobody else), about what, its words in report.yaml."""
 
     file: str
+    title: str
     authority: Authority
     alone: bool
     awards: tuple[AwardResult, ...]
@@ -43,6 +44,7 @@ def addressed(outcome: Outcome, report: Report) -> tuple[Addressed, ...]:
     return tuple(
         Addressed(
             files[code],
+            _title(outcome, code, alone=len(asked) == 1),
             _authority(outcome, code),
             len(asked) == 1,
             awards,
@@ -61,6 +63,12 @@ def _asked(outcome: Outcome) -> dict[str | None, list[AwardResult]]:
         if rule is not None and not rule.own:
             found.setdefault(rule.authority, []).append(award)
     return {code: found[code] for code in sorted(found, key=lambda code: code is not None)}
+
+
+def _title(outcome: Outcome, code: str | None, *, alone: bool) -> str:
+    """As the paper names itself, with its authority where there are several."""
+    to = "" if alone else f", gửi {_authority(outcome, code).name}"
+    return f"Tờ trình đề nghị khen thưởng thành tích thi đua năm {outcome.year}{to}"
 
 
 def _authority(outcome: Outcome, code: str | None) -> Authority:

@@ -115,9 +115,12 @@ class PaperKind:
 
         `made` are the papers that are there already, for a kind that lists them.
         """
+        from thidua.papers.party_words import in_form  # noqa: PLC0415 - the table alone needs no records
+
+        words = in_form(report, outcome.bloc)
         options: dict[str, Any] = {"draft": draft} | ({"chart": chart} if self.has_chart else {})
         options |= {"made": made} if self.lists_papers else {}
-        shown = getattr(self._module(), self.maker)(outcome, report, **options)
+        shown = getattr(self._module(), self.maker)(outcome, words, **options)
         named = shown if isinstance(shown, tuple) else () if shown is None else ((self.file, shown),)
         suffix = DRAFT_SUFFIX if draft else ""
         return tuple((f"{name}{suffix}.docx", view) for name, view in named)
@@ -176,6 +179,18 @@ PAPERS: tuple[PaperKind, ...] = (
         module="invitation_view", shows="InvitationView", maker="invitation_view",
     ),
     PaperKind(
+        "agenda", "chuong-trinh", "chương trình hội nghị", "", time="conference",
+        module="conference.agenda_view", shows="AgendaView", maker="agenda_view",
+    ),
+    PaperKind(
+        "script", "kich-ban", "kịch bản điều hành", "", time="conference",
+        module="conference.script_view", shows="ScriptView", maker="script_view",
+    ),
+    PaperKind(
+        "delegates", "danh-sach-dai-bieu", "danh sách đại biểu ký tên", "", time="conference",
+        module="conference.delegates_view", shows="DelegatesView", maker="delegates_view",
+    ),
+    PaperKind(
         "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", time="conference",
         module="ballot_view", shows="BallotView", maker="ballot_views",
     ),
@@ -197,6 +212,11 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind(
         "minutes", "bien-ban", "biên bản hội nghị", "", time="conference",
         module="minutes_view", shows="MinutesView", maker="minutes_view",
+        needs=("conference", "result"),
+    ),
+    PaperKind(
+        "conclusions", "thong-bao-ket-luan", "thông báo kết luận", "", time="conference",
+        module="conference.conclusions_view", shows="ConclusionsView", maker="conclusions_view",
         needs=("conference", "result"),
     ),
     PaperKind(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.addressing import addressed
 from thidua.papers.headship import headship_business
 from thidua.papers.views import numbered
 from thidua.records.ballots import METHODS
@@ -14,6 +15,7 @@ from thidua.vietnamese import long_date, padded
 if TYPE_CHECKING:
     from thidua.papers.dossier import Made
     from thidua.records.ballots import Method
+    from thidua.records.bloc import Bloc
     from thidua.records.report import Paper, Report
     from thidua.rules.counting import Count
     from thidua.rules.judging import Outcome
@@ -43,7 +45,7 @@ def _papers(outcome: Outcome, report: Report, made: Made) -> Rows:
     for stem, name, symbol, paper in _on_file(outcome, report):
         title = told.pop(f"{stem}.docx", None)
         if title is not None or paper.number is not None or paper.date is not None:
-            yield title or name, _number(paper, symbol, report)
+            yield title or name, _number(paper, symbol, report, outcome.bloc)
         if stem == "giao-uoc":
             yield from _others(told, ("bang-diem", "bien-ban-kiem-phieu"))
     yield from _others(told, ("",))
@@ -61,7 +63,7 @@ def _on_file(outcome: Outcome, report: Report) -> tuple[tuple[str, str, str, Pap
             "BC",
             report.report,
         ),
-        ("to-trinh", f"Tờ trình đề nghị khen thưởng thành tích thi đua năm {this}", "TTr", report.submission),
+        *((to.file, to.title, "TTr", to.words) for to in addressed(outcome, report)),
     )
 
 
@@ -73,11 +75,11 @@ def _others(told: dict[str, str], stems: tuple[str, ...]) -> Rows:
             yield title, ""
 
 
-def _number(paper: Paper, symbol: str, report: Report) -> str:
+def _number(paper: Paper, symbol: str, report: Report, bloc: Bloc) -> str:
     day = long_date(paper.date) if paper.date is not None else ""
     if paper.number is None:
         return day[:1].upper() + day[1:]
-    return f"Số {numbered(paper, symbol, report.issuer)}{f', {day}' if day else ''}"
+    return f"Số {numbered(paper, symbol, report.issuer, bloc)}{f', {day}' if day else ''}"
 
 
 def _cast(count: Count) -> bool:
@@ -138,6 +140,6 @@ def _usual(outcome: Outcome) -> Rows:
     review = ", bình xét khen thưởng" if awards else ""
     head = headship_business(outcome, "năm sau")
     yield "Tháng 11 - 12", f"Tổ chức Hội nghị tổng kết{review}{f', {head}' if head else ''}"
-    sent = "Gửi hồ sơ đề nghị khen thưởng theo thời hạn của cấp có thẩm quyền; " if awards else ""
+    sent = "Gửi hồ sơ đề nghị khen thưởng theo thời hạn của cấp có thẩm quyền; " if rules.proposes else ""
     handing = "bàn giao nhiệm vụ, hồ sơ" if sent else "Bàn giao nhiệm vụ, hồ sơ"
     yield "Tháng 12", f"{sent}{handing}"

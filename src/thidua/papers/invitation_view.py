@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua import wording
+from thidua.papers.conference.setting import Setting, invited_to
 from thidua.papers.headship import headship_business
-from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Signature,
@@ -24,10 +22,9 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.vietnamese import capital, clock, long_date
+from thidua.vietnamese import capital
 
 if TYPE_CHECKING:
-    from thidua.records.ballots import Meeting
     from thidua.records.report import Report
     from thidua.rules.judging import Outcome
 
@@ -56,15 +53,15 @@ class InvitationView(View):
 
 def invitation_view(outcome: Outcome, report: Report, *, draft: bool) -> InvitationView:
     """The invitation to the review conference."""
-    words = report.invitation
-    event = line(words.event) if words.event is not None else _event(outcome)
+    words, found = report.invitation, invited_to(outcome, report)
+    event = line(found.event)
     return InvitationView(
         properties=properties(f"Giấy mời dự {event}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Giấy mời", f"Dự {event}"),
         invited=_invited(outcome, report),
-        lines=tuple(sentence(text) for text in _lines(outcome, report, event)),
+        lines=tuple(sentence(text) for text in _lines(found)),
         contents_heading="Nội dung:",
         contents=_dashed(words.contents or _contents(outcome)),
         has_documents=bool(words.documents),
@@ -73,13 +70,6 @@ def invitation_view(outcome: Outcome, report: Report, *, draft: bool) -> Invitat
         closing=f"{line(words.note or 'Kính mời các đại biểu đến dự đúng thành phần, thời gian').rstrip(' ./')}./.",
         signature=signature(signer_of(report, words)),
         recipients=recipients(words),
-    )
-
-
-def _event(outcome: Outcome) -> str:
-    return (
-        f"Hội nghị tổng kết công tác thi đua năm {outcome.year} và triển khai phương hướng, nhiệm vụ"
-        f" năm {outcome.year + 1}"
     )
 
 
@@ -96,17 +86,11 @@ def _invited(outcome: Outcome, report: Report) -> tuple[str, ...]:
     return (line(lead), *_dashed(names))
 
 
-def _lines(outcome: Outcome, report: Report, event: str) -> Iterator[str]:
-    words = report.invitation
-    meeting: Meeting | None = outcome.ballots.conference if outcome.ballots is not None else None
-    day = words.held_on or (meeting.held_on if meeting is not None else None)
-    start = words.starts_at or (meeting.starts_at if meeting is not None else None)
-    venue = words.venue or (meeting.venue if meeting is not None else None)
-    yield f"Tới dự: {event}"
-    yield f"Chủ trì: {words.chair}" if words.chair is not None else wording.presided(meeting)
-    hour = clock(start) if start is not None else NO_TIME
-    yield f"Thời gian: {hour}, {long_date(day) if day is not None else NO_DAY}"
-    yield f"Địa điểm: {venue or DOTS}"
+def _lines(found: Setting) -> Iterator[str]:
+    yield f"Tới dự: {found.event}"
+    yield found.presiding
+    yield f"Thời gian: {found.when}"
+    yield f"Địa điểm: {found.where}"
 
 
 def _contents(outcome: Outcome) -> tuple[str, ...]:
@@ -115,8 +99,7 @@ def _contents(outcome: Outcome) -> tuple[str, ...]:
     if outcome.regulation.scoring is not None:
         found.append(f"Kết quả chấm điểm, xếp hạng các đơn vị năm {outcome.year}")
     if outcome.regulation.awards:
-        proposes = any(not award.own for award in outcome.regulation.awards)
-        found.append(f"Bình xét{', đề nghị' if proposes else ''} khen thưởng năm {outcome.year}")
+        found.append(f"Bình xét{', đề nghị' if outcome.regulation.proposes else ''} khen thưởng năm {outcome.year}")
     head = headship_business(outcome, f"năm {outcome.year + 1}")
     return tuple(found if head is None else [*found, capital(head)])
 

@@ -137,7 +137,7 @@ def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
         if found.recorded and found.present:
             yield f"- {sentence(f'Các đơn vị có mặt: {wording.unit_names(outcome, found.present)}')}"
         for guest in meeting.guests:
-            yield f"- {sentence(f'Đại biểu mời: {guest}')}"
+            yield f"- {sentence(f'Đại biểu mời: {wording.guest(guest)}')}"
     else:
         yield f"- {DOTS}"
     yield sentence(wording.presided(meeting))

@@ -116,10 +116,10 @@ def opinion_view(outcome: Outcome, report: Report, *, draft: bool) -> OpinionVie
 
 def _absent(outcome: Outcome) -> tuple[str, ...] | None:
     """Who answers in writing; before there are votes, whoever is absent; None where attendance is not on file."""
-    meeting, found = outcome.grounds.year.meeting, outcome.attendance
+    found = outcome.attendance
     if outcome.counts:
         return found.written
-    return found.absent if meeting.absent is not None or meeting.present is not None else None
+    return found.absent if found.recorded else None
 
 
 def _in_writing(outcome: Outcome) -> tuple[Putting, ...]:

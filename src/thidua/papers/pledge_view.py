@@ -97,7 +97,7 @@ def _targets(outcome: Outcome) -> Iterator[str]:
     yield "Không để xảy ra vi phạm pháp luật, không có tập thể, cá nhân bị xử lý kỷ luật"
     sent = ["báo cáo"]
     sent += ["hồ sơ tự chấm điểm"] if rules.scoring is not None else []
-    sent += ["hồ sơ đề nghị khen thưởng"] if rules.awards else []
+    sent += ["hồ sơ đề nghị khen thưởng"] if rules.proposes else []
     yield f"Gửi {listed(sent)} đầy đủ, đúng thời hạn"
 
 

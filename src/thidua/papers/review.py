@@ -114,7 +114,7 @@ def _attendance_lines(outcome: Outcome) -> Iterator[str]:
     if meeting is not None and (meeting.chair is not None or meeting.co_chairs):
         yield wording.presided(meeting)
     if meeting is not None and meeting.guests:
-        yield f"Đại biểu mời: {'; '.join(meeting.guests)}"
+        yield f"Đại biểu mời: {'; '.join(map(wording.guest, meeting.guests))}"
     yield from participants(outcome)
 
 

@@ -106,10 +106,9 @@ def _view(to: Addressed, outcome: Outcome, report: Report, *, draft: bool) -> Su
         return f"{next(numbers)}. {title}"
 
     subject = f"Đề nghị khen thưởng thành tích thi đua năm {outcome.year}"
-    title = f"Tờ trình {subject[:1].lower()}{subject[1:]}{'' if to.alone else f', gửi {to.authority.name}'}"
     asked = f"{outcome.bloc.name} kính trình {to.authority.name} xem xét"
     return SubmissionView(
-        properties=properties(title, outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(to.title, outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Tờ trình", subject),

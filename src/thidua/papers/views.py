@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from thidua.records.report import Issuer, Paper, Report, Signer
 
 NBSP = "\u00a0"
-BLANK_NUMBER = NBSP * 8
+BLANK_NUMBER = NBSP * 13
+"""Room to write a number by hand: 15 mm at 13 points; blanks that neither end a line nor run together."""
+
 DOTS = "…………………"
 """Room for what nobody wrote down, to be filled in by hand."""
 
@@ -55,7 +57,8 @@ class View:
 class Letterhead:
     """Đầu văn bản: issuer and number on the left, place and date on the right.
 
-    `marks` are what the reader must know before all else: a draft, invented figures.
+    `marks` are what the reader must know before all else: a draft, invented figures. `party`: the head of a paper of
+    the Party, without the nation's name.
     """
 
     has_parent: bool
@@ -65,6 +68,7 @@ class Letterhead:
     place_date: str
     marked: bool
     marks: tuple[str, ...]
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +234,16 @@ class ReportView(View):
     recipients: tuple[str, ...]
 
 
+_BLANKS = re.compile(r"\s+")
+
+
 def line(text: str) -> str:
-    """One line of print: composed letters, single spaces, a percent sign at its number."""
-    return percent_on_paper(" ".join(nfc(text).split()))
+    """One line of print: composed letters, single spaces, a percent sign at its number.
+
+    The room for a number to be written by hand stays as wide as it is.
+    """
+    single = _BLANKS.sub(lambda found: BLANK_NUMBER if found[0].strip(" ") == BLANK_NUMBER else " ", nfc(text).strip())
+    return percent_on_paper(single)
 
 
 def sentence(text: str) -> str:
@@ -258,10 +269,11 @@ def letterhead(issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: 
         has_parent=issuer.parent is not None,
         parent=line(issuer.parent or "").upper(),
         issuer=names,
-        number=f"Số: {numbered(paper, symbol, issuer)}" if symbol else "",
+        number=f"{'Số' if bloc.is_party else 'Số:'} {numbered(paper, symbol, issuer, bloc)}" if symbol else "",
         place_date=f"{line(bloc.place)}, {day}" if dated else "",
         marked=bool(marks),
         marks=marks,
+        party=bloc.is_party,
     )
 
 
@@ -270,17 +282,18 @@ def marks_of(bloc: Bloc, *, draft: bool) -> tuple[str, ...]:
     return tuple(mark for mark, applies in ((DRAFT, draft), (ILLUSTRATIVE, bloc.illustrative)) if applies)
 
 
-def numbered(paper: Paper, symbol: str, issuer: Issuer) -> str:
-    """`05/BC-KTĐ`; room is left for a number not yet given."""
+def numbered(paper: Paper, symbol: str, issuer: Issuer, bloc: Bloc) -> str:
+    """`05/BC-KTĐ`, of the Party `05-BC/KTĐ`; room is left for a number not yet given."""
     number = BLANK_NUMBER if paper.number is None else padded(paper.number)
-    return f"{number}/{symbol}-{line(issuer.abbreviation)}"
+    behind, between = "-/" if bloc.is_party else "/-"
+    return f"{number}{behind}{symbol}{between}{line(issuer.abbreviation)}"
 
 
 def annex_heading(label: str, title: str, paper: tuple[str, str, Paper], issuer: Issuer, bloc: Bloc) -> AnnexHeading:
     """The head of an annex; `paper` is the one it belongs to: its type, symbol and number."""
     kind, symbol, found = paper
     day = long_date(found.date) if found.date is not None else BLANK_DATE
-    attached = line(f"(Kèm theo {kind} số {numbered(found, symbol, issuer)} {day} của {bloc.name})")
+    attached = line(f"(Kèm theo {kind} số {numbered(found, symbol, issuer, bloc)} {day} của {bloc.name})")
     return AnnexHeading(label, line(title).upper(), attached)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from thidua.records.shape import Clock, Code, Count, Day, Record, Text, choice, described
+from thidua.records.shape import Clock, Code, Count, Day, Record, Text, choice, described, short_form
 
 Method = Literal["secret_ballot", "show_of_hands", "consensus"]
 METHODS: tuple[Method, ...] = ("secret_ballot", "show_of_hands", "consensus")
@@ -23,6 +23,22 @@ def _ballot(value: Any) -> Any:
 
 Ballot = Annotated[tuple[Code, ...], BeforeValidator(_ballot)]
 """Một lá phiếu: the units it marks; `blank` and `defaced` are papers of their own. Never a voter's name."""
+
+
+class Delegate(Record):
+    """Đại biểu của một đơn vị thành viên."""
+
+    name: Text = described("họ và tên")
+    office: Text | None = described("chức vụ", default=None)
+    unit: Code = described("mã đơn vị")
+
+
+class Guest(Record):
+    """Đại biểu mời; a text instead of a group is all that is on file about one."""
+
+    name: Text = described("họ và tên; hoặc cả lời giới thiệu, khi viết khách mời thành một dòng văn bản")
+    office: Text | None = described("chức vụ", default=None)
+    organization: Text | None = described("cơ quan, đơn vị công tác", default=None)
 
 
 class CoChair(Record):
@@ -45,7 +61,12 @@ class Meeting(Record):
         "người đồng chủ trì; biên bản vẫn do người chủ trì (chair) ký ở ô chủ tọa", default=()
     )
     secretary: Text | None = described("thư ký", default=None)
-    guests: tuple[Text, ...] = described("đại biểu mời", default=())
+    guests: tuple[Annotated[Guest, short_form("name")], ...] = described(
+        "đại biểu mời: mỗi người một dòng văn bản, hoặc một nhóm khóa name, office, organization", default=()
+    )
+    delegates: tuple[Delegate, ...] = described(
+        "đại biểu của các đơn vị thành viên, để lập danh sách đại biểu ký tên", default=()
+    )
     present: tuple[Code, ...] | None = described("các đơn vị có mặt", default=None)
     absent: tuple[Code, ...] | None = described("các đơn vị vắng mặt; những đơn vị còn lại là có mặt", default=None)
     written_opinions: tuple[Code, ...] = described("đơn vị vắng mặt gửi phiếu, ý kiến bằng văn bản", default=())

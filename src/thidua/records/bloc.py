@@ -95,6 +95,10 @@ class Bloc(Record):
         "bloc: khối thi đua; cluster: cụm thi đua", default="bloc"
     )
     titles: Titles = described("chức danh khối, cụm thật sự dùng", default_factory=Titles)
+    form: Annotated[Literal["state", "party"], choice("state", "party")] = described(
+        "thể thức văn bản; state: Nghị định 30/2020/NĐ-CP; party: văn bản của Đảng (Hướng dẫn 36-HD/VPTW)",
+        default="state",
+    )
     place: Text = described("địa danh ghi trên văn bản")
     authority: Authority = described("nơi gửi tờ trình")
     authorities: dict[Code, Authority] = described(
@@ -106,6 +110,11 @@ class Bloc(Record):
     members: tuple[Member, ...] = described("các đơn vị thành viên", min_length=1, max_length=500)
     rotation: Rotation = described("thứ tự luân phiên trưởng khối", default_factory=Rotation)
     history: tuple[PastYear, ...] = described("các năm đã qua, và trưởng khối của năm nay", default=())
+
+    @property
+    def is_party(self) -> bool:
+        """Khối của Đảng: its papers have the Party's head, not the state's."""
+        return self.form == "party"
 
     def members_of(self, year: int) -> tuple[Member, ...]:
         """The members in `year`, in the order of the roster."""

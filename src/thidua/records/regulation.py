@@ -242,7 +242,8 @@ class Award(Record):
     clause: Text | None = described("điều, khoản, điểm của quy chế", default=None)
     own: YesNo = described(
         "yes: khen thưởng của chính khối, cụm (giải, giấy khen), khối, cụm tự tặng, không đưa vào tờ trình;"
-        " Nhất, Nhì, Ba: ghi ba khen thưởng liền nhau, mỗi khen thưởng quota: 1",
+        " Nhất, Nhì, Ba: ghi ba khen thưởng liền nhau, mỗi khen thưởng quota: 1;"
+        " đơn vị được giải vẫn được đề nghị cấp trên khen thưởng",
         default=False,
     )
     authority: Code | None = described(
@@ -369,8 +370,15 @@ class Regulation(Record):
     facts: tuple[Fact, ...] = described("các điều kiện có/không", default=())
     conference: Conference = described("quy định về hội nghị", default_factory=Conference)
     awards: tuple[Award, ...] = described("các hình thức khen thưởng, theo thứ tự từ cao xuống thấp", default=())
-    one_award_per_unit: YesNo = described("mỗi đơn vị nhiều nhất một hình thức khen thưởng", default=True)
+    one_award_per_unit: YesNo = described(
+        "mỗi đơn vị nhiều nhất một hình thức khen thưởng; khen thưởng của chính khối (own) tính riêng", default=True
+    )
     head: Head | None = described("cách chọn trưởng khối năm sau", default=None)
+
+    @property
+    def proposes(self) -> bool:
+        """Whether any award is proposed to an authority, and not given by the bloc itself."""
+        return any(not award.own for award in self.awards)
 
     def award(self, code: str) -> Award | None:
         """The award with this code."""

@@ -1,8 +1,15 @@
 """`report.yaml`: the words of the papers: narrative, signer, recipients, number, date."""
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
-from thidua.records.shape import Clock, Code, Count, Day, Record, Text, described
+from thidua.records.shape import Clock, Code, Count, Day, Record, Text, YesNo, choice, described
+
+StepCode = Literal[
+    "delegates", "opening", "report", "discussion", "adoption", "scores", "by_score", "consensus", "board", "vote",
+    "remarks", "results", "head", "flag", "pledge", "minutes", "closing",
+]  # fmt: skip
+"""Một việc trong chương trình hội nghị."""
+STEPS: tuple[StepCode, ...] = get_args(StepCode)
 
 
 class Issuer(Record):
@@ -146,6 +153,78 @@ class Handover(Paper):
     )
 
 
+class DelegateList(Paper):
+    """Danh sách đại biểu ký tên; the delegates themselves stand in ballots.yaml."""
+
+
+class Times(Record):
+    """Giờ bắt đầu từng việc của chương trình hội nghị."""
+
+    delegates: Clock | None = described("giới thiệu đại biểu", default=None)
+    opening: Clock | None = described("khai mạc", default=None)
+    report: Clock | None = described("trình bày dự thảo báo cáo", default=None)
+    discussion: Clock | None = described("thảo luận", default=None)
+    adoption: Clock | None = described("thông qua báo cáo", default=None)
+    scores: Clock | None = described("thông qua kết quả chấm điểm", default=None)
+    by_score: Clock | None = described("thông qua danh sách đề nghị theo điểm", default=None)
+    consensus: Clock | None = described("thống nhất đề nghị khen thưởng", default=None)
+    board: Clock | None = described("cử tổ kiểm phiếu", default=None)
+    vote: Clock | None = described("bỏ phiếu, biểu quyết khen thưởng", default=None)
+    remarks: Clock | None = described("phát biểu của cấp trên, khách mời", default=None)
+    results: Clock | None = described("công bố kết quả", default=None)
+    head: Clock | None = described("chọn trưởng khối năm sau", default=None)
+    flag: Clock | None = described("bàn giao cờ luân lưu", default=None)
+    pledge: Clock | None = described("ký giao ước thi đua", default=None)
+    minutes: Clock | None = described("thông qua biên bản", default=None)
+    closing: Clock | None = described("bế mạc", default=None)
+
+
+class AgendaItem(Record):
+    """Một việc trong chương trình do khối tự ghi."""
+
+    starts_at: Clock | None = described("giờ bắt đầu", default=None)
+    content: Text = described("nội dung")
+    who: Text | None = described("người thực hiện", default=None)
+    step: Annotated[StepCode, choice(*STEPS)] | None = described(
+        "việc thường lệ nào, để kịch bản điều hành có lời và số liệu của việc ấy", default=None
+    )
+    says: tuple[Text, ...] = described(
+        "lời người chủ trì trong kịch bản, mỗi đoạn một mục; không ghi: lời thường dùng", default=()
+    )
+
+
+class Agenda(Paper):
+    """Chương trình hội nghị; the script follows the same order."""
+
+    items: tuple[AgendaItem, ...] = described(
+        "các việc theo thứ tự; không ghi: theo quy chế và hồ sơ của năm", default=()
+    )
+    times: Times = described("giờ bắt đầu từng việc, khi không ghi items", default_factory=Times)
+    pledge: YesNo = described("có ký giao ước thi đua năm sau ngay tại hội nghị", default=False)
+
+
+class Script(Paper):
+    """Kịch bản điều hành hội nghị: what the chair says at each step of the agenda."""
+
+    opening: Text | None = described("lời khai mạc; không ghi: lời thường dùng", default=None)
+    closing: Text | None = described("lời kết luận, bế mạc; không ghi: lời thường dùng", default=None)
+
+
+class Task(Record):
+    """Việc giao sau hội nghị: who does what by when."""
+
+    what: Text = described("việc")
+    who: Text | None = described("ai làm: mã đơn vị, hoặc lời văn", default=None)
+    by: Text | None = described("thời hạn: trước ngày 10/12/2023", default=None)
+
+
+class Conclusions(Paper):
+    """Thông báo kết luận hội nghị."""
+
+    adopted: Text | None = described("kết luận về báo cáo tổng kết; không ghi: câu thường dùng", default=None)
+    tasks: tuple[Task, ...] = described("ai làm việc gì, đến khi nào", default=())
+
+
 class ScoreForm(Paper):
     """Phiếu chấm điểm của từng đơn vị: blank before there are scores, filled afterwards."""
 
@@ -257,6 +336,10 @@ class Report(Record):
     sealing: Sealing = described("biên bản niêm phong phiếu", default_factory=Sealing)
     pledge: Pledge = described("giao ước thi đua", default_factory=Pledge)
     invitation: Invitation = described("giấy mời", default_factory=Invitation)
+    delegates: DelegateList = described("danh sách đại biểu ký tên", default_factory=DelegateList)
+    agenda: Agenda = described("chương trình hội nghị", default_factory=Agenda)
+    script: Script = described("kịch bản điều hành hội nghị", default_factory=Script)
+    conclusions: Conclusions = described("thông báo kết luận hội nghị", default_factory=Conclusions)
     handover: Handover = described("biên bản bàn giao", default_factory=Handover)
     plan: Plan = described("kế hoạch hoạt động của năm", default_factory=Plan)
     registration: Registration = described("bảng đăng ký danh hiệu thi đua", default_factory=Registration)

@@ -8,6 +8,7 @@ still in the running further down. So the awards are walked once for every way t
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from thidua.records.regulation import Award
 from thidua.rules.contest import Seats
 from thidua.rules.counting import Count, ThresholdCheck, UnitVotes
 from thidua.rules.eligibility import Condition, eligible
@@ -89,10 +90,22 @@ class AwardResult(NamedTuple):
 
 
 def propose(grounds: Grounds) -> tuple[AwardResult, ...]:
-    """Every award of the regulation, in order of precedence."""
+    """Every award of the regulation, in its order.
+
+    What the bloc gives itself and what it proposes to others have each their own precedence: a prize of the bloc is no
+    award of Law 06/2022/QH15 art. 5, so it takes nobody out of the running for one.
+    """
+    awards = grounds.year.regulation.awards
+    found = (*_walked(grounds, awards, own=True), *_walked(grounds, awards, own=False))
+    place = {award.code: at for at, award in enumerate(awards)}
+    return tuple(sorted(found, key=lambda result: place[result.award]))
+
+
+def _walked(grounds: Grounds, awards: tuple[Award, ...], *, own: bool) -> tuple[AwardResult, ...]:
+    """The awards of one kind, in order of precedence."""
     ways = Ways((frozenset(),), overflow=False)
     results: list[AwardResult] = []
-    for award in grounds.year.regulation.awards:
+    for award in (award for award in awards if award.own == own):
         judged = Judged(award, grounds)
         selections = {way: selected(judged, way) for way in ways.ways}
         open_above = tuple(result.award for result in results if result.tie is not None or result.missing_vote)

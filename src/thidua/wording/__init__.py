@@ -34,6 +34,7 @@ from thidua.wording.offices import (
     waits_for_head,
 )
 from thidua.wording.pending import pending
+from thidua.wording.people import guest
 from thidua.wording.scores import formula
 from thidua.wording.shares import asked, by_rule, quota, reached, voice, votes_title
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status
@@ -92,6 +93,7 @@ __all__ = (
     "fate",
     "formula",
     "grants_title",
+    "guest",
     "head_line",
     "held",
     "how_elected",

@@ -122,6 +122,8 @@ def _names(outcome: Outcome, report: Report) -> Iterator[tuple[str, ...]]:
         yield (meeting.chair or "",)
         yield from ((other.name,) for other in meeting.co_chairs)
         yield (meeting.secretary or "",)
+        yield from ((person.name,) for person in meeting.delegates)
+        yield from ((guest.name,) for guest in meeting.guests)
     for person in outcome.ballots.counting_board if outcome.ballots is not None else ():
         yield (person.name,)
     yield (report.issuer.parent or "",)

@@ -240,7 +240,7 @@ def _foreign(today: Sequence[Item], there: Sequence[Item], setting: Setting) -> 
     name = fold(setting.bloc_name).casefold()
     naming = [item for item in today if name in fold(item.text).casefold()]
     if len(naming) > 1 and not any(name in fold(item.text).casefold() for item in there):
-        return "không dòng nào ghi tên của khối này"
+        return f"không dòng nào ghi tên {setting.bloc_name}"
     return ""
 
 

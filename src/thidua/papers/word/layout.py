@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from thidua.papers.template.tags import W
+from thidua.papers.word import party
+from thidua.papers.word.head import SIDES, fit_head, indent_of
 from thidua.papers.word.nd30 import (
     MM_PER_POINT,
     PAGE,
@@ -18,10 +20,11 @@ from thidua.papers.word.nd30 import (
     TWIPS_PER_POINT,
     component,
     component_named,
-    longest_line,
     twips,
 )
-from thidua.papers.word.style_names import StyleNames, name_of
+from thidua.papers.word.sizes import StyleSizes, own_size
+from thidua.papers.word.style_names import StyleNames, name_of, style_names
+from thidua.papers.word.widths import longest_line
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -31,65 +34,56 @@ PICTURE = "Biểu đồ"
 """The name of the picture in a template that the chart takes the place of."""
 
 
-SIDES = ("left", "right")
-_BEHIND_INDENT = frozenset(
-    f"{W}{name}"
-    for name in (
-        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
-    )
-)  # fmt: skip
-
-USUAL_SIZE = 14
-"""Points of a heading in a style that is none of the decree's."""
-
-
-def lay_out(tree: Any, names: StyleNames) -> None:
-    """Everything about a rendered page that depends on the words on it; styles are known by their names."""
+def lay_out(tree: Any, styles: Any) -> None:
+    """Everything about a rendered page that depends on the words on it; styles (the root of their part) go by name."""
+    names, sizes = style_names(styles), StyleSizes(styles)
+    title = component(party.HEAD).name.casefold()
+    of_party = any(name_of(paragraph, names).casefold() == title for paragraph in tree.iter(f"{W}p"))
+    if of_party:
+        party.put_sizes(sizes)
+    fit_head(tree, names, sizes, movable=not of_party)
     for paragraph in tree.iter(f"{W}p"):
         if name_of(paragraph, names).casefold() == RULE_NAME.casefold():
-            _draw_rule(paragraph, names)
+            _draw_rule(paragraph, names, sizes)
     for table in tree.iter(f"{W}tbl"):
         _drop_columns(table, names)
 
 
-def _draw_rule(paragraph: Any, names: StyleNames) -> None:
-    """A rule without indents of its own is centred, and as long as its share of the text above."""
-    indent = paragraph.find(f"{W}pPr/{W}ind")
-    if indent is None:
-        indent = _indent(paragraph.find(f"{W}pPr"))
+def _draw_rule(paragraph: Any, names: StyleNames, sizes: StyleSizes) -> None:
+    """A rule without indents of its own is centred, and as long as the text above, or its share of it."""
+    indent = indent_of(paragraph)
     if any(indent.get(f"{W}{name}", "0") != "0" for name in SIDES):
         return
     room = _room(paragraph)
-    length = round(_length_above(paragraph, room, names) * RULE_SHARE)
+    length = round(_length_above(paragraph, room, names, sizes))
     for name in SIDES:
         indent.set(f"{W}{name}", str(max((room - length) // 2, 0)))
 
 
-def _indent(properties: Any) -> Any:
-    """A new `w:ind` where the order of a paragraph's properties wants it: before those that come after it."""
-    behind = next((child for child in properties if child.tag in _BEHIND_INDENT), None)
-    made = properties.makeelement(f"{W}ind")
-    properties.insert(len(properties) if behind is None else properties.index(behind), made)
-    return made
-
-
-def _length_above(rule: Any, room: int, names: StyleNames) -> float:
-    """The longest line (twips) of the heading above a rule: the paragraph before it, and those of its style before."""
+def _length_above(rule: Any, room: int, names: StyleNames, sizes: StyleSizes) -> float:
+    """Of the longest line (twips) of the heading above a rule: the paragraph before it, those of its style before."""
     style: str | None = None
-    lines: list[str] = []
+    longest = 0.0
     for above in rule.itersiblings(f"{W}p", preceding=True):
         text = "".join(above.itertext()).strip()
-        if not text and not lines:
+        if not text and style is None:
             continue
         if not text or (style is not None and name_of(above, names) != style):
             break
         style = name_of(above, names)
-        lines.append(text)
-    found = component_named(style or "")
-    size = found.size if found is not None else USUAL_SIZE
-    millimetres = room / TWIPS_PER_POINT * MM_PER_POINT
-    return max((twips(longest_line(text, size, millimetres)) for text in lines), default=0)
+        narrowed = sum(_side(above, name) for name in SIDES)
+        found = component_named(style)
+        cut = "bold" if found is None else found.cut
+        millimetres = (room - narrowed) / TWIPS_PER_POINT * MM_PER_POINT
+        longest = max(longest, longest_line(text, own_size(above) or sizes.of(style), millimetres, cut))
+    whole = style is not None and (found := component_named(style)) is not None and found.whole_rule
+    return twips(longest) * (1 if whole else RULE_SHARE)
+
+
+def _side(paragraph: Any, name: str) -> int:
+    indent = paragraph.find(f"{W}pPr/{W}ind")
+    given = indent.get(f"{W}{name}", "") if indent is not None else ""
+    return int(given) if given.isdecimal() else 0
 
 
 def _room(paragraph: Any) -> int:

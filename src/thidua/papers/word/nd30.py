@@ -7,11 +7,12 @@ sizes and spacing points.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right", "both"]
+Cut = Literal["regular", "bold", "italic"]
+"""Kiểu chữ: đứng, đậm, nghiêng."""
 
 FONT = "Times New Roman"
 LANGUAGE = "vi-VN"
@@ -51,7 +52,8 @@ class Component:
 
     `code` is the style's id in our own files, `name` the one an office sees in Word. Files are read by names alone,
     since others who save them give ids of their own; no name has a comma, which would part it in two. `sizes` is what
-    the decree allows, `size` what we print. `line` is a multiple of single spacing.
+    the decree allows, `size` what we print. `line` is a multiple of single spacing. `whole_rule`: a rule beneath is as
+    long as the text, not a share of it.
     """
 
     code: str
@@ -71,6 +73,12 @@ class Component:
     keep_next: bool = False
     keep_lines: bool = False
     outline: int | None = None
+    whole_rule: bool = False
+
+    @property
+    def cut(self) -> Cut:
+        """Kiểu chữ: which letters it is printed in, for measuring."""
+        return "bold" if self.bold else "italic" if self.italic else "regular"
 
 
 BODY_INDENT = 12.7
@@ -91,8 +99,8 @@ RULE_SHARE = 0.38
 RULE_NAME = "Kẻ ngang"
 """The style of a rule beneath a heading: an empty paragraph, as long as its own indents or the text above it say."""
 
-LETTERHEAD = (71.0, 97.0)
-"""Widths of the two columns at the head of the first page."""
+LETTERHEAD = (69.0, 99.0)
+"""Widths of the two columns at the head of the first page, until the words in them are known."""
 
 LETTERHEAD_OUTDENT = 3.0
 """The head reaches so far into the left margin, as in the decree's own forms: Quốc hiệu 13 takes 96 mm of 165."""
@@ -108,7 +116,11 @@ BALLOT_UNIT_COLUMN = 93.0
 
 COMPONENTS: tuple[Component, ...] = (
     Component("QuocHieu", "Quốc hiệu", (12, 13), 13, bold=True, upper=True, align="center"),
-    Component("TieuNgu", "Tiêu ngữ", (13, 14), 14, bold=True, align="center"),
+    Component("TieuNgu", "Tiêu ngữ", (13, 14), 14, bold=True, align="center", whole_rule=True),
+    Component(
+        "TieuDeDang", "Tiêu đề văn bản Đảng", (15, 15), 15, bold=True, upper=True, align="center", whole_rule=True
+    ),
+    Component("DauSao", "Dấu sao", (14, 14), 14, align="center"),
     Component("CoQuanChuQuan", "Cơ quan chủ quản", (12, 13), 13, upper=True, align="center"),
     Component("CoQuanBanHanh", "Cơ quan ban hành", (12, 13), 13, bold=True, upper=True, align="center"),
     Component("SoKyHieu", "Số và ký hiệu", (13, 13), 13, align="center", before=6),
@@ -244,48 +256,3 @@ def component_named(name: str) -> Component | None:
 def twips(millimetres: float) -> int:
     """Lengths as Word writes them: twentieths of a point."""
     return round(millimetres / MM_PER_POINT * TWIPS_PER_POINT)
-
-
-_BOLD_WIDTHS = {
-    letter: width
-    for width, letters in (
-        (250, " ,.\u00a0"), (278, "'/il"), (333, "!()-:;fjt"), (389, "Is"), (444, "cerz"),
-        (500, "0123456789Jagovxy–“”"), (555, '"ơ'), (556, "Sbdhknpquđ"), (570, "+"), (600, "ư"), (611, "FP"),
-        (667, "BELTZ"), (722, "ACDNRUVXYwĐ"), (778, "GHKOQƠ"), (796, "Ư"), (833, "&m"),
-        (944, "M"), (1000, "W…"),
-    )
-    for letter in letters
-}  # fmt: skip
-"""Advance widths of Times New Roman Bold, in thousandths of its size."""
-
-_USUAL_WIDTH = 600
-
-
-def bold_width(text: str, size: float) -> float:
-    """Bề dài chữ đậm: millimetres of a line of bold Times New Roman at `size` points."""
-    return sum(_width(letter) for letter in unicodedata.normalize("NFC", text)) * size / 1000 * MM_PER_POINT
-
-
-def _width(letter: str) -> int:
-    """Accents above and below take no room; the horn of ơ and ư does."""
-    found = _BOLD_WIDTHS.get(letter)
-    if found is not None:
-        return found
-    parts = unicodedata.normalize("NFD", letter)
-    base, marks = parts[0], parts[1:]
-    horned = unicodedata.normalize("NFC", base + "\u031b") if "\u031b" in marks else base
-    return _BOLD_WIDTHS.get(horned, _USUAL_WIDTH)
-
-
-def longest_line(text: str, size: float, room: float) -> float:
-    """Dòng dài nhất (mm) when bold `text` is broken at spaces into lines of at most `room` mm."""
-    longest = 0.0
-    line = ""
-    for word in text.split(" "):
-        wider = f"{line} {word}" if line else word
-        if line and bold_width(wider, size) > room:
-            longest = max(longest, bold_width(line, size))
-            line = word
-        else:
-            line = wider
-    return min(max(longest, bold_width(line, size)), room)

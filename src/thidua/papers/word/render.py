@@ -26,7 +26,6 @@ from lxml import etree
 
 from thidua.diagnostics import Diagnostic, Place
 from thidua.papers.word.layout import lay_out, place_picture
-from thidua.papers.word.style_names import style_names
 from thidua.system_errors import reason
 from thidua.vietnamese import nfc
 
@@ -207,7 +206,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
     def fix_tables(self, xml: str) -> Any:
         """The body as a tree, strictly parsed, laid out by what the view said."""
         tree = etree.fromstring(xml, _parser())
-        lay_out(tree, style_names(self.docx.styles.element))
+        lay_out(tree, self.docx.styles.element)
         return tree
 
     def draw(self, view: View) -> None:

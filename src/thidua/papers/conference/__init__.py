@@ -1,0 +1,1 @@
+"""Văn bản quanh hội nghị: delegates, agenda, script, notice of conclusions."""
