@@ -113,10 +113,10 @@ def listed(what: str, nominees: str, ballots: str) -> str:
     return f"  - {what}\n    nominees: [{nominees}]\n    ballots: [{ballots}]\n"
 
 
-def conference(*contests: str, decision: str = "") -> str:
-    """ballots.yaml of these contests, and one decision as `award: co, chosen: [], over: [U1, U2]`."""
+def conference(*contests: str, decision: str = "", there: str = "absent: []") -> str:
+    """ballots.yaml of these contests, and one decision as `award: co, chosen: [], over: [U1, U2]`; who was `there`."""
     decided = f"decisions:\n  - {{{decision}, by: Hội nghị, reason: theo thảo luận}}\n" if decision else ""
-    return "contests:\n" + "".join(contests) + decided
+    return "contests:\n" + "".join(contests) + decided + f"conference: {{{there}}}\n"
 
 
 def run(workspace: Path, *arguments: str) -> Ran:

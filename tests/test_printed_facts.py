@@ -160,7 +160,7 @@ def test_a_paper_lacks_what_its_template_does_not_print(kind: PaperKind, bloc: s
     assert paper is not None
     assert lacking(view, paper, untouched(kind), kind.template) == ()
     said = words(paper)
-    for tag in tags(kind)[:: 1 if LONG else 5]:
+    for tag in tags(kind)[:: 1 if LONG else 15]:
         template = without(kind, (tag,), instead)
         made, problems = render(template, view)
         assert made is not None, problems

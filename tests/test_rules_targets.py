@@ -279,7 +279,7 @@ WORDS: dict[TargetLine, tuple[str, str, str, str]] = {
     "below_target": ("half_then_best", "80", "60", "đạt 60/80: 5 × 60/80"),
     "at_target": ("half_then_best", "80", "80", "đạt 80/80, đúng chỉ tiêu: 5"),
     "above_target": ("half_then_best", "100", "110", "đạt 110/100: 5 + 5 × 10 % / 20 %"),
-    "lead": ("half_then_best", "100", "120,5", "đạt 120,5/100, vượt nhiều nhất khối: 10"),
+    "lead": ("half_then_best", "100", "120,5", "đạt 120,5/100, vượt nhiều nhất trong các đơn vị: 10"),
     "lead_considered": (
         "half_then_best", "100", "120", "đạt 120/100, bằng mức vượt cao nhất của các đơn vị được xét: 10",
     ),

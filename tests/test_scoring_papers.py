@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from papers_blocs import AWARDS, REGULATION, REPORT, Year, bloc_yaml, lines, part, sample, text, year
+from papers_blocs import AWARDS, REGULATION, REPORT, Year, bloc_yaml, lines, sample, styled, text, year
 from thidua import cli
 from thidua.papers.dossier import find_paper
 from thidua.rules.comparing import Comparison, compare
+from wordml import PAGE_STYLE
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "bloc_configs" / "tham-muu-tong-hop"
@@ -135,8 +136,7 @@ def test_each_method_has_its_own_columns_and_signers(final: str, titles: list[st
 
 def test_each_unit_begins_a_page() -> None:
     (made,) = sample().papers("score-form").values()
-    breaks = [node for node in part(made).iter() if node.tag.endswith("}pageBreakBefore")]
-    assert len(breaks) == len(sample().outcome.attendance.members) - 1
+    assert len(styled(made, PAGE_STYLE)) == len(sample().outcome.attendance.members) - 1
 
 
 # --- the reviewed table -------------------------------------------------------------------------

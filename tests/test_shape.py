@@ -290,7 +290,7 @@ def test_an_unknown_key_at_the_top_is_underlined(file: str) -> None:
 @pytest.mark.parametrize(
     ("file", "key", "text", "underlined", "nearest"),
     [
-        ("bloc.yaml", "autority", "autority: {name: x}\n", (1, "autority"), "«authority»"),
+        ("bloc.yaml", "autority", "autority: {name: x}\n", (1, "autority"), "«authorities»"),
         ("bloc.yaml", "authority", "authority:\n  name: x\n  departement: y\n", (3, "departement"), "«department»"),
         ("bloc.yaml", "members", "members:\n  - code: A\n    name: x\n    shrot: y\n", (4, "shrot"), "«short»"),
         ("bloc.yaml", "history", "history:\n  - {year: 2022, Head: STP}\n", (2, "Head"), "«head»"),

@@ -164,7 +164,7 @@ contests:
 
 
 def test_what_the_bloc_gives_itself_is_in_no_submission() -> None:
-    assert said(year(regulation=REGULATION + SCORING + RANKS, ballots=None), "submission") == {}
+    assert said(year(regulation=REGULATION + SCORING + RANKS, ballots=None), "submission", "achievements") == {}
     both = only(said(year(regulation=REGULATION + SCORING + RANKS_AND_FLAG, ballots=FLAG_FOR_A), "submission"))
     assert "Giải" not in both
     assert "a) Cờ thi đua: 01 (một) đơn vị" in both

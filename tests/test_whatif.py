@@ -158,7 +158,7 @@ def test_the_score_matrix_shows_every_criterion_of_every_unit(capsys: pytest.Cap
     text = capsys.readouterr().out
     outcome_codes = ("STC", "QLTT", "VPDBQH", "SNV", "SKHDT", "VPUBND", "TTT", "STP", "CTK", "CTHUE", "SNGV")
     assert all(f"({code})" in text for code in outcome_codes)
-    assert "đạt 56/50, vượt nhiều nhất khối: 6" in " ".join(text.split())
+    assert "đạt 56/50, vượt nhiều nhất trong các đơn vị: 6" in " ".join(text.split())
     assert "Quy đổi phần có phát sinh về thang 100" in text
     assert all(len(line) <= 80 for line in text.splitlines())
 

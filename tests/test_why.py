@@ -220,9 +220,8 @@ def test_what_is_still_to_be_decided_is_said_with_the_exit_code_of_it(tmp_path: 
         "conference: {quorum: {at_least: 2/3, of: members}}\n"
         "awards:\n  - {code: co, name: Cờ thi đua, quota: 1, passes: none}\n"
     )
-    votes = f"conference: {{present: [{present}]}}\n" + conference(
-        "  - {award: co, method: show_of_hands, nominees: [U1, U2], votes: {U1: 4, U2: 1}}\n"
-    )
+    held = "  - {award: co, method: show_of_hands, nominees: [U1, U2], votes: {U1: 4, U2: 1}}\n"
+    votes = conference(held, there=f"present: [{present}]")
     write_year(tmp_path, rule, votes)
     done = run_there(tmp_path, "why", "U1")
     assert done.returncode == left

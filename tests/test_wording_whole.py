@@ -220,11 +220,12 @@ def test_a_settled_tie_is_said_in_the_same_words_for_awards_and_offices(chosen: 
     outcome = headed({"A": 2, "B": 2}, decisions=[{**decision, "office": "head"}], passes="none")
     vote = outcome.head.vote if outcome.head is not None else None
     assert vote is not None
-    tie = "có 02 đơn vị bằng số phiếu (Đơn vị A và Đơn vị B), chỉ còn 01 {place}; theo quyết định của Chủ tọa hội nghị"
-    said = f"{tie}, {told}"
+    tie = "có 02 đơn vị bằng số đơn vị tán thành (Đơn vị A và Đơn vị B), chỉ còn 01 {place}"
+    said = f"{tie}; theo quyết định của Chủ tọa hội nghị, {told}"
     assert list(wording.ties(vote.selection, HEAD, outcome)) == [said.format(place="vị trí")]
     again = judged({"A": 3, "B": 3, "C": 0, "D": 0}, decisions=[decided("khen", chosen, over)])
-    assert list(wording.ties(award, Matter(award="khen"), again)) == [said.format(place="chỉ tiêu")]
+    for_award = said.format(place="chỉ tiêu")
+    assert list(wording.ties(award, Matter(award="khen"), again)) == [for_award]
 
 
 # --- offices -------------------------------------------------------------------------------------------------

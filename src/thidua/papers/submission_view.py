@@ -242,7 +242,7 @@ def _opinions(awards: tuple[AwardResult, ...], outcome: Outcome) -> Iterator[str
         if a.proposed and all((c := a.candidate(u)) is not None and c.check is not None for u in a.proposed)
     ]
     if voted and len(voted) == len([a for a in awards if a.proposed]):
-        yield "Các đơn vị được đề nghị đều đạt ngưỡng phiếu theo quy chế"
+        yield "Các đơn vị được đề nghị đều đạt tỷ lệ phiếu đồng ý theo quy chế"
     for found in awards:
         name = wording.award_name(outcome.regulation, found.award)
         yield from (f"{name}: {text}" for text in award_remarks(found, outcome))

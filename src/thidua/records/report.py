@@ -61,7 +61,7 @@ class SubmissionTo(Record):
     """Tờ trình gửi một cơ quan trong authorities: what is its own; the rest is as in `submission`."""
 
     number: Count | None = described("số văn bản; bỏ trống: để trống chờ văn thư", default=None, empty=True)
-    date: Day | None = described("ngày ban hành; không ghi: như submission", default=None, empty=True)
+    date: Day | None = described("ngày ban hành; không ghi: như submission", default=None)
     addressees: tuple[Text, ...] = described("kính gửi; không ghi: theo authorities trong bloc.yaml", default=())
     recipients: tuple[Text, ...] = described("nơi nhận; không ghi: như submission", default=())
     signer: Signer | None = described("người ký riêng; không ghi: như submission", default=None)

@@ -92,9 +92,9 @@ class OutlineView(View):
 
 
 def outline_views(outcome: Outcome, report: Report, *, draft: bool) -> tuple[tuple[str, OutlineView], ...]:
-    """File name and outline of each unit proposed, in the order of the awards; a unit with two awards has one."""
+    """File name and outline of each unit proposed, in the order of the awards, the bloc's own aside; one a unit."""
     wanted: dict[str, list[str]] = {}
-    for found in outcome.awards:
+    for found in (found for found in outcome.awards if not wording.is_own(outcome, found.award)):
         for unit in found.proposed:
             wanted.setdefault(unit, []).append(wording.award_name(outcome.regulation, found.award))
         for unit in found.possible:

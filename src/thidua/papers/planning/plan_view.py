@@ -103,7 +103,7 @@ def _contents(outcome: Outcome) -> Iterator[str]:
     if rules.scoring is not None:
         yield "Chấm điểm, đối chiếu, thông báo kết quả theo bảng điểm của năm"
     if rules.awards:
-        proposing = "" if all(award.own for award in rules.awards) else ", đề nghị"
+        proposing = ", đề nghị" if rules.proposes else ""
         yield f"Bình xét{proposing} khen thưởng: {'; '.join(award.name for award in rules.awards)}"
 
 
