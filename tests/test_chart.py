@@ -17,8 +17,10 @@ LONG = "Văn phòng Đoàn Đại biểu Quốc hội và Hội đồng nhân d�
 
 
 def chart(units: int, *, compared: bool) -> Chart:
-    bars = tuple(Bar(f"{LONG} {at}", "98,75", str(FULL - at), str(FULL - 2 * at) if compared else "") for at in range(units))
-    return Chart(True, "Biểu đồ", "Tổng điểm", "Năm 2023", "Năm 2022" if compared else "", bars)
+    bars = tuple(
+        Bar(f"{LONG} {at}", "98,75", str(FULL - at), str(FULL - 2 * at) if compared else "") for at in range(units)
+    )
+    return Chart(shown=True, caption="", alt="", legend="2023", earlier_legend="2022" if compared else "", bars=bars)
 
 
 @pytest.mark.parametrize("compared", [False, True])

@@ -229,7 +229,7 @@ def test_several_addressees_stand_one_a_line(made: bytes) -> None:
 
 
 def test_a_blank_number_leaves_room_to_write_one_that_neither_breaks_nor_shrinks() -> None:
-    """Fifteen millimetres, of blanks that a justified line does not stretch, here and where an annex names the paper."""
+    """Fifteen millimetres, of blanks that a justified line does not stretch, in head and annex."""
     assert set(BLANK_NUMBER) == {NBSP}
     assert 14.5 <= text_width(BLANK_NUMBER, component("SoKyHieu").size, "regular") <= 20
     sample = year(report=REPORT.replace("number: 5, date: 05/02/2024, ", ""))

@@ -17,9 +17,9 @@ import conference_bodies as conference
 import paper_bodies as bodies
 import planning_bodies
 import scoring_bodies
-from wordpackage import package
 from thidua.papers.word.nd30 import LANDSCAPE, PAGE, Page
 from thidua.papers.word.render import pack
+from wordpackage import package
 
 HERE = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

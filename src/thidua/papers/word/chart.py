@@ -85,7 +85,7 @@ def _draw_bar(
     pen.rectangle((left, top, end, top + size.row), fill=INK)
     pen.text((end + 12, middle), bar.value, font=font, fill=0, anchor="lm")
     earlier = _length(bar.earlier)
-    if earlier:
+    if earlier and size.thin:
         pen.rectangle(
             (left, top + size.row + 1, left + room * earlier // FULL, top + size.row + size.thin), fill=EARLIER
         )
