@@ -15,8 +15,8 @@ from pymupdf_fonts import NotoSans_Regular
 if TYPE_CHECKING:
     from thidua.papers.score_table_view import Bar, Chart
 
-WIDTH, TALLEST = 1800, 1350
-"""Pixels; printed 200 mm wide, so that the tallest picture fits on a wide page beneath its caption."""
+WIDTH, TALLEST = 1800, 1000
+"""Pixels; printed 200 mm wide. The tallest one fits on a wide page between its caption and the signature."""
 
 LETTER = 30
 """Pixels: 9.4 points in print."""
@@ -52,7 +52,7 @@ def sizes_of(bars: int, *, compared: bool) -> Sizes:
         return usual
     step = max((TALLEST - usual.row - 2 * usual.margin) // bars, 4)
     thin, gap = min(usual.thin, step // 8), step // 6
-    return Sizes(min(LETTER, step * 3 // 5), step - thin - gap, thin, gap, usual.margin)
+    return Sizes(min(LETTER, step * 5 // 7), step - thin - gap, thin, gap, usual.margin)
 
 
 def draw(chart: Chart) -> bytes:
