@@ -60,6 +60,12 @@ def test_number_and_symbol_are_written_the_partys_way() -> None:
     assert "Số: 05/BC-KTĐ" in lines(year().papers("report")["bao-cao.docx"])
 
 
+def test_a_letter_is_numbered_as_one() -> None:
+    """«Số 128-CV/TU», where the decree has «Số: 128/KTĐ»."""
+    report = f"{WORDS}score_request: {{number: 8}}\n"
+    assert "Số 08-CV/KTĐ" in lines(of_party(report).papers("score-request")["cong-van-tu-cham.docx"])
+
+
 def test_an_annex_and_the_handover_name_papers_by_the_same_number() -> None:
     report = f"{WORDS}submission: {{number: 7, date: 06/12/2023}}\n"
     assert "số 07-TTr/KTĐ" in text(of_party(report).papers("submission")["to-trinh.docx"])

@@ -26,6 +26,7 @@ from thidua.papers.views import (
 from thidua.vietnamese import decimal, long_date, padded
 
 if TYPE_CHECKING:
+    from thidua.records.bloc import Bloc
     from thidua.records.regulation import Scoring
     from thidua.records.report import Report
     from thidua.rules.judging import Outcome
@@ -65,12 +66,11 @@ def request_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreReque
         return None
     words = report.score_request
     what = f"tự chấm điểm thi đua năm {outcome.year}"
-    number = BLANK_NUMBER if words.number is None else padded(words.number)
     head = letterhead(report.issuer, words, "", outcome.bloc, draft=draft)
     return ScoreRequestView(
         properties=properties(f"Công văn đề nghị {what}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
-        letterhead=replace(head, number=f"Số: {number}/{line(report.issuer.abbreviation)}"),
+        letterhead=replace(head, number=_number(report, outcome.bloc)),
         about=f"V/v {what}",
         address=address(words.addressees or (f"Các đơn vị thành viên {outcome.bloc.name}",)),
         opening=line(
@@ -83,6 +83,13 @@ def request_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreReque
         signature=signature(signer_of(report, words)),
         recipients=recipients(words),
     )
+
+
+def _number(report: Report, bloc: Bloc) -> str:
+    """A letter has no type in its number; the Party's has `CV`: «Số 128-CV/TU»."""
+    given = report.score_request.number
+    number, sign = BLANK_NUMBER if given is None else padded(given), line(report.issuer.abbreviation)
+    return f"Số {number}-CV/{sign}" if bloc.is_party else f"Số: {number}/{sign}"
 
 
 def _items(scoring: Scoring, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:

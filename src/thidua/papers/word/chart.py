@@ -103,12 +103,17 @@ def _draw_legend(pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, chart: 
 
 
 def _fitted(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:
-    """A name too long for its place has `…` in its middle: names that begin alike differ at their end."""
-    for kept in range(len(text), 1, -1):
-        fitted = text if kept == len(text) else f"{text[: (kept + 1) // 2].rstrip()} … {text[-(kept // 2) :].lstrip()}"
+    """A name too long for its place has `…` for words in its middle: names that begin alike differ at their end."""
+    if font.getlength(text) <= room:
+        return text
+    words = text.split()
+    for kept in range(len(words) - 1, 1, -1):
+        fitted = " ".join((*words[: (kept + 1) // 2], "…", *words[-(kept // 2) :]))
         if font.getlength(fitted) <= room:
             return fitted
-    return "…"
+    while text and font.getlength(f"{text}…") > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _length(text: str) -> int:
