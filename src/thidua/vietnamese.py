@@ -168,3 +168,8 @@ def listed(items: tuple[str, ...] | list[str]) -> str:
     if len(items) <= 1:
         return "".join(items)
     return f"{', '.join(items[:-1])} và {items[-1]}"
+
+
+def small(text: str) -> str:
+    """The same with a small first letter, inside a sentence."""
+    return text[:1].lower() + text[1:]

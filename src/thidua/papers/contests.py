@@ -9,7 +9,7 @@ from thidua import wording
 from thidua.papers.views import line
 from thidua.rules.contest import ContestRule, Matter, rule_for
 from thidua.rules.counting import unit_votes
-from thidua.vietnamese import capital, decimal, fixed, padded, percent
+from thidua.vietnamese import capital, decimal, fixed, padded, percent, small
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -169,5 +169,5 @@ def scored_words(outcome: Outcome, unit: str) -> str:
     if found.rank is not None:
         told.append(f"xếp hạng {found.rank}")
     if found.band is not None:
-        told.append(f"xếp loại {found.band[:1].lower()}{found.band[1:]}")
+        told.append(f"xếp loại {small(found.band)}")
     return ", ".join(told)

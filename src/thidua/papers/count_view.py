@@ -10,9 +10,8 @@ from thidua import wording
 from thidua.papers import rounds
 from thidua.papers.contests import VoteTable, board_name, count_title, has_minutes, vote_table
 from thidua.papers.file_names import distinct, plain
-from thidua.papers.minutes_view import NO_DAY, SYMBOL, teller_words
+from thidua.papers.minutes_view import SYMBOL, teller_words
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Passage,
@@ -28,7 +27,9 @@ from thidua.papers.views import (
     signature_rows,
     signed,
 )
-from thidua.vietnamese import capital, long_date
+from thidua.vietnamese import capital, small
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -89,9 +90,7 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
     board = outcome.ballots.counting_board if outcome.ballots is not None else ()
     signers = tuple(Signature((line(teller.role).upper(),), signed(teller.name)) for teller in board)
     return CountView(
-        properties=properties(
-            f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),
@@ -113,8 +112,8 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
 
 
 def _opening(outcome: Outcome) -> str:
-    meeting = outcome.ballots.conference if outcome.ballots is not None else None
-    day = long_date(meeting.held_on) if meeting is not None and meeting.held_on is not None else NO_DAY
+    meeting = outcome.meeting
+    day = blanks.day(meeting.held_on if meeting is not None else None)
     where = f", tại {meeting.venue}" if meeting is not None and meeting.venue is not None else ""
     number = len(outcome.ballots.counting_board) if outcome.ballots is not None else 0
     who = f" gồm {wording.people_count(number)}" if number else " gồm"

@@ -10,7 +10,7 @@ from thidua.papers.addressing import addressed
 from thidua.papers.headship import headship_business
 from thidua.papers.views import numbered
 from thidua.records.ballots import METHODS
-from thidua.vietnamese import long_date, padded
+from thidua.vietnamese import capital, long_date, padded
 
 if TYPE_CHECKING:
     from thidua.papers.dossier import Made
@@ -78,7 +78,7 @@ def _others(told: dict[str, str], stems: tuple[str, ...]) -> Rows:
 def _number(paper: Paper, symbol: str, report: Report, bloc: Bloc) -> str:
     day = long_date(paper.date) if paper.date is not None else ""
     if paper.number is None:
-        return day[:1].upper() + day[1:]
+        return capital(day)
     return f"Số {numbered(paper, symbol, report.issuer, bloc)}{f', {day}' if day else ''}"
 
 

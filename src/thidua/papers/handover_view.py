@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.handed_over import calendar, handed
-from thidua.papers.minutes_view import NO_DAY, SYMBOL
+from thidua.papers.minutes_view import SYMBOL
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Signature,
@@ -24,7 +23,9 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.vietnamese import capital, listed, long_date
+from thidua.vietnamese import capital, listed, small
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.papers.dossier import Made
@@ -87,9 +88,7 @@ def handover_view(outcome: Outcome, report: Report, *, draft: bool, made: Made =
     receiver = signature(words.receiver) if words.receiver is not None else Signature((), "")
     sections = iter(("I", "II", "III", "IV"))
     return HandoverView(
-        properties=properties(
-            f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),
@@ -127,7 +126,7 @@ def _own_offices(signer: Signer, head: str) -> tuple[str, ...]:
 
 def _opening(outcome: Outcome, report: Report) -> Iterator[str]:
     words = report.handover
-    day = long_date(words.date) if words.date is not None else NO_DAY
+    day = blanks.day(words.date)
     head, deputy = wording.offices(outcome)
     yield line(f"Hôm nay, {day}, tại {words.venue or DOTS}, hai bên tiến hành bàn giao nhiệm vụ {head}, gồm:")
     found = outcome.head

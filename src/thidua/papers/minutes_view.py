@@ -22,7 +22,6 @@ from thidua.papers.review import (
     set_aside,
 )
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Passage,
@@ -37,7 +36,9 @@ from thidua.papers.views import (
     sentence,
     signed,
 )
-from thidua.vietnamese import capital, clock, letter, long_date
+from thidua.vietnamese import capital, letter, small
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.records.ballots import Meeting, Teller
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from thidua.rules.judging import Outcome
 
 SYMBOL = "BB"
-NO_TIME = "…… giờ ……"
-NO_DAY = "ngày …… tháng …… năm ……"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class MinutesView(View):
 
 def minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> MinutesView:
     """The minutes of the review conference."""
-    words, meeting = report.minutes, _meeting(outcome)
+    words, meeting = report.minutes, outcome.meeting
     subject = f"Hội nghị tổng kết công tác thi đua năm {outcome.year}"
     numbers = count(1)
 
@@ -120,14 +119,10 @@ def minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> MinutesVie
     )
 
 
-def _meeting(outcome: Outcome) -> Meeting | None:
-    return outcome.ballots.conference if outcome.ballots is not None else None
-
-
 def _opening(outcome: Outcome, meeting: Meeting | None) -> Iterator[str]:
     """Form 1.9: start, place, attendance, chair, secretary; dots where nothing is on file."""
-    starts = clock(meeting.starts_at) if meeting is not None and meeting.starts_at is not None else NO_TIME
-    day = long_date(meeting.held_on) if meeting is not None and meeting.held_on is not None else NO_DAY
+    starts = blanks.hour(meeting.starts_at if meeting is not None else None)
+    day = blanks.day(meeting.held_on if meeting is not None else None)
     yield f"Thời gian bắt đầu: {starts}, {day}."
     yield sentence(f"Địa điểm: {meeting.venue if meeting is not None and meeting.venue is not None else DOTS}")
     yield "Thành phần tham dự:"
@@ -248,7 +243,7 @@ def _proposed(outcome: Outcome) -> Iterator[str]:
 
 def _inside(text: str) -> str:
     """A sentence of its own, behind a colon."""
-    return f"{text[:1].lower()}{text[1:]}" if text.startswith(("Còn ", "Chưa ", "Không ", "Để ", "Có ")) else text
+    return small(text) if text.startswith(("Còn ", "Chưa ", "Không ", "Để ", "Có ")) else text
 
 
 def _head(outcome: Outcome, numbered: Numbered) -> Passage:
@@ -264,6 +259,6 @@ def _head(outcome: Outcome, numbered: Numbered) -> Passage:
 
 
 def _closing(meeting: Meeting | None) -> str:
-    ends = clock(meeting.ends_at) if meeting is not None and meeting.ends_at is not None else NO_TIME
-    day = long_date(meeting.held_on) if meeting is not None and meeting.held_on is not None else NO_DAY
+    ends = blanks.hour(meeting.ends_at if meeting is not None else None)
+    day = blanks.day(meeting.held_on if meeting is not None else None)
     return f"Hội nghị kết thúc vào {ends}, {day}./."

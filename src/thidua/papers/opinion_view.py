@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 from thidua import wording
 from thidua.papers.ballot_view import BallotSheet, Putting, secret_ballots, sheets_of
 from thidua.papers.contests import matter_words
-from thidua.papers.minutes_view import NO_DAY, NO_TIME
 from thidua.papers.views import (
-    DOTS,
     Address,
     Heading,
     Letterhead,
@@ -33,7 +31,9 @@ from thidua.papers.views import (
     signer_of,
 )
 from thidua.rules.contest import Matter, rules_in_force
-from thidua.vietnamese import capital, clock, long_date
+from thidua.vietnamese import capital
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS, NO_DAY
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -141,8 +141,8 @@ def _opening(outcome: Outcome, report: Report) -> str:
     """When and where the conference is, from the invitation or the conference on file."""
     words, meeting = report.invitation, outcome.grounds.year.meeting
     day, start = words.held_on or meeting.held_on, words.starts_at or meeting.starts_at
-    hour = clock(start) if start is not None else NO_TIME
-    when = f"{hour}, {long_date(day) if day is not None else NO_DAY}"
+    hour = blanks.hour(start)
+    when = f"{hour}, {blanks.day(day)}"
     return line(
         f"{outcome.bloc.name} tổ chức {_event(outcome)} vào {when}, tại {words.venue or meeting.venue or DOTS}."
         " Đơn vị vắng mặt cho ý kiến bằng các phiếu gửi kèm, mỗi loại 01 phiếu, gồm:"
@@ -169,7 +169,7 @@ def _steps(report: Report, *, secret: bool) -> Iterator[str]:
         yield f"{signed}; cùng với phong bì thứ nhất cho vào phong bì thứ hai, {envelope}"
     else:
         yield f"{signed}; cho vào phong bì, {envelope}"
-    until = long_date(words.return_by) if words.return_by is not None else NO_DAY
+    until = blanks.day(words.return_by)
     yield f"Gửi về: {words.return_to or DOTS}, chậm nhất {until}"
     if secret:
         yield (

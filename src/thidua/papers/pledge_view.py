@@ -23,7 +23,7 @@ from thidua.papers.views import (
     sentence,
     signature_rows,
 )
-from thidua.vietnamese import capital, listed
+from thidua.vietnamese import capital, listed, small
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -93,7 +93,7 @@ def _targets(outcome: Outcome) -> Iterator[str]:
     yield f"Các đơn vị thành viên hoàn thành các chỉ tiêu, nhiệm vụ được giao năm {outcome.year}"
     if rules.scoring is not None and rules.scoring.bands:
         band = rules.scoring.bands[0].name
-        yield f"{NO_SHARE} đơn vị thành viên xếp loại {band[:1].lower()}{band[1:]}"
+        yield f"{NO_SHARE} đơn vị thành viên xếp loại {small(band)}"
     yield "Không để xảy ra vi phạm pháp luật, không có tập thể, cá nhân bị xử lý kỷ luật"
     sent = ["báo cáo"]
     sent += ["hồ sơ tự chấm điểm"] if rules.scoring is not None else []

@@ -24,18 +24,16 @@ from thidua.papers.views import (
 )
 from thidua.rules.scoring import round_to
 from thidua.vietnamese import capital, decimal, listed, long_date
+from thidua.wording.blanks import FIGURE
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from thidua.records.ballots import Meeting
     from thidua.records.regulation import Scoring
     from thidua.rules.counting import ThresholdCheck
     from thidua.rules.judging import Outcome
     from thidua.rules.scoring import UnitScore
 
-NO_NUMBER = "……"
-"""Room for a number that is not on file."""
 
 NO_PASSAGE = Passage(shown=False, heading="", lines=())
 NO_TABLE = ScoreTable(
@@ -79,7 +77,7 @@ def review_title(outcome: Outcome) -> str:
 
 
 def _lead(outcome: Outcome) -> str:
-    meeting, rule = meeting_of(outcome), f"Thực hiện {outcome.regulation.title}"
+    meeting, rule = outcome.meeting, f"Thực hiện {outcome.regulation.title}"
     if meeting is None or (meeting.held_on is None and not outcome.counts):
         return line(f"{rule}, kết quả{' bình xét' if outcome.awards else ''} năm {outcome.year} như sau:")
     when = f"{capital(long_date(meeting.held_on))}, " if meeting.held_on is not None else ""
@@ -89,11 +87,6 @@ def _lead(outcome: Outcome) -> str:
         f"{when}{where}{body} đã tổ chức Hội nghị tổng kết công tác thi đua năm {outcome.year}."
         f" {rule}, kết quả như sau:"
     )
-
-
-def meeting_of(outcome: Outcome) -> Meeting | None:
-    """The conference, where there is a file about it."""
-    return outcome.ballots.conference if outcome.ballots is not None else None
 
 
 Numbered = Callable[[str], str]
@@ -110,7 +103,7 @@ def _attendance(outcome: Outcome, numbered: Numbered) -> Passage:
 
 
 def _attendance_lines(outcome: Outcome) -> Iterator[str]:
-    meeting = meeting_of(outcome)
+    meeting = outcome.meeting
     if meeting is not None and (meeting.chair is not None or meeting.co_chairs):
         yield wording.presided(meeting)
     if meeting is not None and meeting.guests:
@@ -123,7 +116,7 @@ def participants(outcome: Outcome) -> Iterator[str]:
     found = outcome.attendance
     everyone = f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))}"
     if not found.recorded:
-        yield f"{everyone}; có mặt: {NO_NUMBER} đơn vị; vắng mặt: {NO_NUMBER} đơn vị"
+        yield f"{everyone}; có mặt: {FIGURE} đơn vị; vắng mặt: {FIGURE} đơn vị"
     elif found.absent:
         present = wording.units_count(len(found.present))
         yield (

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.contests import checks_of, figure, rule_of, spoilt
-from thidua.papers.views import DOTS
 from thidua.rules.counting import base_size, check_threshold, unit_votes
 from thidua.vietnamese import capital
+from thidua.wording.blanks import DOTS, FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from thidua.rules.headship import OfficeVote
     from thidua.rules.judging import Outcome
     from thidua.rules.selection import Selection, Tie
-
-BLANK_FIGURE = "……"
 
 
 # --- before the votes ----------------------------------------------------------------------------------------
@@ -122,8 +120,8 @@ def papers(item: Count, outcome: Outcome) -> Iterator[str]:
     """Ballots issued, returned, valid, invalid by kind; where hands are raised there are none."""
     if item.method != "secret_ballot" or not item.nominees:
         return
-    issued = BLANK_FIGURE if item.issued is None else figure(item.issued)
-    returned = BLANK_FIGURE if item.returned is None else figure(item.returned)
+    issued = FIGURE if item.issued is None else figure(item.issued)
+    returned = FIGURE if item.returned is None else figure(item.returned)
     yield f"Phát ra: {issued} phiếu{_by_letter(item, outcome)}; thu về: {returned} phiếu"
     if item.valid is not None:
         wrong = spoilt(item)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.contests import count_title, figure, spoilt
-from thidua.papers.minutes_view import NO_DAY, NO_TIME, SYMBOL, teller_words
+from thidua.papers.minutes_view import SYMBOL, teller_words
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Signature,
@@ -24,15 +23,14 @@ from thidua.papers.views import (
     sentence,
     signature_rows,
 )
-from thidua.vietnamese import capital, long_date
+from thidua.vietnamese import capital, small
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS, FIGURE, NO_TIME
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
     from thidua.rules.counting import Count
     from thidua.rules.judging import Outcome
-
-TO_FILL = "……"
-"""A number to write in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,7 @@ def sealing_view(outcome: Outcome, report: Report, *, draft: bool) -> SealingVie
     words, meeting = report.sealing, outcome.grounds.year.meeting
     subject = f"Niêm phong phiếu bầu, phiếu bình xét năm {outcome.year}"
     return SealingView(
-        properties=properties(
-            f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),
@@ -102,7 +98,7 @@ def sealing_view(outcome: Outcome, report: Report, *, draft: bool) -> SealingVie
 def _opening(outcome: Outcome, report: Report) -> str:
     meeting = outcome.grounds.year.meeting
     day = report.sealing.date or meeting.held_on
-    when = long_date(day) if day is not None else NO_DAY
+    when = blanks.day(day)
     return line(f"Hôm nay, {when}, tại {meeting.venue or DOTS}, sau khi kiểm phiếu xong, chúng tôi gồm:")
 
 
@@ -121,9 +117,9 @@ def _people(outcome: Outcome) -> Iterator[str]:
 
 def _row(at: int, item: Count, outcome: Outcome) -> SealedRow:
     numbers = (item.issued, item.returned, item.valid, spoilt(item))
-    issued, returned, valid, invalid = (TO_FILL if number is None else figure(number) for number in numbers)
+    issued, returned, valid, invalid = (FIGURE if number is None else figure(number) for number in numbers)
     contest = line(capital(count_title(item, outcome)))
-    return SealedRow(str(at), contest, issued, returned, valid, invalid, TO_FILL)
+    return SealedRow(str(at), contest, issued, returned, valid, invalid, FIGURE)
 
 
 def _sealed(outcome: Outcome, report: Report) -> Iterator[str]:
@@ -139,11 +135,11 @@ def _sealed(outcome: Outcome, report: Report) -> Iterator[str]:
             " để cùng phiếu"
         )
     yield (
-        f"Tổng số phong bì: {TO_FILL}; ngoài mỗi phong bì ghi tên cuộc bỏ phiếu, số phiếu và ngày niêm phong; mép dán"
+        f"Tổng số phong bì: {FIGURE}; ngoài mỗi phong bì ghi tên cuộc bỏ phiếu, số phiếu và ngày niêm phong; mép dán"
         " có chữ ký của Tổ trưởng Tổ kiểm phiếu, người chủ trì và thư ký"
     )
     yield f"Nơi giữ: {words.kept_at or DOTS}"
-    until = long_date(words.kept_until) if words.kept_until is not None else NO_DAY
+    until = blanks.day(words.kept_until)
     yield f"Thời hạn giữ: đến hết {until}; mở niêm phong thì phải lập biên bản"
 
 

@@ -178,7 +178,7 @@ def _process(to: Addressed, outcome: Outcome) -> Iterator[str]:
             f"Các đơn vị thành viên được chấm điểm theo bảng điểm của {outcome.regulation.title};"
             f" {FINALS[scoring.final.by]}, tổng hợp và xếp hạng."
         )
-    meeting = outcome.ballots.conference if outcome.ballots is not None else None
+    meeting = outcome.meeting
     if meeting is None:
         return
     when = f" {long_date(meeting.held_on)}" if meeting.held_on is not None else ""

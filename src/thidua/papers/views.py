@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.papers.narrative import Block
-from thidua.vietnamese import capital, long_date, nfc, padded, percent_on_paper, roman
+from thidua.vietnamese import capital, nfc, padded, percent_on_paper, roman
+from thidua.wording import blanks
 
 if TYPE_CHECKING:
     from thidua.records.bloc import Bloc
@@ -21,10 +22,6 @@ NBSP = "\u00a0"
 BLANK_NUMBER = NBSP * 13
 """Room to write a number by hand: 15 mm at 13 points; blanks that neither end a line nor run together."""
 
-DOTS = "…………………"
-"""Room for what nobody wrote down, to be filled in by hand."""
-
-BLANK_DATE = "ngày …… tháng …… năm ……"
 DRAFT = "DỰ THẢO"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
 
@@ -264,7 +261,7 @@ def letterhead(issuer: Issuer, paper: Paper, symbol: str, bloc: Bloc, *, draft: 
     """
     marks = marks_of(bloc, draft=draft)
     names = tuple(line(part).upper() for part in issuer.name.splitlines() if part.strip())
-    day = long_date(paper.date) if paper.date is not None else BLANK_DATE
+    day = blanks.day(paper.date)
     return Letterhead(
         has_parent=issuer.parent is not None,
         parent=line(issuer.parent or "").upper(),
@@ -292,7 +289,7 @@ def numbered(paper: Paper, symbol: str, issuer: Issuer, bloc: Bloc) -> str:
 def annex_heading(label: str, title: str, paper: tuple[str, str, Paper], issuer: Issuer, bloc: Bloc) -> AnnexHeading:
     """The head of an annex; `paper` is the one it belongs to: its type, symbol and number."""
     kind, symbol, found = paper
-    day = long_date(found.date) if found.date is not None else BLANK_DATE
+    day = blanks.day(found.date)
     attached = line(f"(Kèm theo {kind} số {numbered(found, symbol, issuer, bloc)} {day} của {bloc.name})")
     return AnnexHeading(label, line(title).upper(), attached)
 

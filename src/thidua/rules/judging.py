@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from thidua.records.ballots import Ballots
+from thidua.records.ballots import Ballots, Meeting
 from thidua.records.bloc import Bloc
 from thidua.records.regulation import Regulation
 from thidua.records.scores import Scores
@@ -54,6 +54,11 @@ class Outcome(NamedTuple):
     @property
     def ballots(self) -> Ballots | None:
         return self.grounds.year.ballots
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The conference as far as it is on file; None where there is no file about it."""
+        return self.ballots.conference if self.ballots is not None else None
 
     @property
     def nominees(self) -> tuple[Nominee, ...]:

@@ -12,6 +12,7 @@ from thidua.papers.proof.tracing import Traced
 from thidua.papers.proof.verification import Finding, Verdict
 from thidua.rules.judging import Outcome
 from thidua.terminal.screen import bold, bullet, paragraph, path_from_here, show
+from thidua.vietnamese import capital
 
 VERDICTS: dict[Verdict, str] = {
     "equal": "khớp",
@@ -53,7 +54,7 @@ def _show_finding(finding: Finding, folder: Path, told: tuple[str, ...]) -> None
     """One paper; changed inputs that were `told` for the paper above are not told again."""
     show(bold(f"{path_from_here(folder / finding.file)}: {VERDICTS[finding.verdict]}"))
     if finding.reason:
-        paragraph(f"{finding.reason[:1].upper()}{finding.reason[1:]}.")
+        paragraph(f"{capital(finding.reason)}.")
     if finding.inputs and finding.inputs == told:
         show("  Đầu vào đã đổi sau khi lập văn bản: như trên.")
     elif finding.inputs:

@@ -13,7 +13,7 @@ from thidua.wording.awards import (
     waiting,
 )
 from thidua.wording.grants import act, acted, grants_title, is_own
-from thidua.wording.meeting import presided
+from thidua.wording.meeting import guest, presided
 from thidua.wording.offices import (
     agreement,
     body,
@@ -34,7 +34,6 @@ from thidua.wording.offices import (
     waits_for_head,
 )
 from thidua.wording.pending import pending
-from thidua.wording.people import guest
 from thidua.wording.scores import formula
 from thidua.wording.shares import asked, by_rule, quota, reached, voice, votes_title
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, base, clause_words, invalid, method, order_key, standing, status

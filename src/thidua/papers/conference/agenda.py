@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from thidua import wording
-from thidua.papers.conference.setting import meeting_of
 from thidua.papers.headship import headship_business
 from thidua.rules.contest import Matter, rules_in_force
 from thidua.vietnamese import capital, clock
@@ -122,7 +121,7 @@ def _board() -> Step:
 
 def _remarks(outcome: Outcome) -> Iterator[Step]:
     """Nobody is asked to speak where neither a guest nor the department that guides the bloc is known."""
-    meeting, department = meeting_of(outcome), outcome.bloc.authority.department
+    meeting, department = outcome.meeting, outcome.bloc.authority.department
     if department is not None:
         yield Step("remarks", "Phát biểu của cơ quan theo dõi, hướng dẫn công tác thi đua", f"Đại diện {department}")
     elif meeting is not None and meeting.guests:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from thidua.papers.conference.agenda import steps
 from thidua.papers.conference.setting import setting_of
 from thidua.papers.views import (
-    DOTS,
     NOBODY,
     Heading,
     Letterhead,
@@ -23,6 +22,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.papers.conference.agenda import Step

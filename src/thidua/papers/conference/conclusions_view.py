@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.conference.agenda import report_name
-from thidua.papers.conference.setting import Setting, meeting_of, setting_of
+from thidua.papers.conference.setting import Setting, setting_of
 from thidua.papers.contests import points_text
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.review import NO_PASSAGE
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Passage,
@@ -30,6 +29,7 @@ from thidua.papers.views import (
     signer_of,
 )
 from thidua.vietnamese import capital, decimal
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.records.report import Report, Task
@@ -120,7 +120,7 @@ def _opening(outcome: Outcome, found: Setting) -> Iterator[str]:
         else (f"{capital(found.on)}, tại {found.where}, {outcome.bloc.name} tổ chức {found.event}.")
     )
     yield f"{found.presiding}."
-    meeting, who = meeting_of(outcome), outcome.attendance
+    meeting, who = outcome.meeting, outcome.attendance
     if outcome.attendance.recorded:
         units = wording.units_count(len(who.members))
         if who.absent:

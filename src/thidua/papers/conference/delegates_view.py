@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.conference.setting import meeting_of, setting_of
+from thidua.papers.conference.setting import setting_of
 from thidua.papers.views import (
     Heading,
     Letterhead,
@@ -20,6 +20,7 @@ from thidua.papers.views import (
     sentence,
 )
 from thidua.vietnamese import padded
+from thidua.wording.blanks import FIGURE
 
 if TYPE_CHECKING:
     from thidua.records.ballots import Delegate, Guest
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 ROOM_FOR_GUESTS = 3
 """Empty rows where no guest is on file: whoever comes writes the name by hand."""
-
-BLANK = "……"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class DelegatesView(View):
 
 def delegates_view(outcome: Outcome, report: Report, *, draft: bool) -> DelegatesView:
     """The list that everybody signs on arrival."""
-    words, found, meeting = report.delegates, setting_of(outcome, report), meeting_of(outcome)
+    words, found, meeting = report.delegates, setting_of(outcome, report), outcome.meeting
     guests = meeting.guests if meeting is not None else ()
     known = meeting.delegates if meeting is not None else ()
     title = f"Đại biểu dự {found.event}"
@@ -109,4 +108,4 @@ def _sums(outcome: Outcome, guests: tuple[Guest, ...], known: tuple[Delegate, ..
         yield f"Tổng số đơn vị thành viên: {units}"
     if guests:
         yield f"Đại biểu mời: {padded(len(guests))} người"
-    yield f"Số người ký tên dự Hội nghị: {BLANK} người, trong đó đại biểu của {BLANK} đơn vị thành viên"
+    yield f"Số người ký tên dự Hội nghị: {FIGURE} người, trong đó đại biểu của {FIGURE} đơn vị thành viên"

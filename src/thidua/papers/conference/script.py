@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from thidua import wording
 from thidua.papers.conference.agenda import report_name, way
 from thidua.papers.conference.script_votes import award_line, counts_of, head_words, results_of_votes, rules_of_votes
-from thidua.papers.conference.setting import meeting_of, setting_of
+from thidua.papers.conference.setting import setting_of
 from thidua.papers.contests import scored_words
 from thidua.papers.minutes_view import teller_words
-from thidua.papers.views import DOTS, sentence
+from thidua.papers.views import sentence
 from thidua.rules.counting import check_threshold
-from thidua.vietnamese import capital, padded
+from thidua.vietnamese import capital, padded, small
+from thidua.wording.blanks import DOTS, FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     Says = Callable[[Step, Outcome, Report], Iterator[str]]
 
-BLANK = "……"
 ADDRESS = "Kính thưa quý vị đại biểu, kính thưa Hội nghị!"
 
 
@@ -39,7 +39,7 @@ def said(step: Step, outcome: Outcome, report: Report) -> tuple[str, ...]:
 def _asked(what: str) -> Iterator[str]:
     """A show of hands on something that is not an award: its result is nobody's to know beforehand."""
     yield f"Xin ý kiến Hội nghị về {what}. Nếu nhất trí, đề nghị đại biểu biểu quyết."
-    yield f"(Nhất trí: {BLANK}; không nhất trí: {BLANK}; ý kiến khác: {BLANK}.)"
+    yield f"(Nhất trí: {FIGURE}; không nhất trí: {FIGURE}; ý kiến khác: {FIGURE}.)"
 
 
 # --- opening -------------------------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ def _delegates(_: Step, outcome: Outcome, report: Report) -> Iterator[str]:
 
 
 def _guests(outcome: Outcome) -> Iterator[str]:
-    meeting = meeting_of(outcome)
+    meeting = outcome.meeting
     for guest in meeting.guests if meeting is not None else ():
         yield f"- {sentence(wording.guest(guest))}"
     if meeting is None or not meeting.guests:
@@ -72,7 +72,7 @@ def _guests(outcome: Outcome) -> Iterator[str]:
 
 def _units(outcome: Outcome) -> Iterator[str]:
     """The delegates of each unit where any are on file, else that the units are represented."""
-    meeting = meeting_of(outcome)
+    meeting = outcome.meeting
     known = meeting.delegates if meeting is not None else ()
     if not known:
         yield f"- Đại diện lãnh đạo các đơn vị thành viên {outcome.bloc.name}."
@@ -101,8 +101,8 @@ def attendance_words(outcome: Outcome) -> Iterator[str]:
     """How many came of how many, and whether they are enough; room to write where nobody has counted them."""
     found = outcome.attendance
     known = found.recorded
-    here = wording.units_count(len(found.present)) if known else BLANK
-    away = f"; vắng mặt: {BLANK}"
+    here = wording.units_count(len(found.present)) if known else FIGURE
+    away = f"; vắng mặt: {FIGURE}"
     if known:
         away = f"; vắng mặt: {wording.unit_names(outcome, found.absent)}" if found.absent else ""
     yield f"Tổng số đơn vị thành viên: {wording.units_count(len(found.members))}; có mặt: {here}{away}."
@@ -113,7 +113,7 @@ def attendance_words(outcome: Outcome) -> Iterator[str]:
         return
     needed = check_threshold(0, rule, len(found.members)).needed
     clause = wording.clause_words(rule.clause or outcome.regulation.conference.clause)
-    state = BLANK
+    state = FIGURE
     if known and found.quorum is not None:
         state = "đủ" if found.quorum.met else "không đủ"
     yield (
@@ -160,7 +160,7 @@ def _scores(_: Step, outcome: Outcome, __: Report) -> Iterator[str]:
 
 def _board(_: Step, outcome: Outcome, __: Report) -> Iterator[str]:
     board = outcome.ballots.counting_board if outcome.ballots is not None else ()
-    number = wording.people_count(len(board)) if board else f"{BLANK} thành viên"
+    number = wording.people_count(len(board)) if board else f"{FIGURE} thành viên"
     yield f"Để tiến hành bỏ phiếu, đề nghị Hội nghị cử Tổ kiểm phiếu gồm {number}:"
     yield from (f"- {sentence(teller_words(teller, outcome))}" for teller in board)
     if not board:
@@ -219,7 +219,7 @@ def _remarks(step: Step, outcome: Outcome, _: Report) -> Iterator[str]:
 
 def _head(step: Step, outcome: Outcome, report: Report) -> Iterator[str]:
     if step.matters:
-        yield f"Hội nghị chuyển sang nội dung: {step.content[:1].lower()}{step.content[1:]}."
+        yield f"Hội nghị chuyển sang nội dung: {small(step.content)}."
         yield from rules_of_votes(step.matters, outcome, report)
         yield from _casting(step, outcome)
         yield "Kết quả:"

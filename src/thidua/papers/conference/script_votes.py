@@ -9,11 +9,11 @@ from thidua.papers.ballot_view import Putting, instructions
 from thidua.papers.conference.agenda import way
 from thidua.papers.contests import checks_of, count_words, figure, matter_words, rule_of
 from thidua.papers.headship import headship_lines
-from thidua.papers.views import DOTS
 from thidua.rules.contest import HEAD, Matter
 from thidua.rules.counting import check_threshold
 from thidua.rules.next_round import still_open
 from thidua.vietnamese import capital, letter, padded
+from thidua.wording.blanks import DOTS, FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from thidua.rules.contest import ContestRule
     from thidua.rules.judging import Outcome
 
-BLANK = "……"
 METHODS: dict[Way, Method] = {"ballot": "secret_ballot", "hands": "show_of_hands"}
 
 
@@ -134,10 +133,10 @@ def _to_fill(matter: Matter, outcome: Outcome) -> Iterator[str]:
     """Room for what the counting board reports."""
     how = way(outcome, matter)
     if how == "ballot":
-        yield f"- Phát ra {BLANK} phiếu, thu về {BLANK} phiếu, hợp lệ {BLANK} phiếu, không hợp lệ {BLANK} phiếu."
+        yield f"- Phát ra {FIGURE} phiếu, thu về {FIGURE} phiếu, hợp lệ {FIGURE} phiếu, không hợp lệ {FIGURE} phiếu."
     put = _put(matter, outcome)
     if how in {"ballot", "hands"} and put is not None:
-        votes = (f"{wording.name(outcome, unit)}: {BLANK}" for unit in put.standing)
+        votes = (f"{wording.name(outcome, unit)}: {FIGURE}" for unit in put.standing)
         yield f"- {_votes_name(METHODS[how])}: {'; '.join(votes)}."
 
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.minutes_view import NO_DAY, NO_TIME
-from thidua.papers.views import DOTS
-from thidua.vietnamese import clock, long_date
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from datetime import date, time
 
-    from thidua.records.ballots import Meeting
     from thidua.records.report import Report
     from thidua.rules.judging import Outcome
 
@@ -32,13 +30,13 @@ class Setting:
     @property
     def when(self) -> str:
         """`14 giờ 00, ngày 30 tháng 11 năm 2023`, with room to write what is not known."""
-        hour = clock(self.start) if self.start is not None else NO_TIME
+        hour = blanks.hour(self.start)
         return f"{hour}, {self.on}"
 
     @property
     def on(self) -> str:
         """The day alone."""
-        return long_date(self.day) if self.day is not None else NO_DAY
+        return blanks.day(self.day)
 
     @property
     def where(self) -> str:
@@ -51,11 +49,6 @@ def event_name(outcome: Outcome) -> str:
         f"Hội nghị tổng kết công tác thi đua năm {outcome.year} và triển khai phương hướng, nhiệm vụ"
         f" năm {outcome.year + 1}"
     )
-
-
-def meeting_of(outcome: Outcome) -> Meeting | None:
-    """The conference as far as it is on file."""
-    return outcome.ballots.conference if outcome.ballots is not None else None
 
 
 def setting_of(outcome: Outcome, report: Report) -> Setting:
@@ -77,7 +70,7 @@ def invited_to(outcome: Outcome, report: Report) -> Setting:
 
 
 def _on_file(outcome: Outcome) -> Setting:
-    meeting = meeting_of(outcome)
+    meeting = outcome.meeting
     return Setting(
         event=event_name(outcome),
         day=meeting.held_on if meeting is not None else None,

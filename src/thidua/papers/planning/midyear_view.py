@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from thidua.papers.narrative import Block, block, blocks
 from thidua.papers.report_view import SYMBOL, bases_of
 from thidua.papers.views import (
-    DOTS,
     Address,
     Heading,
     Letterhead,
@@ -27,6 +26,7 @@ from thidua.papers.views import (
     signer_of,
 )
 from thidua.vietnamese import capital
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.records.report import Report

@@ -15,7 +15,6 @@ from thidua.papers.contests import points_text, scored_words
 from thidua.papers.file_names import distinct
 from thidua.papers.report_view import SYMBOL
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Signature,
@@ -30,6 +29,7 @@ from thidua.records.report import Issuer, Paper
 from thidua.rules.comparing import total
 from thidua.rules.eligibility import lineage
 from thidua.vietnamese import decimal, percent
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.records.bloc import PastYear

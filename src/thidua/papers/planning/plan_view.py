@@ -28,6 +28,7 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
+from thidua.vietnamese import small
 
 if TYPE_CHECKING:
     from thidua.records.report import Report
@@ -58,9 +59,7 @@ def plan_view(outcome: Outcome, report: Report, *, draft: bool) -> PlanView:
     words = report.plan
     subject = f"Hoạt động của {outcome.bloc.name} năm {outcome.year}"
     return PlanView(
-        properties=properties(
-            f"Kế hoạch {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Kế hoạch {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Kế hoạch", subject),

@@ -117,7 +117,7 @@ def _names(outcome: Outcome, report: Report) -> Iterator[tuple[str, ...]]:
         yield (wording.name(outcome, nominee.code), nominee.name, wording.label(outcome, nominee.code))
     for award in outcome.regulation.awards:
         yield (award.name,)
-    meeting = outcome.ballots.conference if outcome.ballots is not None else None
+    meeting = outcome.meeting
     if meeting is not None:
         yield (meeting.chair or "",)
         yield from ((other.name,) for other in meeting.co_chairs)

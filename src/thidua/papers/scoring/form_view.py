@@ -28,6 +28,7 @@ from thidua.records.report import Issuer, Paper
 from thidua.rules.comparing import Comparison, compare, total
 from thidua.rules.scoring import number
 from thidua.vietnamese import capital, decimal
+from thidua.wording.blanks import FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from thidua.rules.judging import Outcome
     from thidua.rules.scoring import UnitScore
 
-TO_FILL = "………"
 
 Figures = tuple[str, str, str]
 """Self, assessed and mean, as printed."""
@@ -226,7 +226,7 @@ class Sheet:
         counted = "" if points is None else decimal(points) if points else "-"
         yield self._placed("", name, counted, detail=capital(most), is_group=True)
         if points is None:
-            yield self._placed("", f"Lý do, căn cứ: {TO_FILL}", "")
+            yield self._placed("", f"Lý do, căn cứ: {FIGURE}", "")
         for entry in entries:
             basis = f"Căn cứ: {entry.basis}" if entry.basis else ""
             yield self._placed("", entry.reason, decimal(entry.points), detail=basis)
@@ -269,8 +269,8 @@ def _detail(leaf: Criterion, given: Score | None) -> str:
     """What the points rest on: target and result, the count; dots where they are still to be written."""
     match leaf.kind:
         case "target":
-            target = decimal(given.target, None) if given is not None and given.target is not None else TO_FILL
-            actual = decimal(given.actual, None) if given is not None and given.actual is not None else TO_FILL
+            target = decimal(given.target, None) if given is not None and given.target is not None else FIGURE
+            actual = decimal(given.actual, None) if given is not None and given.actual is not None else FIGURE
             return f"Chỉ tiêu: {target}; thực hiện: {actual}"
         case "yes_no":
             return f"Có: {decimal(leaf.maximum)} điểm; không: 0 điểm"
@@ -283,9 +283,9 @@ def _detail(leaf: Criterion, given: Score | None) -> str:
 def _count(given: Score | None) -> str:
     """`3`; `3, thẩm định 2` where both are on file and differ."""
     if given is None or (given.self_score is None and given.assessed is None):
-        return TO_FILL
+        return FIGURE
     own, reviewed = number(given.self_score), number(given.assessed)
     if own is None or reviewed is None or own == reviewed:
         known = own if own is not None else reviewed
-        return decimal(known, None) if known is not None else TO_FILL
+        return decimal(known, None) if known is not None else FIGURE
     return f"tự chấm {decimal(own, None)}, thẩm định {decimal(reviewed, None)}"

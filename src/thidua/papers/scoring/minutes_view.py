@@ -8,14 +8,13 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.minutes_view import NO_DAY, NO_TIME, SYMBOL
+from thidua.papers.minutes_view import SYMBOL
 from thidua.papers.narrative import Block, plain_blocks
 from thidua.papers.review import NO_PASSAGE, score_table
 from thidua.papers.scoring.compared import comparisons, differences
 from thidua.papers.scoring.methods import method_of, what_counts
 from thidua.papers.scoring.notice_view import grounds_of, has_totals
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     Passage,
@@ -29,7 +28,9 @@ from thidua.papers.views import (
     recipients,
     sentence,
 )
-from thidua.vietnamese import clock, long_date
+from thidua.vietnamese import small
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.papers.review import Numbered
@@ -71,9 +72,7 @@ def scoring_minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> Sc
         return f"{next(numbers)}. {title}"
 
     return ScoringMinutesView(
-        properties=properties(
-            f"Biên bản {subject[:1].lower()}{subject[1:]}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),
@@ -93,8 +92,8 @@ def scoring_minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> Sc
 
 def _opening(words: ScoringMinutes) -> Iterator[str]:
     """Form 1.9: start, place, attendance, chair, secretary; dots where nothing is on file."""
-    starts = clock(words.starts_at) if words.starts_at is not None else NO_TIME
-    day = long_date(words.held_on) if words.held_on is not None else NO_DAY
+    starts = blanks.hour(words.starts_at)
+    day = blanks.day(words.held_on)
     yield sentence(f"Thời gian bắt đầu: {starts}, {day}")
     yield sentence(f"Địa điểm: {words.venue or DOTS}")
     yield "Thành phần tham dự:"
@@ -135,6 +134,6 @@ def _changed_lines(found: tuple[Comparison, ...], scoring: Scoring, outcome: Out
 
 
 def _closing(words: ScoringMinutes) -> str:
-    ends = clock(words.ends_at) if words.ends_at is not None else NO_TIME
-    day = long_date(words.held_on) if words.held_on is not None else NO_DAY
+    ends = blanks.hour(words.ends_at)
+    day = blanks.day(words.held_on)
     return f"Cuộc họp kết thúc vào {ends}, {day}./."

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from thidua.papers.minutes_view import NO_DAY
 from thidua.papers.review import score_table
 from thidua.papers.scoring.methods import method_of, what_counts
 from thidua.papers.views import (
-    DOTS,
     Heading,
     Letterhead,
     ScoreTable,
@@ -26,7 +24,9 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.vietnamese import capital, listed, long_date
+from thidua.vietnamese import capital, listed
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.records.regulation import Scoring
@@ -101,7 +101,7 @@ def grounds_of(scoring: Scoring, outcome: Outcome) -> str:
 
 def _objections(scoring: Scoring, outcome: Outcome, report: Report) -> Iterator[str]:
     words = report.score_notice
-    due = long_date(words.objections_due) if words.objections_due is not None else NO_DAY
+    due = blanks.day(words.objections_due)
     where = words.objections_to or DOTS
     yield what_counts(scoring)
     yield f"Đơn vị có ý kiến về kết quả gửi văn bản, kèm tài liệu kiểm chứng, về {where}, chậm nhất {due}"

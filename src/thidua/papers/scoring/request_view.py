@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thidua.papers.minutes_view import NO_DAY
 from thidua.papers.views import (
     BLANK_NUMBER,
-    DOTS,
     Address,
     Letterhead,
     Signature,
@@ -23,7 +21,9 @@ from thidua.papers.views import (
     signature,
     signer_of,
 )
-from thidua.vietnamese import decimal, long_date, padded
+from thidua.vietnamese import decimal, padded
+from thidua.wording import blanks
+from thidua.wording.blanks import DOTS
 
 if TYPE_CHECKING:
     from thidua.records.bloc import Bloc
@@ -98,7 +98,7 @@ def _items(scoring: Scoring, report: Report) -> Iterator[tuple[str, tuple[str, .
     if words.period is not None:
         yield "Thời gian tính thành tích", (sentence(words.period),)
     yield "Hồ sơ", tuple(f"- {sentence(text.removeprefix('- '))}" for text in words.documents or DOCUMENTS)
-    due = long_date(words.due) if words.due is not None else NO_DAY
+    due = blanks.day(words.due)
     where = [f"Gửi về {words.send_to or DOTS}, chậm nhất {due}"]
     where += [f"Đầu mối liên hệ: {words.contact}"] if words.contact is not None else []
     yield "Nơi nhận, thời hạn", tuple(sentence(text) for text in where)
