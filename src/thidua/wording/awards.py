@@ -16,7 +16,7 @@ from thidua.vietnamese import decimal, listed, padded, unsure
 from thidua.wording.grants import act, acted, is_own
 from thidua.wording.terms import NOT_CHOSEN, UNDECIDED, standing, status, turn
 from thidua.wording.units import award_name, unit_names
-from thidua.wording.votes import again, decision_at
+from thidua.wording.votes import again, decision_at, fell_short
 
 
 def condition(found: Condition, regulation: Regulation) -> str:
@@ -185,13 +185,7 @@ def _not_passed(candidate: Candidate, result: AwardResult, outcome: Outcome) -> 
     last = max(stood, key=lambda count: count.round)
     decision = decision_at(result.decision, outcome)
     decided = f"; {NOT_CHOSEN}" if decision is not None and decision.chosen and candidate.unit in decision.over else ""
-    match last.method:
-        case "secret_ballot" | "show_of_hands":
-            return f"không đủ phiếu{turn(last.round)}{decided}"
-        case "consensus":
-            return f"không được thống nhất{turn(last.round)}{decided}"
-        case _:
-            assert_never(last.method)
+    return f"{fell_short(last.method)}{turn(last.round)}{decided}"
 
 
 def no_result(result: AwardResult, outcome: Outcome) -> str:

@@ -91,21 +91,35 @@ def _place(matter: Matter) -> str:
 
 def _in_vain(found: Tie, number: int, outcome: Outcome) -> str:
     """How a round about this tie came to nothing: too few votes, or no consent."""
-    held = {
+    held = (
         count.method
         for count in outcome.counts
         if count.round == number and frozenset(found.units) <= frozenset(count.nominees)
-    }
-    consent = held == {"consensus"}
-    how = "không được thống nhất" if consent else "không đủ phiếu"
-    return f"{again('consensus' if consent else 'secret_ballot')} ở vòng {number} {how}"
+    )
+    how: Method = next(held, "secret_ballot")
+    return f"{again(how)} ở vòng {number} {fell_short(how)}"
+
+
+def fell_short(held: Method) -> str:
+    """That a unit did not pass, by how the round was held."""
+    match held:
+        case "secret_ballot":
+            return "không đủ phiếu"
+        case "show_of_hands":
+            return "không đủ số đơn vị tán thành"
+        case "consensus":
+            return "không được thống nhất"
+        case _:
+            assert_never(held)
 
 
 def again(held: Method) -> str:
     """What a later round is, by how it was held: nobody votes where the conference only agrees."""
     match held:
-        case "secret_ballot" | "show_of_hands":
+        case "secret_ballot":
             return "bầu lại"
+        case "show_of_hands":
+            return "biểu quyết lại"
         case "consensus":
             return "xét lại"
         case _:
