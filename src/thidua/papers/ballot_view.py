@@ -121,7 +121,7 @@ def _view(puttings: list[Putting], outcome: Outcome, report: Report, *, draft: b
     number = puttings[0].round
     title = f"Phiếu bầu năm {outcome.year}{_turn(number)}"
     return BallotView(
-        properties=properties(title, outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(title, outcome.bloc.name, report.issuer, words),
         draft=draft,
         sheets=sheets_of(puttings, outcome, report, copies=copies, draft=draft),
         control_title=line(f"Bảng theo dõi {title}").upper(),

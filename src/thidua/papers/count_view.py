@@ -90,7 +90,7 @@ def _view(at: int, item: Count, outcome: Outcome, report: Report, *, draft: bool
     board = outcome.ballots.counting_board if outcome.ballots is not None else ()
     signers = tuple(Signature((line(teller.role).upper(),), signed(teller.name)) for teller in board)
     return CountView(
-        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),

@@ -88,7 +88,7 @@ def handover_view(outcome: Outcome, report: Report, *, draft: bool, made: Made =
     receiver = signature(words.receiver) if words.receiver is not None else Signature((), "")
     sections = iter(("I", "II", "III", "IV"))
     return HandoverView(
-        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),

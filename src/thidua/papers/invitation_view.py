@@ -56,7 +56,7 @@ def invitation_view(outcome: Outcome, report: Report, *, draft: bool) -> Invitat
     words, found = report.invitation, invited_to(outcome, report)
     event = line(found.event)
     return InvitationView(
-        properties=properties(f"Giấy mời dự {event}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Giấy mời dự {event}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Giấy mời", f"Dự {event}"),

@@ -99,7 +99,7 @@ def minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> MinutesVie
         return f"{next(numbers)}. {title}"
 
     return MinutesView(
-        properties=properties(f"Biên bản {subject}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Biên bản {subject}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),

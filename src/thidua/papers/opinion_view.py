@@ -95,9 +95,7 @@ def opinion_view(outcome: Outcome, report: Report, *, draft: bool) -> OpinionVie
     secret = _in_writing(outcome)
     names = tuple(wording.name(outcome, unit) for unit in units or ())
     return OpinionView(
-        properties=properties(
-            f"Phiếu gửi {subject} năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Phiếu gửi {subject} năm {outcome.year}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Phiếu gửi", subject),

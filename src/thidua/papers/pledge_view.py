@@ -62,9 +62,7 @@ def pledge_view(outcome: Outcome, report: Report, *, draft: bool) -> PledgeView:
     subject = f"Năm {outcome.year}"
     symbol = SYMBOL if words.number is not None else ""
     return PledgeView(
-        properties=properties(
-            f"Giao ước thi đua năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Giao ước thi đua năm {outcome.year}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, symbol, outcome.bloc, draft=draft),
         heading=heading("Giao ước thi đua", subject),

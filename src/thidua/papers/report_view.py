@@ -55,7 +55,7 @@ def report_view(outcome: Outcome, report: Report, *, draft: bool) -> ReportView:
         done=len(before) + judged.shown,
     )
     return ReportView(
-        properties=properties(_title(outcome), outcome.bloc.name, report.issuer, report.report, outcome.year),
+        properties=properties(_title(outcome), outcome.bloc.name, report.issuer, report.report),
         draft=draft,
         letterhead=letterhead(report.issuer, report.report, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Báo cáo", capital(_subject(outcome))),

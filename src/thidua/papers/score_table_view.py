@@ -177,7 +177,7 @@ def score_table_view(outcome: Outcome, report: Report, *, draft: bool, chart: bo
     label = f"Phụ lục {words.annex}" if words.annex is not None else "Phụ lục"
     marks = marks_of(outcome.bloc, draft=draft)
     return ScoreTableView(
-        properties=properties(title, outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(title, outcome.bloc.name, report.issuer, words),
         draft=draft,
         marked=bool(marks),
         marks=marks,

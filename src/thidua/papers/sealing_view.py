@@ -72,7 +72,7 @@ def sealing_view(outcome: Outcome, report: Report, *, draft: bool) -> SealingVie
     words, meeting = report.sealing, outcome.grounds.year.meeting
     subject = f"Niêm phong phiếu bầu, phiếu bình xét năm {outcome.year}"
     return SealingView(
-        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),

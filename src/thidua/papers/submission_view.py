@@ -108,7 +108,7 @@ def _view(to: Addressed, outcome: Outcome, report: Report, *, draft: bool) -> Su
     subject = f"Đề nghị khen thưởng thành tích thi đua năm {outcome.year}"
     asked = f"{outcome.bloc.name} kính trình {to.authority.name} xem xét"
     return SubmissionView(
-        properties=properties(to.title, outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(to.title, outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Tờ trình", subject),

@@ -354,7 +354,7 @@ def recipients(paper: Paper) -> tuple[str, ...]:
     return (*(f"- {place};" for place in kept), f"- Lưu: {archive}.")
 
 
-def properties(title: str, subject: str, issuer: Issuer, paper: Paper, summary_year: int) -> Properties:
+def properties(title: str, subject: str, issuer: Issuer, paper: Paper) -> Properties:
     """What Word shows about the file; the date is the paper's, never the clock's."""
-    issued = paper.date.isoformat() if paper.date is not None else f"{summary_year}-12-31"
+    issued = paper.date.isoformat() if paper.date is not None else ""
     return Properties(line(title), line(subject), line(issuer.name), issued)

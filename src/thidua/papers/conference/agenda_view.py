@@ -67,7 +67,7 @@ def agenda_view(outcome: Outcome, report: Report, *, draft: bool) -> AgendaView:
     words, found = report.agenda, setting_of(outcome, report)
     order, signed = steps(outcome, report), words.number is not None or words.signer is not None
     return AgendaView(
-        properties=properties(f"Chương trình {found.event}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Chương trình {found.event}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(
             report.issuer, words, SYMBOL if words.number is not None else "", outcome.bloc, draft=draft

@@ -83,9 +83,7 @@ def conclusions_view(outcome: Outcome, report: Report, *, draft: bool) -> Conclu
         return f"{next(numbers)}. {title}"
 
     return ConclusionsView(
-        properties=properties(
-            f"Thông báo kết luận {found.event}", outcome.bloc.name, report.issuer, words, outcome.year
-        ),
+        properties=properties(f"Thông báo kết luận {found.event}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Thông báo", f"Kết luận {found.event}"),

@@ -63,7 +63,7 @@ def delegates_view(outcome: Outcome, report: Report, *, draft: bool) -> Delegate
     known = meeting.delegates if meeting is not None else ()
     title = f"Đại biểu dự {found.event}"
     return DelegatesView(
-        properties=properties(f"Danh sách {title}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Danh sách {title}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, "", outcome.bloc, draft=draft),
         heading=heading("Danh sách", title),

@@ -42,7 +42,7 @@ def script_view(outcome: Outcome, report: Report, *, draft: bool) -> ScriptView:
     words, found = report.script, setting_of(outcome, report)
     title = f"Điều hành {found.event}"
     return ScriptView(
-        properties=properties(f"Kịch bản {title}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Kịch bản {title}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, "", outcome.bloc, draft=draft),
         heading=heading("Kịch bản", title),

@@ -62,7 +62,7 @@ def midyear_view(outcome: Outcome, report: Report, *, draft: bool) -> MidyearVie
         ("Đề xuất, kiến nghị", blocks(words.proposals) if words.proposals is not None else ()),
     )
     return MidyearView(
-        properties=properties(f"Báo cáo {subject}", outcome.bloc.name, report.issuer, words, year),
+        properties=properties(f"Báo cáo {subject}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Báo cáo", capital(subject)),

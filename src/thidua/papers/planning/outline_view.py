@@ -113,7 +113,7 @@ def _outline(unit: str, awards: list[str], outcome: Outcome, report: Report, *, 
     groups = tuple(_groups(unit, outcome))
     period = report.outline.period
     return OutlineView(
-        properties=properties(f"Đề cương báo cáo thành tích: {name}", subject, report.issuer, Paper(), outcome.year),
+        properties=properties(f"Đề cương báo cáo thành tích: {name}", subject, report.issuer, Paper()),
         draft=draft,
         letterhead=letterhead(issuer, Paper(), SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Báo cáo thành tích", subject),

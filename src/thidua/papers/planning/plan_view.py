@@ -59,7 +59,7 @@ def plan_view(outcome: Outcome, report: Report, *, draft: bool) -> PlanView:
     words = report.plan
     subject = f"Hoạt động của {outcome.bloc.name} năm {outcome.year}"
     return PlanView(
-        properties=properties(f"Kế hoạch {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Kế hoạch {small(subject)}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Kế hoạch", subject),

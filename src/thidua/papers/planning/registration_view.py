@@ -53,7 +53,7 @@ def registration_view(outcome: Outcome, report: Report, *, draft: bool) -> Regis
     words, members = report.registration, outcome.attendance.members
     title = "Bảng đăng ký danh hiệu thi đua, hình thức khen thưởng"
     return RegistrationView(
-        properties=properties(f"{title} năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"{title} năm {outcome.year}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, "", outcome.bloc, draft=draft),
         heading=heading(title, f"Năm {outcome.year}"),

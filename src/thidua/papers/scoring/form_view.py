@@ -92,7 +92,7 @@ def form_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreFormView
     title = f"Phiếu chấm điểm thi đua năm {outcome.year}"
     members = outcome.attendance.members
     return ScoreFormView(
-        properties=properties(title, outcome.bloc.name, report.issuer, report.score_form, outcome.year),
+        properties=properties(title, outcome.bloc.name, report.issuer, report.score_form),
         draft=draft,
         forms=tuple(
             _form(code, scoring, outcome, report, draft=draft, follows=at > 0) for at, code in enumerate(members)

@@ -72,7 +72,7 @@ def scoring_minutes_view(outcome: Outcome, report: Report, *, draft: bool) -> Sc
         return f"{next(numbers)}. {title}"
 
     return ScoringMinutesView(
-        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Biên bản {small(subject)}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft, dated=False),
         heading=heading("Biên bản", subject),

@@ -64,7 +64,7 @@ def notice_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreNotice
         return f"{next(numbers)}. {title}"
 
     return ScoreNoticeView(
-        properties=properties(f"Thông báo {subject}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Thông báo {subject}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, SYMBOL, outcome.bloc, draft=draft),
         heading=heading("Thông báo", capital(subject)),

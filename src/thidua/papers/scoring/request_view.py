@@ -68,7 +68,7 @@ def request_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreReque
     what = f"tự chấm điểm thi đua năm {outcome.year}"
     head = letterhead(report.issuer, words, "", outcome.bloc, draft=draft)
     return ScoreRequestView(
-        properties=properties(f"Công văn đề nghị {what}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"Công văn đề nghị {what}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=replace(head, number=_number(report, outcome.bloc)),
         about=f"V/v {what}",

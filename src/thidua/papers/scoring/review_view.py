@@ -70,7 +70,7 @@ def review_view(outcome: Outcome, report: Report, *, draft: bool) -> ScoreReview
     words, method = report.score_review, method_of(scoring)
     title = f"Bảng đối chiếu điểm tự chấm và {method.side}"
     return ScoreReviewView(
-        properties=properties(f"{title} năm {outcome.year}", outcome.bloc.name, report.issuer, words, outcome.year),
+        properties=properties(f"{title} năm {outcome.year}", outcome.bloc.name, report.issuer, words),
         draft=draft,
         letterhead=letterhead(report.issuer, words, "", outcome.bloc, draft=draft),
         heading=heading(title, f"Năm {outcome.year}"),

@@ -232,5 +232,14 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         shown, core = view.properties, self._core_properties()
         core.title, core.subject, core.author = shown.title, shown.subject, shown.author
         core.last_modified_by, core.language = shown.author, "vi-VN"
-        core.created = core.modified = datetime.fromisoformat(shown.issued).replace(tzinfo=UTC)
         core.revision = 1
+        self._date(core, shown.issued)
+
+    def _date(self, core: Any, issued: str) -> None:
+        """The day of the paper; a paper without one has none, whatever the day of its template."""
+        if issued:
+            core.created = core.modified = datetime.fromisoformat(issued).replace(tzinfo=UTC)
+            return
+        for tag in ("{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"):
+            for node in core._element.findall(tag):  # noqa: SLF001 - python-docx sets a date and cannot take it away
+                core._element.remove(node)  # noqa: SLF001
