@@ -90,9 +90,9 @@ def test_before_there_are_scores_the_form_is_blank_with_room_for_targets_and_cou
     shown = only(bloc(scores=None).papers("score-form"))
     assert shown.count("PHIẾU CHẤM ĐIỂM THI ĐUA") == 3
     form = form_of(shown, "Sở Tài chính")
-    assert "Chỉ tiêu: ………; thực hiện: ………" in form
+    assert "Chỉ tiêu: ……; thực hiện: ……" in form
     assert "Có: 10 điểm; không: 0 điểm" in form
-    assert "Mỗi nội dung được 2 điểm; số lượng: ………" in form
+    assert "Mỗi nội dung được 2 điểm; số lượng: ……" in form
     assert form[form.index("TỔNG ĐIỂM") + 1 :][:2] == ["40", "ĐẠI DIỆN ĐƠN VỊ"]
     assert "0" not in form
 

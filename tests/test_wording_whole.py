@@ -148,15 +148,16 @@ def fates(outcome: Outcome) -> dict[str, str]:
 
 
 def test_no_vote_at_all_is_too_few_even_without_a_threshold() -> None:
-    assert fates(judged({"A": 3, "B": 0, "C": 0, "D": 0}, quota="2"))["B"] == "không đủ phiếu"
+    assert fates(judged({"A": 3, "B": 0, "C": 0, "D": 0}, quota="2"))["B"] == "không đủ số đơn vị tán thành"
 
 
 def test_a_re_vote_that_nobody_passes_says_so_with_its_round_and_not_that_the_seats_are_taken() -> None:
     outcome = judged({"A": 3, "B": 3, "C": 1, "D": 0}, {"A": 2, "B": 2}, passes=HALF)
     told = fates(outcome)
-    assert told["A"] == told["B"] == "không đủ phiếu (vòng 2)"
+    assert told["A"] == told["B"] == "không đủ số đơn vị tán thành (vòng 2)"
     assert [wording.pending(item, outcome) for item in outcome.pending] == [
-        "Khen thưởng khen: Đơn vị A và Đơn vị B bầu lại ở vòng 2 không đủ phiếu; còn 01 chỉ tiêu chưa quyết định"
+        "Khen thưởng khen: Đơn vị A và Đơn vị B biểu quyết lại ở vòng 2 không đủ số đơn vị tán thành;"
+        " còn 01 chỉ tiêu chưa quyết định"
     ]
 
 
