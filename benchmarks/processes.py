@@ -121,7 +121,7 @@ def start_rows() -> list[Row]:
 def _report_values() -> Any:
     """What the report's template is filled with, as plain data."""
     from thidua.evaluation import evaluate  # noqa: PLC0415 - the measured processes import it themselves
-    from thidua.papers.report_view import report_view  # noqa: PLC0415
+    from thidua.papers.closing.report_view import report_view  # noqa: PLC0415
     from thidua.records.workspace import BlocFolder  # noqa: PLC0415
 
     evaluation = evaluate(BlocFolder(ROOT, ROOT / "bloc_configs" / SAMPLE), 2023)

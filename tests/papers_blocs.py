@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from thidua.evaluation import evaluate
+from thidua.papers.closing.report_view import report_view
 from thidua.papers.dossier import find_paper
-from thidua.papers.report_view import report_view
 from thidua.papers.word.render import WordTemplate, render, shipped_template
 from thidua.records.ballots import Ballots
 from thidua.records.bloc import Bloc

@@ -29,10 +29,10 @@ from papers_blocs import (
     text_of,
     year,
 )
-from thidua.papers.ballot_view import BallotView, ballot_views
+from thidua.papers.conference.ballot_view import BallotView, ballot_views
+from thidua.papers.conference.opinion_view import OpinionView, opinion_view
+from thidua.papers.conference.sealing_view import sealing_view
 from thidua.papers.dossier import PAPERS
-from thidua.papers.opinion_view import OpinionView, opinion_view
-from thidua.papers.sealing_view import sealing_view
 from thidua.papers.views import View
 from thidua.papers.word.pdf import find_libreoffice
 from thidua.papers.word.render import WordTemplate, render, shipped_template

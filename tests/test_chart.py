@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from thidua.papers.score_table_view import Bar, Chart
+from thidua.papers.scoring.score_table_view import Bar, Chart
 from thidua.papers.word.chart import FULL, TALLEST, WIDTH, draw, sizes_of
 from thidua.papers.word.nd30 import LANDSCAPE, MM_PER_POINT
 

@@ -24,7 +24,7 @@ from effort import examples
 from test_one_voice import MEMORY, Voices
 from thidua.evaluation import evaluate
 from thidua.papers.dossier import PAPERS
-from thidua.papers.score_table_view import Bar
+from thidua.papers.scoring.score_table_view import Bar
 from thidua.papers.views import View
 from thidua.records.workspace import BlocFolder
 from thidua.rules.judging import Outcome

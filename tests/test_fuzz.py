@@ -31,7 +31,7 @@ from effort import LONG, examples
 from thidua import cli
 from thidua.diagnostics import CATALOGUE, Place
 from thidua.evaluation import Evaluation, evaluate
-from thidua.papers.report_view import report_view
+from thidua.papers.closing.report_view import report_view
 from thidua.records.source import Source, locate, read_yaml
 from thidua.records.workspace import CONFIGS, BlocFolder, YearRecords
 from thidua.rules.judging import Outcome

@@ -36,7 +36,7 @@ from papers_blocs import (
     year,
 )
 from thidua.papers.dossier import PAPERS, PaperKind, find_paper
-from thidua.papers.score_table_view import Bar, Chart
+from thidua.papers.scoring.score_table_view import Bar, Chart
 from thidua.papers.template.inspection import obstacles
 from thidua.papers.views import View
 from thidua.papers.word.nd30 import COMPONENTS, LANDSCAPE, MARGINS, PAGE, Component, component, twips

@@ -19,7 +19,7 @@ from lxml import etree
 from build_templates import HERE, build
 from papers_blocs import BALLOTS, NAMES, REPORT, W, bloc_yaml, part, text, year
 from thidua.diagnostics import CATALOGUE
-from thidua.papers.report_view import report_view
+from thidua.papers.closing.report_view import report_view
 from thidua.papers.template.inspection import obstacles
 from thidua.papers.template.tags import places, text_of
 from thidua.papers.views import ReportView

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from papers_blocs import AWARDS, BALLOTS, HEAD, REGULATION, REPORT, SCORES, SCORING, bloc_yaml, lines, text, year
+from thidua.papers.closing.report_view import report_view
 from thidua.papers.narrative import Block, blocks
-from thidua.papers.report_view import report_view
 from thidua.papers.views import legal_bases, line, recipients
 from thidua.records.report import Paper
 

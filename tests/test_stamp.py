@@ -17,10 +17,10 @@ import pytest
 
 from paper_desk import BLOC, DONE, ERRORS, REPORT, SMALL, USAGE, Desk, make_workspace
 from papers_blocs import year
+from thidua.papers.closing.report_view import report_view
 from thidua.papers.issue import editions
 from thidua.papers.proof.manifest import NAME, paper_folder
 from thidua.papers.proof.stamp import ALPHABET, LABEL, fingerprint, printed_code, read_code, stamped
-from thidua.papers.report_view import report_view
 from thidua.papers.views import ReportView
 from thidua.records.workspace import BlocFolder
 

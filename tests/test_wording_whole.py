@@ -156,8 +156,10 @@ def test_a_re_vote_that_nobody_passes_says_so_with_its_round_and_not_that_the_se
     told = fates(outcome)
     assert told["A"] == told["B"] == "không đủ số đơn vị tán thành (vòng 2)"
     assert [wording.pending(item, outcome) for item in outcome.pending] == [
-        "Khen thưởng khen: Đơn vị A và Đơn vị B biểu quyết lại ở vòng 2 không đủ số đơn vị tán thành;"
-        " còn 01 chỉ tiêu chưa quyết định"
+        (
+            "Khen thưởng khen: Đơn vị A và Đơn vị B biểu quyết lại ở vòng 2 không đủ số đơn vị tán thành;"
+            " còn 01 chỉ tiêu chưa quyết định"
+        )
     ]
 
 

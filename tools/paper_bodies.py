@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import paper_parts as parts
 import wordml
-from thidua.papers.score_table_view import COLUMNS
+from thidua.papers.scoring.score_table_view import COLUMNS
 from thidua.papers.word import nd30
 from wordml import asked, cell, data_table, paragraph, repeated, row, table
 

@@ -140,7 +140,7 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "pledge", "giao-uoc", "giao ước thi đua", "", time="planning",
-        module="pledge_view", shows="PledgeView", maker="pledge_view",
+        module="planning.pledge_view", shows="PledgeView", maker="pledge_view",
     ),
     PaperKind(
         "midyear", "so-ket", "báo cáo sơ kết 6 tháng", "", time="midyear",
@@ -167,7 +167,7 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "score-table", "bang-diem", "bảng điểm", "chưa có điểm, hoặc quy chế không chấm điểm", time="scoring",
-        module="score_table_view", shows="ScoreTableView", maker="score_table_view", has_chart=True,
+        module="scoring.score_table_view", shows="ScoreTableView", maker="score_table_view", has_chart=True,
     ),
     PaperKind(
         "score-notice", "thong-bao-diem", "thông báo kết quả chấm điểm",
@@ -176,7 +176,7 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "invitation", "giay-moi", "giấy mời", "", time="conference",
-        module="invitation_view", shows="InvitationView", maker="invitation_view",
+        module="conference.invitation_view", shows="InvitationView", maker="invitation_view",
     ),
     PaperKind(
         "agenda", "chuong-trinh", "chương trình hội nghị", "", time="conference",
@@ -192,26 +192,26 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "ballot", "phieu-bau", "phiếu bầu", "năm nay không có cuộc bỏ phiếu kín nào", time="conference",
-        module="ballot_view", shows="BallotView", maker="ballot_views",
+        module="conference.ballot_view", shows="BallotView", maker="ballot_views",
     ),
     PaperKind(
         "written-opinion", "phieu-lay-y-kien", "phiếu lấy ý kiến bằng văn bản",
         "không có đơn vị vắng mặt cho ý kiến bằng văn bản", time="conference",
-        module="opinion_view", shows="OpinionView", maker="opinion_view",
+        module="conference.opinion_view", shows="OpinionView", maker="opinion_view",
     ),
     PaperKind(
         "count-minutes", "bien-ban-kiem-phieu", "biên bản kiểm phiếu",
         "không có cuộc bỏ phiếu nào do tổ kiểm phiếu đếm", time="conference",
-        module="count_view", shows="CountView", maker="count_views",
+        module="conference.count_view", shows="CountView", maker="count_views",
     ),
     PaperKind(
         "sealing", "bien-ban-niem-phong", "biên bản niêm phong phiếu", "không có cuộc bỏ phiếu kín nào",
-        time="conference", module="sealing_view", shows="SealingView", maker="sealing_view",
+        time="conference", module="conference.sealing_view", shows="SealingView", maker="sealing_view",
         needs=("conference",),
     ),
     PaperKind(
         "minutes", "bien-ban", "biên bản hội nghị", "", time="conference",
-        module="minutes_view", shows="MinutesView", maker="minutes_view",
+        module="conference.minutes_view", shows="MinutesView", maker="minutes_view",
         needs=("conference", "result"),
     ),
     PaperKind(
@@ -221,23 +221,23 @@ PAPERS: tuple[PaperKind, ...] = (
     ),
     PaperKind(
         "report", "bao-cao", "báo cáo tổng kết", "", time="closing",
-        module="report_view", shows="ReportView", maker="report_view",
+        module="closing.report_view", shows="ReportView", maker="report_view",
         needs=("sections", "result"),
     ),
     PaperKind(
         "submission", "to-trinh", "tờ trình", "không có đơn vị nào được đề nghị khen thưởng", time="closing",
-        module="submission_view", shows="SubmissionView", maker="submission_views",
+        module="closing.submission_view", shows="SubmissionView", maker="submission_views",
         needs=("result",),
     ),
     PaperKind(
         "achievements", "de-cuong-thanh-tich", "đề cương báo cáo thành tích",
         "chưa có đơn vị nào được giới thiệu đề nghị khen thưởng", time="closing",
-        module="planning.outline_view", shows="OutlineView", maker="outline_views",
+        module="closing.outline_view", shows="OutlineView", maker="outline_views",
         needs=("proposals",),
     ),
     PaperKind(
         "handover", "ban-giao", "biên bản bàn giao", "đơn vị đứng đầu năm sau không thay đổi", time="closing",
-        module="handover_view", shows="HandoverView", maker="handover_view",
+        module="closing.handover_view", shows="HandoverView", maker="handover_view",
         needs=("result",), lists_papers=True,
     ),
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Văn bản quanh hội nghị: delegates, agenda, script, notice of conclusions."""
+"""Văn bản quanh hội nghị: invitation, agenda, script, delegates, ballots, counts, minutes, sealing, conclusions."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from thidua import wording
 from thidua.papers.conference.agenda import report_name, way
+from thidua.papers.conference.minutes_view import teller_words
 from thidua.papers.conference.script_votes import award_line, counts_of, head_words, results_of_votes, rules_of_votes
 from thidua.papers.conference.setting import setting_of
 from thidua.papers.contests import scored_words
-from thidua.papers.minutes_view import teller_words
 from thidua.papers.views import sentence
 from thidua.rules.counting import check_threshold
 from thidua.vietnamese import capital, padded, small

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.ballot_view import Putting, instructions
 from thidua.papers.conference.agenda import way
+from thidua.papers.conference.ballot_view import Putting, instructions
 from thidua.papers.contests import checks_of, count_words, figure, matter_words, rule_of
 from thidua.papers.headship import headship_lines
 from thidua.rules.contest import HEAD, Matter

@@ -1,1 +1,1 @@
-"""Văn bản đầu năm, giữa năm: plan, registration of titles, mid-year review; outlines of achievement reports."""
+"""Văn bản đầu năm, giữa năm: plan, registration of titles, pledge, mid-year review."""

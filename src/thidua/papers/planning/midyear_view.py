@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thidua.papers.closing.report_view import SYMBOL, bases_of
 from thidua.papers.narrative import Block, block, blocks
-from thidua.papers.report_view import SYMBOL, bases_of
 from thidua.papers.views import (
     Address,
     Heading,

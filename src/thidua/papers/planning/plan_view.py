@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.handed_over import usual_calendar
-from thidua.papers.handover_view import Item
+from thidua.papers.closing.handed_over import usual_calendar
+from thidua.papers.closing.handover_view import Item
+from thidua.papers.closing.report_view import bases_of
 from thidua.papers.narrative import Block, blocks
-from thidua.papers.report_view import bases_of
 from thidua.papers.views import (
     Heading,
     Letterhead,

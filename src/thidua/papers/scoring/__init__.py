@@ -1,1 +1,1 @@
-"""Văn bản của đợt chấm điểm: form, request, reviewed table, minutes of scoring, notice."""
+"""Văn bản của đợt chấm điểm: request, form, reviewed table, minutes of scoring, notice, score table."""

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.minutes_view import SYMBOL
+from thidua.papers.conference.minutes_view import SYMBOL
 from thidua.papers.narrative import Block, plain_blocks
 from thidua.papers.review import NO_PASSAGE, score_table
 from thidua.papers.scoring.compared import comparisons, differences

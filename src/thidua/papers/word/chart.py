@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pymupdf_fonts import NotoSans_Regular
 
 if TYPE_CHECKING:
-    from thidua.papers.score_table_view import Bar, Chart
+    from thidua.papers.scoring.score_table_view import Bar, Chart
 
 WIDTH, TALLEST = 1800, 1000
 """Pixels; printed 200 mm wide. The tallest one fits on a wide page between its caption and the signature."""

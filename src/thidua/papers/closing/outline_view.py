@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.closing.report_view import SYMBOL
 from thidua.papers.contests import points_text, scored_words
 from thidua.papers.file_names import distinct
-from thidua.papers.report_view import SYMBOL
 from thidua.papers.views import (
     Heading,
     Letterhead,

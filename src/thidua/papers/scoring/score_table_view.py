@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.closing.report_view import SYMBOL as REPORT_SYMBOL
 from thidua.papers.contests import points_text
-from thidua.papers.report_view import SYMBOL as REPORT_SYMBOL
 from thidua.papers.review import note_of, note_without_score, score_remarks, unscored
 from thidua.papers.views import (
     AnnexHeading,

@@ -8,8 +8,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers import rounds
 from thidua.papers.award_review import award_remarks
+from thidua.papers.conference import rounds
 from thidua.papers.contests import NO_VOTES, VoteTable, board_name, count_title, vote_table
 from thidua.papers.headship import headship_lines, headship_title
 from thidua.papers.narrative import Block, plain_blocks

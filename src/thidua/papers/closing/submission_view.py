@@ -8,11 +8,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.addressing import Addressed, addressed, higher
 from thidua.papers.award_review import award_remarks, last_method, unit_votes
+from thidua.papers.closing.addressing import Addressed, addressed, higher
+from thidua.papers.closing.report_view import bases_of
 from thidua.papers.contests import has_minutes, points_text, scored_words
 from thidua.papers.narrative import Block, block, plain_blocks
-from thidua.papers.report_view import bases_of
 from thidua.papers.review import Numbered
 from thidua.papers.views import (
     Address,

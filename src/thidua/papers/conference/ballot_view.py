@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thidua import wording
-from thidua.papers.ballot_pages import spread, two_on_a_page
+from thidua.papers.conference.ballot_pages import spread, two_on_a_page
 from thidua.papers.contests import matter_words
 from thidua.papers.views import View, line, marks_of, properties
 from thidua.rules.contest import Matter

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.report_view import bases_of
+from thidua.papers.closing.report_view import bases_of
 from thidua.papers.views import (
     Heading,
     Letterhead,

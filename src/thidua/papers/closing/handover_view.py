@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.handed_over import calendar, handed
-from thidua.papers.minutes_view import SYMBOL
+from thidua.papers.closing.handed_over import calendar, handed
+from thidua.papers.conference.minutes_view import SYMBOL
 from thidua.papers.views import (
     Heading,
     Letterhead,

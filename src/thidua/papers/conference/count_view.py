@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers import rounds
+from thidua.papers.conference import rounds
+from thidua.papers.conference.minutes_view import SYMBOL, teller_words
 from thidua.papers.contests import VoteTable, board_name, count_title, has_minutes, vote_table
 from thidua.papers.file_names import distinct, plain
-from thidua.papers.minutes_view import SYMBOL, teller_words
 from thidua.papers.views import (
     Heading,
     Letterhead,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
+from thidua.papers.conference.minutes_view import SYMBOL, teller_words
 from thidua.papers.contests import count_title, figure, spoilt
-from thidua.papers.minutes_view import SYMBOL, teller_words
 from thidua.papers.views import (
     Heading,
     Letterhead,

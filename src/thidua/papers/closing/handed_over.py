@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.addressing import addressed
+from thidua.papers.closing.addressing import addressed
 from thidua.papers.headship import headship_business
 from thidua.papers.views import numbered
 from thidua.records.ballots import METHODS

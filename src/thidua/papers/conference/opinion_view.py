@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua import wording
-from thidua.papers.ballot_view import BallotSheet, Putting, secret_ballots, sheets_of
+from thidua.papers.conference.ballot_view import BallotSheet, Putting, secret_ballots, sheets_of
 from thidua.papers.contests import matter_words
 from thidua.papers.views import (
     Address,

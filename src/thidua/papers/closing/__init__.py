@@ -1,0 +1,1 @@
+"""Văn bản cuối năm: the summary report, the submission, outlines of achievements, the handover."""
