@@ -46,13 +46,17 @@ def editions(
     drafts: Collection[bool] = BOTH,
     charts: Collection[bool] = BOTH,
     made: Made = (),
+    kinds: Collection[PaperKind] = PAPERS,
 ) -> Iterator[Edition]:
-    """Every paper of a year as it can be made now, not rendered; each code once. `made` are for one that lists them."""
+    """Every paper of these kinds as it can be made now, not rendered; each code once. `made` are for one that lists
+    them.
+    """
     seen = set()
     there = in_order(made)
-    for kind in PAPERS:
+    for kind in kinds:
+        ways = tuple(charts) if kind.has_chart else tuple(charts)[:1]
         for draft in drafts:
-            for chart in () if kind.impossible(outcome, words, draft=draft) else charts:
+            for chart in () if kind.impossible(outcome, words, draft=draft) else ways:
                 for file, view in kind.views(outcome, words, draft, chart, there):
                     code = fingerprint(view)
                     if (file, code) not in seen:
@@ -82,10 +86,14 @@ def expected(
     """What the tally writes today, of the papers that are there or in the book; of all, if a file has another name."""
     from thidua.papers.proof.verification import Expected  # noqa: PLC0415 - making a paper needs no comparison
 
-    possible = tuple(editions(outcome, words, made=book.listed))
-    names = {edition.file for edition in possible}
-    strangers = any(file.endswith(SUFFIX) and file not in names for file in found)
-    wanted = [one for one in possible if strangers or one.file in found or one.file in book.papers]
+    names = {*found, *book.papers}
+    kinds = tuple(kind for kind in PAPERS if any(name.startswith(kind.file) for name in names))
+    possible = tuple(editions(outcome, words, made=book.listed, kinds=kinds))
+    known = {edition.file for edition in possible}
+    if any(file.endswith(SUFFIX) and file not in known for file in found):
+        wanted = tuple(editions(outcome, words, made=book.listed))
+    else:
+        wanted = tuple(one for one in possible if one.file in names)
     written, problems = issue(wanted, records.folder.workspace)
     today = current_inputs(records)
     papers = (
